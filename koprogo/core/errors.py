@@ -1,0 +1,25 @@
+"""Refusals: what the software will not do, and why, without knowing any framework."""
+
+from typing import Any
+
+
+def N_(msgid: str) -> str:
+    """Mark a French text for translation without translating it here."""
+    return msgid
+
+
+class DomainError(Exception):
+    """A refusal the user is told about: what, by which article, and what can be done instead.
+
+    Subclasses set ``code`` (stable, for programs), ``message`` (French msgid with ``%(name)s``
+    places), and where the law refuses, ``article``. ``params`` fill the places.
+    """
+
+    code = "refused"
+    message = N_("Cette action est refusée.")
+    article = ""
+    advice = ""
+
+    def __init__(self, **params: Any) -> None:
+        self.params = params
+        super().__init__(self.message % params)
