@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.periods import Period
 
-Owner = TypeVar("Owner", bound=Hashable)
+OwnerT = TypeVar("OwnerT", bound=Hashable)
 
 
 class Right(StrEnum):
@@ -75,10 +75,10 @@ class TitleIsNotWhole(PartsAreNotWhole):
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[Owner]):
+class Part(Generic[OwnerT]):
     """A fraction of one lot, held by one owner by one right for a while."""
 
-    owner: Owner
+    owner: OwnerT
     right: Right
     fraction: Fraction
     period: Period
@@ -88,12 +88,12 @@ class Part(Generic[Owner]):
             raise PartIsNotAFraction(fraction=self.fraction)
 
 
-def parts_on(parts: Iterable[Part[Owner]], on: date) -> tuple[Part[Owner], ...]:
+def parts_on(parts: Iterable[Part[OwnerT]], on: date) -> tuple[Part[OwnerT], ...]:
     """Keep the parts held on a day."""
     return tuple(part for part in parts if part.period.contains(on))
 
 
-def check_whole(parts: Sequence[Part[Owner]]) -> None:
+def check_whole(parts: Sequence[Part[OwnerT]]) -> None:
     """Refuse parts of a lot that are more or less than the whole on any day since the first.
 
     :raises LotHasNoOwner: when there is no part.
@@ -106,7 +106,7 @@ def check_whole(parts: Sequence[Part[Owner]]) -> None:
         title_parts(parts, on)
 
 
-def debtor_parts(parts: Iterable[Part[Owner]], on: date) -> dict[Owner, Fraction]:
+def debtor_parts(parts: Iterable[Part[OwnerT]], on: date) -> dict[OwnerT, Fraction]:
     """Give each holder of the enjoyment their fraction of the lot's charges on a day (R-253).
 
     :raises EnjoymentIsNotWhole: when the fractions do not sum to one.
@@ -118,7 +118,7 @@ def debtor_parts(parts: Iterable[Part[Owner]], on: date) -> dict[Owner, Fraction
     return held
 
 
-def title_parts(parts: Iterable[Part[Owner]], on: date) -> dict[Owner, Fraction]:
+def title_parts(parts: Iterable[Part[OwnerT]], on: date) -> dict[OwnerT, Fraction]:
     """Give each holder of the title their fraction of the lot on a day.
 
     :raises TitleIsNotWhole: when the fractions do not sum to one.
@@ -130,19 +130,19 @@ def title_parts(parts: Iterable[Part[Owner]], on: date) -> dict[Owner, Fraction]
     return held
 
 
-def needs_representative(parts: Iterable[Part[Owner]], on: date) -> bool:
+def needs_representative(parts: Iterable[Part[OwnerT]], on: date) -> bool:
     """Tell whether a lot is divided or joint, its vote waiting for one mandatary (art. 3.87 §1, R-137)."""
     return len({part.owner for part in parts_on(parts, on)}) > 1
 
 
-def _days_of_change(parts: Iterable[Part[Owner]]) -> list[date]:
+def _days_of_change(parts: Iterable[Part[OwnerT]]) -> list[date]:
     starts = {part.period.from_on for part in parts}
     ends = {part.period.until_on for part in parts if part.period.until_on is not None}
     return sorted(starts | ends)
 
 
-def _sum_by_owner(parts: Iterable[Part[Owner]], counts: Callable[[Right], bool]) -> dict[Owner, Fraction]:
-    held: dict[Owner, Fraction] = {}
+def _sum_by_owner(parts: Iterable[Part[OwnerT]], counts: Callable[[Right], bool]) -> dict[OwnerT, Fraction]:
+    held: dict[OwnerT, Fraction] = {}
     for part in parts:
         if counts(part.right):
             held[part.owner] = held.get(part.owner, Fraction()) + part.fraction

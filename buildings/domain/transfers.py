@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from buildings.domain.ownership import Owner, Part, Right, check_whole, parts_on
+from buildings.domain.ownership import OwnerT, Part, Right, check_whole, parts_on
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.periods import Period
 
@@ -32,14 +32,14 @@ class TransferIsNotTheLast(DomainError):
 
 
 def transfer(
-    parts: Sequence[Part[Owner]],
+    parts: Sequence[Part[OwnerT]],
     *,
-    seller: Owner,
-    buyer: Owner,
+    seller: OwnerT,
+    buyer: OwnerT,
     fraction: Fraction,
     on: date,
     right: Right = Right.FULL,
-) -> tuple[Part[Owner], ...]:
+) -> tuple[Part[OwnerT], ...]:
     """Return the parts of a lot once ``seller`` has passed ``fraction`` of the whole lot to ``buyer``.
 
     The day of the transfer is the buyer's first (R-321). What seller and buyer hold by that right ends on that
@@ -64,15 +64,15 @@ def transfer(
     return result
 
 
-def _held(parts: Iterable[Part[Owner]], owner: Owner, on: date) -> Fraction:
+def _held(parts: Iterable[Part[OwnerT]], owner: OwnerT, on: date) -> Fraction:
     return sum((part.fraction for part in parts_on(parts, on) if part.owner == owner), Fraction())
 
 
-def _changes_after(part: Part[Owner], on: date) -> bool:
+def _changes_after(part: Part[OwnerT], on: date) -> bool:
     return part.period.from_on > on or (part.period.until_on is not None and part.period.until_on > on)
 
 
-def _ended(parts: Iterable[Part[Owner]], on: date) -> Iterator[Part[Owner]]:
+def _ended(parts: Iterable[Part[OwnerT]], on: date) -> Iterator[Part[OwnerT]]:
     """End what runs on a day; what would have begun that very day never was."""
     for part in parts:
         if not part.period.contains(on):
