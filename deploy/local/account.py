@@ -32,6 +32,7 @@ class Account:
         output: IO[Any] | int,
         stdin: int = subprocess.DEVNULL,
         env: dict[str, str] | None = None,
+        folder: Path = Path("/"),
         ends_with_us: bool = True,
         ending: signal.Signals = signal.SIGTERM,
     ) -> subprocess.Popen[bytes]:
@@ -42,7 +43,7 @@ class Account:
             stdout=output,
             stderr=subprocess.STDOUT,
             env=env,
-            cwd="/" if self.uid is not None else None,
+            cwd=folder,
             start_new_session=True,
             preexec_fn=ending_with_parent(ending) if ends_with_us else None,
             **self._identity(),

@@ -44,7 +44,7 @@ def usual_port(usual: int, name: str, host: str = HOST) -> int:
 def answers(port: int, question: bytes = b"", host: str = HOST) -> bool:
     """Tell whether a server accepts a connection there and, if asked something, replies."""
     try:
-        with socket.create_connection((host, port), timeout=1) as connection:
+        with socket.create_connection((host, port), timeout=2) as connection:
             if question:
                 connection.sendall(question)
                 return bool(connection.recv(1))

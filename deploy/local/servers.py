@@ -24,6 +24,7 @@ from deploy.local.paths import ROOT, site_packages
 from deploy.local.ports import answers, any_port, usual_port
 from deploy.local.postgres import Postgres
 from deploy.local.say import Stop, say
+from deploy.local.supervisor import Service, Supervisor
 from deploy.local.valkey import Valkey
 
 POSTGRES_PORT = 54320
@@ -62,6 +63,21 @@ def plan(folder: Path, *, is_fast: bool, logs: Path) -> Plan:
         Postgres(where, account, postgres_port, logs / "postgres.log", is_fast),
         Valkey(where, account, valkey_port, logs / "valkey.log"),
     )
+
+
+def supervise(supervisor: Supervisor, folder: Path, *, is_fast: bool, logs: Path) -> dict[str, str]:
+    """Start what the environment does not replace under ``supervisor``, and return the addresses of both."""
+    given = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL") if name in os.environ}
+    if len(given) == 2:
+        return given
+    chosen = plan(folder, is_fast=is_fast, logs=logs)
+    if "DATABASE_URL" not in given:
+        postgres = chosen.postgres
+        supervisor.add(Service("PostgreSQL", f"port {postgres.port}", postgres.start(), postgres.log, signal.SIGINT))
+    if "REDIS_URL" not in given:
+        valkey = chosen.valkey
+        supervisor.add(Service("Valkey", f"port {valkey.port}", valkey.start(), valkey.log))
+    return {**chosen.urls, **given}
 
 
 def start(folder: Path, *, is_fast: bool) -> dict[str, str]:
