@@ -1,0 +1,5 @@
+"""Formats and components, for templates."""
+
+from django import template
+
+register = template.Library()
