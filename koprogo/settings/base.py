@@ -38,6 +38,7 @@ SHARED_APPS = [
     "django_filters",
     "drf_spectacular",
     "django_htmx",
+    "template_partials",
     "django_prometheus",
     "rules",
 ]
@@ -102,7 +103,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "koprogo.portal.shell.shell",
             ],
-            "builtins": ["koprogo.core.templatetags.koprogo", "koprogo.tenancy.templatetags.mount"],
+            "builtins": [
+                "koprogo.core.templatetags.koprogo",
+                "koprogo.tenancy.templatetags.mount",
+                "template_partials.templatetags.partials",
+            ],
         },
     },
 ]
