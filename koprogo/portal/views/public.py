@@ -4,7 +4,7 @@ import csv
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +15,13 @@ from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.urls import copropriete_url
 from koprogo.users.decorators import signed_in
 from koprogo.users.models import Membership, Role
+from koprogo.users.requests import PageRequest
 
 PER_PAGE = 50
 
 
 @signed_in
-def portfolio_list(request: HttpRequest) -> HttpResponse:
+def portfolio_list(request: PageRequest) -> HttpResponse:
     search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "name")
     rows = portfolio(user_id=request.user.pk, search=search, sort=sort)
     if request.GET.get("format") == "csv":
@@ -32,7 +33,7 @@ def portfolio_list(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/portfolio.html#results" if request.htmx else "portal/portfolio.html", context)
 
 
-def _may_open(request: HttpRequest) -> bool:
+def _may_open(request: PageRequest) -> bool:
     return Membership.objects.current().filter(user_id=request.user.pk, role=Role.SYNDIC).exists()
 
 
@@ -44,7 +45,7 @@ def _line(copropriete: Copropriete) -> dict[str, Any]:
         "copropriete": copropriete,
         "summary": summary,
         "url": copropriete_url(copropriete.slug, "home"),
-        "percent": _percent(copropriete.arrears_per_mille),  # type: ignore[attr-defined]
+        "percent": _percent(copropriete.arrears_per_mille),
         "light": light,
         "light_text": texts[light],
     }
