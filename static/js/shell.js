@@ -39,7 +39,10 @@
     const menu = event.target.closest("details.menu[open]");
     if (event.key === "Escape") {
       open().forEach((each) => close(each, each.contains(event.target)));
-      if (location.hash === "#nav") location.hash = "#main";
+      if (location.hash === "#nav") {
+        location.hash = "#main";
+        document.querySelector(".side-open").focus();
+      }
     } else if (menu && event.key.startsWith("Arrow")) step(menu, event);
     else shortcut(event);
   });
