@@ -109,9 +109,7 @@ def _shell() -> dict[str, Any]:
         "mailbox",
     ]
     return {
-        "access": Row(name="Résidence du Parc", slug="residence-du-parc"),
-        "hue": 3,
-        "role": "Syndic",
+        "access": Row(name="Résidence du Parc", slug="residence-du-parc", hue=3, role="Syndic"),
         "nav": _nav(),
         "bottom_nav": [
             Row(label=label, icon=icon, url="#tab", active=icon == "house")
