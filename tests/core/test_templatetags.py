@@ -4,7 +4,6 @@ import re
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from django import forms
@@ -148,10 +147,9 @@ def test_chart_tells_its_figures_in_words_and_in_a_table() -> None:
 
 
 def test_styleguide_renders_without_inline_script_or_style() -> None:
-    request = RequestFactory().get("/")
-    request.user = SimpleNamespace(is_authenticated=False)  # type: ignore[assignment]
+    context = styleguide_context() | {"request": RequestFactory().get("/")}
 
-    html = engines["django"].get_template("styleguide.html").render(styleguide_context(), request)
+    html = engines["django"].get_template("styleguide.html").render(context)
 
     assert "<title>Composants – Résidence du Parc</title>" in html
     assert re.findall(r"<script(?![^>]* src=)|\sstyle=|\son\w+=", html) == []
