@@ -15,30 +15,32 @@ def refusal_text(refusal: DomainError) -> str:
     return _(refusal.message) % refusal.params
 
 
+def told(refusal: DomainError) -> dict[str, str]:
+    """Return the four things a page says of a refusal: what, which rule, why here, what to do."""
+    return {
+        "what": refusal_text(refusal),
+        "article": refusal.article,
+        "why": _(refusal.why) % refusal.params if refusal.why else "",
+        "advice": _(refusal.advice) % refusal.params if refusal.advice else "",
+    }
+
+
 def problem(refusal: DomainError) -> dict[str, Any]:
     """Return the refusal as an RFC 9457 problem."""
-    body: dict[str, Any] = {
+    texts = told(refusal)
+    details = {name: text for name, text in texts.items() if name != "what" and text}
+    return {
         "type": f"urn:koprogo:refusal:{refusal.code}",
-        "title": refusal_text(refusal),
+        "title": texts["what"],
         "status": 409,
         "code": refusal.code,
+        **details,
     }
-    if refusal.article:
-        body["article"] = refusal.article
-    if refusal.advice:
-        body["advice"] = _(refusal.advice)
-    return body
 
 
 def refusal_response(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     if is_api(request.path):
         return JsonResponse(problem(refusal), status=409, content_type="application/problem+json")
-    told = {
-        "refusal": {
-            "text": refusal_text(refusal),
-            "article": refusal.article,
-            "advice": _(refusal.advice) if refusal.advice else "",
-        }
-    }
-    template = "components/refusal.html" if getattr(request, "htmx", False) else "409.html"
-    return render(request, template, told, status=409)
+    if getattr(request, "htmx", False):
+        return render(request, "components/refusal.html", told(refusal), status=409)
+    return render(request, "409.html", {"refusal": told(refusal)}, status=409)
