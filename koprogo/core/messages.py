@@ -35,7 +35,9 @@ def collect() -> Catalog:
     """Return the catalogue of every text marked in code and templates."""
     catalog = Catalog(charset="utf-8", header_comment="# KoproGo: French texts in other languages.")
     for path, text in _sources():
-        for _line, message, comments, context in extract("python", io.BytesIO(text.encode()), KEYWORDS, ("Translators",)):
+        for _line, message, comments, context in extract(
+            "python", io.BytesIO(text.encode()), KEYWORDS, ("Translators",)
+        ):
             catalog.add(message, locations=[(path, 0)], auto_comments=comments, context=context)
     return catalog
 
