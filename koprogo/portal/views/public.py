@@ -10,11 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koprogo.core.formats import day, money
-from koprogo.portal.portfolio import mandate_light, portfolio
+from koprogo.portal.portfolio import mandate_light, may_open, portfolio
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.urls import copropriete_url
 from koprogo.users.decorators import signed_in
-from koprogo.users.models import Membership, Role
 from koprogo.users.requests import PageRequest
 
 PER_PAGE = 50
@@ -29,12 +28,8 @@ def portfolio_list(request: PageRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     if not search and page.paginator.count == 1:
         return redirect(copropriete_url(page[0].slug, "home"))
-    context = {"page": page, "lines": [_line(row) for row in page], "q": search, "may_open": _may_open(request)}
+    context = {"page": page, "lines": [_line(row) for row in page], "q": search, "may_open": may_open(request.user)}
     return render(request, "portal/portfolio.html#results" if request.htmx else "portal/portfolio.html", context)
-
-
-def _may_open(request: PageRequest) -> bool:
-    return Membership.objects.current().filter(user_id=request.user.pk, role=Role.SYNDIC).exists()
 
 
 def _line(copropriete: Copropriete) -> dict[str, Any]:

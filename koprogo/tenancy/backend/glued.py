@@ -13,7 +13,7 @@ from psycopg.pq import TransactionStatus
 Cursor: Any = base.Cursor
 
 
-class GluedCursor(Cursor):
+class GluedCursor(Cursor):  # type: ignore[misc]
     """Send ``SET search_path`` and the statement as one message; show the statement's result."""
 
     def execute(self, query: Any, params: Any = None, **kwargs: Any) -> Self:
