@@ -56,6 +56,7 @@ DATABASES["default"] |= {
     "TEST": {"NAME": env("TEST_DATABASE_NAME", default=None)},
 }
 DATABASE_IS_POOLED = env.bool("DATABASE_IS_POOLED", default=False)
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = DATABASE_IS_POOLED
 
 REDIS_URL = env("REDIS_URL")
 CACHES = {
