@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from accounting.domain.ledger import Line, check_balanced, credit, debit, totals, trial_balance
+from accounting.domain.ledger import check_balanced, credit, debit, totals, trial_balance
 from accounting.domain.pcmn import chart_account
 from koprogo.core.money import cents_from_decimal_string
 
@@ -39,7 +39,7 @@ def test_every_entry_balances_on_accounts_of_the_chart(name):
 
 
 def test_the_year_ends_in_its_trial_balance():
-    booked: list[Line] = [one for entry in entries("year_2025.txt") for one in entry]
+    booked = [one for entry in entries("year_2025.txt") for one in entry]
 
     balances = {account: sums.balance_cents for account, sums in trial_balance(booked).items() if sums.balance_cents}
 
