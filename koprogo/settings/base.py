@@ -217,6 +217,8 @@ if env.bool("BEHIND_PROXY", default=False):
     USE_X_FORWARDED_HOST = True
 CONTENT_SECURITY_POLICY = content_security_policy()
 
+DOCUMENT_STALE_SECONDS = env.int("DOCUMENT_STALE_SECONDS", default=180)
+LETTER_WINDOW = env.str("LETTER_WINDOW", default="right")
 EPC_REFERENCE_LINE = env.int("EPC_REFERENCE_LINE", default=10)
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 LOGGING = {
@@ -225,6 +227,7 @@ LOGGING = {
     "filters": {"schema": {"()": "koprogo.tenancy.logs.SchemaFilter"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(schema)s %(request_id)s] %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["schema"]}},
+    "loggers": {"weasyprint": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }
 # The three are there, wrapped so that programs go around them (koprogo.core.middleware).
