@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -119,9 +119,9 @@ def _next_number(year: FiscalYear, journal: str) -> int:
 def _row(line: Line, due_on: date | None) -> JournalLine:
     return JournalLine(
         account_id=line.account,
-        owner_id=line.owner,
-        lot_id=line.lot,
-        key_id=line.key,
+        owner_id=cast("UUID | None", line.owner),
+        lot_id=cast("UUID | None", line.lot),
+        key_id=cast("UUID | None", line.key),
         debit_cents=line.debit_cents,
         credit_cents=line.credit_cents,
         text=line.text,
