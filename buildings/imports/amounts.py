@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from buildings.domain.fractions import PartIsUnreadable
+from buildings.domain.fractions import parse_part as parse_exact_part
 from buildings.imports.words import PARTS, normalised
 from buildings.imports.workbook import CellValue
 
@@ -12,9 +14,8 @@ SPACES = re.compile(r"[\s  ’']+")
 GROUPED = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
 PLAIN = re.compile(r"[+-]?\d+([.,]\d+)?")
 UNIT = re.compile(r"(m²|m2|m\^2|qm|es|èmes?|iemes?|ièmes?|sten|stel|tel)$", re.IGNORECASE)
-RATIO = re.compile(r"(\d+)/(\d+)")
-VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅙": "1/6", "⅛": "1/8", "⁄": "/"}
 MAX_DIGITS = 15
+ENDLESS_FROM_DIGITS = 9
 LARGEST_GUESS = 1_000
 CLOSE_ENOUGH = Fraction(1, 10**10)
 
@@ -62,42 +63,39 @@ def parse_part(value: CellValue) -> Fraction:
     month tell it either way round.
 
     :raises Unreadable: when it is no part between 0 (excluded) and 1.
+    :raises PartIsRounded: when a percentage stands for a fraction it cannot write.
     """
-    part = Fraction(*sorted((value.day, value.month))) if isinstance(value, date) else part_of(value)
-    if not 0 < part <= 1 or part.denominator > 10**9:
-        raise Unreadable(value)
-    return part
+    if isinstance(value, date):
+        return Fraction(*sorted((value.day, value.month)))
+    if isinstance(value, str) and normalised(value) in PARTS:
+        return Fraction(*PARTS[normalised(value)])
+    if isinstance(value, Decimal) and is_endless(value):
+        return simplest(Fraction(value))
+    return part_of_text(written(value))
 
 
-def part_of(value: CellValue) -> Fraction:
-    if isinstance(value, str):
-        return part_of_text(value)
-    number = Fraction(parse_decimal(value))
-    return simplest(number / 100 if number > 1 else number)
+def is_endless(value: Decimal) -> bool:
+    return len(value.as_tuple().digits) > ENDLESS_FROM_DIGITS
 
 
 def simplest(number: Fraction) -> Fraction:
     """Return the ``1/3`` a spreadsheet keeps as 0.3333333333333333, other numbers as they are."""
     guess = number.limit_denominator(LARGEST_GUESS)
-    return guess if abs(guess - number) < CLOSE_ENOUGH else number
+    if not 0 < guess <= 1 or abs(guess - number) > CLOSE_ENOUGH:
+        raise Unreadable(str(number))
+    return guess
 
 
-def part_of_text(value: str) -> Fraction:
-    words = normalised(value)
-    if words in PARTS:
-        return Fraction(*PARTS[words])
-    text = SPACES.sub("", value)
-    for sign, ratio in VULGAR.items():
-        text = text.replace(sign, ratio)
-    if match := RATIO.fullmatch(text.replace(".", "")):
-        return ratio_of(*match.groups())
-    if text.endswith("%"):
-        return Fraction(parse_decimal(text[:-1])) / 100
-    number = Fraction(parse_decimal(text))
-    return number / 100 if number > 1 else number
+def written(value: CellValue) -> str:
+    """Return the part as it would be typed: numbers above one are percentages."""
+    text = SPACES.sub("", str(value))
+    if PLAIN.fullmatch(text) and Decimal(text.replace(",", ".")) > 1:
+        return f"{text} %"
+    return text
 
 
-def ratio_of(numerator: str, denominator: str) -> Fraction:
-    if len(numerator + denominator) > 2 * MAX_DIGITS or int(denominator) == 0:
-        raise Unreadable(f"{numerator}/{denominator}")
-    return Fraction(int(numerator), int(denominator))
+def part_of_text(text: str) -> Fraction:
+    try:
+        return parse_exact_part(text)
+    except PartIsUnreadable:
+        raise Unreadable(text) from None

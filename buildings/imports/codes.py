@@ -1,6 +1,8 @@
-"""The words a register speaks: what a column means, what a lot is, what right one has on it."""
+"""The words a register speaks: what a column means, what a lot is, how one is addressed."""
 
 from enum import StrEnum
+
+from koprogo.core.errors import N_
 
 
 class Field(StrEnum):
@@ -52,6 +54,33 @@ OWNER_FIELDS = frozenset(
 )
 LOT_FIELDS = frozenset(Field) - OWNER_FIELDS | {Field.OWNER_REFERENCE}
 
+FIELD_LABELS = {
+    Field.LOT_NUMBER: N_("Numéro de lot"),
+    Field.ENTRANCE: N_("Entrée ou bâtiment"),
+    Field.LOT_KIND: N_("Nature du lot"),
+    Field.FLOOR: N_("Étage"),
+    Field.SURFACE: N_("Surface (m²)"),
+    Field.SHARES: N_("Quotités"),
+    Field.ALLOCATION_KEY: N_("Clé de répartition"),
+    Field.OWNER_REFERENCE: N_("Numéro de copropriétaire"),
+    Field.RIGHT: N_("Droit réel"),
+    Field.PART: N_("Part dans le droit"),
+    Field.OWNED_FROM: N_("Copropriétaire depuis le"),
+    Field.CIVILITY: N_("Civilité"),
+    Field.NAME: N_("Nom ou dénomination"),
+    Field.FIRST_NAME: N_("Prénom"),
+    Field.COMPANY_NUMBER: N_("Numéro BCE"),
+    Field.LANGUAGE: N_("Langue"),
+    Field.STREET: N_("Rue et numéro"),
+    Field.POSTAL_CODE: N_("Code postal"),
+    Field.CITY: N_("Localité"),
+    Field.COUNTRY: N_("Pays"),
+    Field.EMAIL: N_("Adresse e-mail"),
+    Field.PHONE: N_("Téléphone"),
+    Field.IBAN: N_("IBAN"),
+    Field.EMAIL_CONSENT: N_("Accord écrit pour l'e-mail"),
+}
+
 
 class LotKind(StrEnum):
     APARTMENT = "APARTMENT"
@@ -62,14 +91,6 @@ class LotKind(StrEnum):
     PARKING = "PARKING"
     CELLAR = "CELLAR"
     OTHER = "OTHER"
-
-
-class Right(StrEnum):
-    FULL = "FULL"
-    USUFRUCT = "USUFRUCT"
-    BARE = "BARE"
-    EMPHYTEUSIS = "EMPHYTEUSIS"
-    FREEHOLD = "FREEHOLD"
 
 
 class Civility(StrEnum):

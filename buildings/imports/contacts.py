@@ -4,14 +4,27 @@ import re
 
 from buildings.imports.amounts import Unreadable
 from buildings.imports.terms import parse_text
+from buildings.imports.words import normalised, spelled
 from buildings.imports.workbook import CellValue
 
 EMAIL = re.compile(r"[^\s@,;<>()\"]+@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+", re.IGNORECASE)
 PHONE_SIGNS = re.compile(r"[\s./()  -]+")
 PHONE = re.compile(r"\+?\d{8,15}")
 POSTAL_PREFIX = re.compile(r"(?:([A-Z]{1,3})[- ]+)?([A-Z0-9][A-Z0-9 -]{2,9})", re.IGNORECASE)
-COUNTRIES = {"B": "BE", "F": "FR", "L": "LU", "D": "DE", "NL": "NL", "CH": "CH", "GB": "GB", "BE": "BE", "FR": "FR"}
-COUNTRIES |= {"LU": "LU", "DE": "DE", "I": "IT", "IT": "IT", "E": "ES", "ES": "ES", "P": "PT", "PT": "PT"}
+COUNTRIES = spelled(
+    {
+        "BE": "b, be, belgique, belgie, belgien, belgium",
+        "FR": "f, fr, france, frankrijk, frankreich",
+        "NL": "nl, pays-bas, pays bas, hollande, nederland, niederlande, netherlands",
+        "LU": "l, lu, luxembourg, luxemburg, grand-duche de luxembourg",
+        "DE": "d, de, allemagne, duitsland, deutschland, germany",
+        "GB": "gb, uk, royaume-uni, royaume uni, verenigd koninkrijk, grossbritannien, united kingdom",
+        "CH": "ch, suisse, zwitserland, schweiz, switzerland",
+        "ES": "e, es, espagne, spanje, spanien, spain",
+        "IT": "i, it, italie, italien, italy",
+        "PT": "p, pt, portugal",
+    }
+)
 
 
 def parse_email(value: CellValue) -> str:
@@ -46,7 +59,20 @@ def parse_postal_code(value: CellValue) -> tuple[str, str]:
     match = POSTAL_PREFIX.fullmatch(parse_text(value))
     if not match or not any(sign.isdigit() for sign in match[2]):
         raise Unreadable(value)
-    country = COUNTRIES.get((match[1] or "BE").upper())
+    country = COUNTRIES.get((match[1] or "be").lower())
     if country is None or (country == "BE" and not re.fullmatch(r"[1-9]\d{3}", match[2])):
         raise Unreadable(value)
     return match[2].strip(), country
+
+
+def parse_country(value: CellValue) -> str:
+    """Return the two letters of a country.
+
+    :raises Unreadable: when it is none we know and no two letters.
+    """
+    words = normalised(parse_text(value))
+    if words in COUNTRIES:
+        return COUNTRIES[words]
+    if re.fullmatch(r"[a-z]{2}", words):
+        return words.upper()
+    raise Unreadable(value)

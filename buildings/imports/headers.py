@@ -3,7 +3,7 @@
 import re
 
 from buildings.imports.codes import Field
-from buildings.imports.words import normalised, spelled
+from buildings.imports.words import listed, normalised, spelled
 
 COMMON = spelled(
     {
@@ -22,8 +22,8 @@ COMMON = spelled(
         "emailadres, mailadres, e-mail-adresse, e-mail adresse, email address",
         Field.PHONE: "gsm/tel, gsm / tel, tel/gsm, telephone, tel, gsm, mobile, portable, telefoon, telefoonnummer, "
         "mobiel, telefon, handy, phone, phone number, n tel, n gsm, tel gsm, gsm tel, tel /gsm",
-        Field.IBAN: "iban, compte, compte bancaire, n compte, numero de compte, rekening, rekeningnummer, bankrekening, "
-        "konto, kontonummer, bankkonto, bank account, account number, n iban, iban nr, compte iban",
+        Field.IBAN: "iban, compte, compte bancaire, n compte, numero de compte, rekening, rekeningnummer, "
+        "bankrekening, konto, kontonummer, bankkonto, bank account, account number, n iban, iban nr, compte iban",
         Field.EMAIL_CONSENT: "convocation par e-mail accord ecrit, convocation par e-mail, convocation par email, "
         "convocation e-mail, convocation electronique, accord e-mail, accord email, accord ecrit e-mail, "
         "oproeping per e-mail schriftelijk akkoord, oproeping per e-mail, oproeping per mail, akkoord e-mail, "
@@ -53,7 +53,8 @@ LOT_HEADERS = COMMON | spelled(
         Field.ENTRANCE: "entree, bloc, batiment, immeuble, ingang, blok, gebouw, eingang, block, gebaude, haus, "
         "entrance, building, bat, cage, aile, vleugel, toren, tour",
         Field.LOT_KIND: "nature, type, type de lot, destination, genre de lot, aard, soort, bestemming, art, typ, "
-        "nutzung, kind, description, omschrijving, designation, categorie, beschreibung, aard van de kavel, nature du lot",
+        "nutzung, kind, description, omschrijving, designation, categorie, beschreibung, aard van de kavel, "
+        "nature du lot",
         Field.FLOOR: "etage, niveau, verdieping, verd, niveau etage, etage niveau, geschoss, stockwerk, stock, floor, "
         "level, et",
         Field.SURFACE: "surface, surface m2, superficie, superficie m2, oppervlakte, oppervlakte m2, opp, opp m2, "
@@ -82,9 +83,9 @@ LOT_HEADERS = COMMON | spelled(
     }
 )
 
-IGNORED = frozenset(
-    "remarque remarques remarks opmerking opmerkingen bemerkung bemerkungen commentaire commentaires note notes nota "
-    "naissance geburtsdatum geboortedatum niss rijksregisternummer total totaal".split()
+IGNORED = listed(
+    "remarque, remarques, remarks, opmerking, opmerkingen, bemerkung, bemerkungen, commentaire, commentaires, note, "
+    "notes, nota, naissance, geburtsdatum, geboortedatum, niss, rijksregisternummer, total, totaal"
 )
 KEY_WORDS = r"cl[eé]s?|sleutels?|verdeelsleutels?|verteilerschl[uü]ssel|schl[uü]ssel|key"
 KEY = re.compile(rf"\b({KEY_WORDS})\b", re.IGNORECASE)

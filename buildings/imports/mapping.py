@@ -4,8 +4,8 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from typing import Any
 
-from buildings.imports.codes import Field
-from koprogo.core.errors import DomainError, N_
+from buildings.imports.codes import FIELD_LABELS, Field
+from koprogo.core.errors import N_, DomainError
 
 
 class MappingIsIncomplete(DomainError):
@@ -73,9 +73,9 @@ class Mapping:
         """:raises DomainError: when a column is missing or named twice."""
         for field in (Field.LOT_NUMBER, Field.SHARES):
             if not self.lots.has(field):
-                raise MappingIsIncomplete(field=field)
+                raise MappingIsIncomplete(field=FIELD_LABELS[field])
         if self.owners and not self.owners.has(Field.NAME):
-            raise MappingIsIncomplete(field=Field.NAME)
+            raise MappingIsIncomplete(field=FIELD_LABELS[Field.NAME])
         for sheet in filter(None, (self.lots, self.owners)):
             refuse_doubles(sheet)
 
@@ -99,7 +99,7 @@ def refuse_doubles(sheet: SheetMapping) -> None:
             continue
         first = seen.setdefault((column.field, column.key_code), column)
         if first is not column:
-            raise MappingIsAmbiguous(first=first.header, second=column.header, field=column.field)
+            raise MappingIsAmbiguous(first=first.header, second=column.header, field=FIELD_LABELS[column.field])
 
 
 def sheet_to_dict(sheet: SheetMapping) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Why a file cannot be read as a register, and what the user can do."""
 
-from koprogo.core.errors import DomainError, N_
+from koprogo.core.errors import N_, DomainError
 
 ADVICE_SAVE_AS_XLSX = N_("Ouvrez le fichier dans votre tableur et enregistrez-le au format « Classeur Excel (.xlsx) ».")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import IO, Any
-from xml.etree.ElementTree import Element  # noqa: S405  a type only; the parser below is defused
+from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 from openpyxl.utils import coordinate_to_tuple, range_boundaries

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from buildings.domain.ownership import Right
 from buildings.imports.amounts import Unreadable
-from buildings.imports.codes import Civility, LotKind, Right
+from buildings.imports.codes import Civility, LotKind
 from buildings.imports.dates import parse_date
 from buildings.imports.words import (
     BASEMENTS,
@@ -30,7 +31,10 @@ NTH_FLOOR = re.compile(
     r"(\d{1,3}) ?(?:er|e|eme|ieme|ste|de|st|nd|rd|th|og|o g)? ?"
     r"(?:etage|et|verdieping|verd|v|stock|stockwerk|obergeschoss|og|floor)?"
 )
-NTH_BASEMENT = re.compile(r"(?:ss|s|k|ug|sous[ -]sol|kelder|niveau -) ?-?(\d{1,2})|-?(\d{1,2})[ .]*(?:ss|ug|sous[ -]sol)")
+NTH_BASEMENT = re.compile(
+    r"(?:ss|s|k|ug|sous[ -]sol|kelder|niveau -) ?-?(\d{1,2})|"
+    r"-?(\d{1,2})[ .]*(?:ss|ug|sous[ -]sol)"
+)
 YES_SINCE = re.compile(r"(?:oui|o|ja|yes|x)\b\D{0,12}?(\d.*?)\)?")
 
 

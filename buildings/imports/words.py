@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TypeVar
 
-from buildings.imports.codes import Civility, LotKind, Right
+from buildings.domain.ownership import Right
+from buildings.imports.codes import Civility, LotKind
 
 T = TypeVar("T")
 SIGNS = re.compile(r"[^a-z0-9%/+-]+")
@@ -25,6 +26,10 @@ def normalised(text: str) -> str:
 
 def spelled(table: Mapping[T, str]) -> dict[str, T]:
     return {spelling: code for code, spellings in table.items() for spelling in spellings.split(", ")}
+
+
+def listed(spellings: str) -> frozenset[str]:
+    return frozenset(spellings.split(", "))
 
 
 RIGHTS = spelled(
@@ -82,17 +87,17 @@ CIVILITIES = spelled(
     }
 )
 
-LEGAL_FORMS = frozenset(
-    "sa nv srl bv sprl bvba asbl vzw aisbl ivzw sc cv scrl cvba snc vof scs commv gmbh ag ltd sarl".split()
+LEGAL_FORMS = listed(
+    "sa, nv, srl, bv, sprl, bvba, asbl, vzw, aisbl, ivzw, sc, cv, scrl, cvba, snc, vof, scs, commv, gmbh, ag, ltd, sarl"
 )
 
-YES = frozenset("oui o ja j yes y x vrai waar wahr true 1 ok v accord accord akkoord einverstanden".split()) | {
+YES = listed("oui, o, ja, j, yes, y, x, vrai, waar, wahr, true, 1, ok, v, accord, akkoord, einverstanden") | {
     "d accord",
     "✓",
     "✔",
     "☑",
 }
-NO = frozenset("non n nee neen nein no faux onwaar falsch false 0 - / refus".split()) | {"☐", "✗", "✘"}
+NO = listed("non, n, nee, neen, nein, no, faux, onwaar, falsch, false, 0, -, /, refus") | {"☐", "✗", "✘"}
 
 MONTHS = spelled(
     {
@@ -111,15 +116,16 @@ MONTHS = spelled(
     }
 )
 
-GROUND_FLOORS = frozenset(
-    "rdc rez rc r rez-de-chaussee rez-de-ch gelijkvloers glv gv gvl begane eg erdgeschoss parterre gf ground 0".split()
+GROUND_FLOORS = listed(
+    "rdc, rez, rc, r, rez-de-chaussee, rez-de-ch, gelijkvloers, glv, gv, gvl, begane, eg, erdgeschoss, parterre, gf, "
+    "ground, 0"
 ) | {"rez de chaussee", "begane grond", "ground floor", "r d c", "rez de jardin", "r-d-c"}
 MEZZANINES = frozenset({"entresol", "tussenverdieping", "mezzanine", "zwischengeschoss", "entre sol"})
-BASEMENTS = frozenset(
-    "sous-sol kelder kelderverdieping ug untergeschoss keller basement ss cave caves ondergronds".split()
+BASEMENTS = listed(
+    "sous-sol, kelder, kelderverdieping, ug, untergeschoss, keller, basement, ss, cave, caves, ondergronds"
 ) | {"sous sol", "s s"}
 
-TOTALS = frozenset("total totaux totaal totalen summe gesamt gesamtsumme somme totals".split())
+TOTALS = listed("total, totaux, totaal, totalen, summe, gesamt, gesamtsumme, somme, totals")
 SUBTOTALS = frozenset({"sous-total", "sous total", "subtotaal", "subtotal", "zwischensumme", "sub total", "sub-total"})
 
 PARTS = {

@@ -75,7 +75,7 @@ def read_sheet(sheet: ReadOnlyWorksheet, archive: ZipFile) -> Sheet:
     with archive.open(sheet._worksheet_path) as source:
         marks = read_marks(source)
     sheet.reset_dimensions()
-    values = {number: cells for number, cells in filled_rows(sheet)}
+    values = dict(filled_rows(sheet))
     repeated = repeat_merged(values, marks)
     rows = tuple(Row(number, tuple(values[number]), number in marks.hidden_rows) for number in sorted(values))
     return Sheet(sheet.title, rows, repeated, marks.uncalculated)
