@@ -12,12 +12,13 @@ class DomainError(Exception):
     """A refusal the user is told about: what, by which article, and what can be done instead.
 
     Subclasses set ``code`` (stable, for programs), ``message`` (French msgid with ``%(name)s``
-    places), and where the law refuses, ``article``. ``params`` fill the places.
+    places), where the law refuses ``article``, and where figures decide ``why``. ``params`` fill the places.
     """
 
     code = "refused"
     message = N_("Cette action est refusée.")
     article = ""
+    why = ""
     advice = ""
 
     def __init__(self, **params: Any) -> None:

@@ -9,6 +9,8 @@ from koprogo.core.errors import N_, DomainError
 
 Cents = NewType("Cents", int)
 
+ZERO = Cents(0)
+
 _NBSP = "\u00a0"
 _CURRENCY = re.compile(r"^(?:€|EUR)|(?:€|EUR)$")
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")

@@ -1,0 +1,85 @@
+"""Fund calls: what the association asks of its owners, to the cent."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from buildings.models import AllocationKey, BankAccount, Lot, Owner
+from koprogo.core.models import Identified
+
+
+class FundCall(Identified):
+    """An amount asked of the owners by a key; once issued it is never changed."""
+
+    class Kind(models.TextChoices):
+        PROVISION = "provision", _("Provision pour charges")
+        RESERVE = "reserve", _("Fonds de réserve")
+        WORKS = "works", _("Travaux")
+        WORKING_CAPITAL = "working", _("Fonds de roulement")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Brouillon")
+        ISSUED = "issued", _("Émis")
+
+    number = models.CharField(_("numéro"), max_length=12, blank=True)
+    kind = models.CharField(_("nature"), max_length=9, choices=Kind)
+    title = models.CharField(_("objet"), max_length=120)
+    key = models.ForeignKey(AllocationKey, models.PROTECT, related_name="fund_calls", db_index=False)
+    bank_account = models.ForeignKey(BankAccount, models.PROTECT, related_name="fund_calls", db_index=False)
+    amount_cents = models.BigIntegerField(_("montant"))
+    called_on = models.DateField(_("date de l'appel"))
+    due_on = models.DateField(_("à payer pour le"))
+    period_from_on = models.DateField(_("période du"), null=True, blank=True)
+    period_until_on = models.DateField(_("au"), null=True, blank=True)
+    decision = models.CharField(_("décision de l'assemblée"), max_length=160, blank=True)
+    state = models.CharField(_("état"), max_length=6, choices=State, default=State.DRAFT)
+    created_by = models.UUIDField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    issued_by = models.UUIDField(null=True)
+    issued_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-called_on", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_cents__gt=0), name="fund_call_asks_something"),
+            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="fund_call_number_is_single"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FundCallShare(Identified):
+    """What one owner pays of a call, with the communication that identifies the payment."""
+
+    fund_call = models.ForeignKey(FundCall, models.PROTECT, related_name="owner_shares")
+    owner = models.ForeignKey(Owner, models.PROTECT, related_name="fund_call_shares")
+    ogm = models.CharField(_("communication structurée"), max_length=12)
+    amount_cents = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["fund_call", "owner"], name="fund_call_share_is_single"),
+            models.UniqueConstraint(fields=["ogm"], name="fund_call_share_ogm_is_single"),
+        ]
+
+    def __str__(self) -> str:
+        return self.ogm
+
+
+class FundCallLine(Identified):
+    """How a share is made up: the owner's part of one lot's amount."""
+
+    share = models.ForeignKey(FundCallShare, models.PROTECT, related_name="lines")
+    lot = models.ForeignKey(Lot, models.PROTECT, related_name="fund_call_lines", db_index=False)
+    key_shares = models.PositiveIntegerField()
+    part_numerator = models.PositiveIntegerField()
+    part_denominator = models.PositiveIntegerField()
+    amount_cents = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.lot_id} {self.amount_cents}"

@@ -1,0 +1,108 @@
+"""The books: chart, years, entries and their lines (RD of 12 July 2012)."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from buildings.models import AllocationKey, Lot, Owner
+from buildings.models.periods import Dated, ends_after_it_begins, never_twice_at_once
+from koprogo.core.models import Identified
+
+
+class Account(models.Model):
+    """An account of the chart; its names come from the chart unless the copropriété gave its own."""
+
+    code = models.CharField(_("compte"), max_length=10, primary_key=True)
+    own_name = models.CharField(_("nom propre"), max_length=120, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class FiscalYear(Identified, Dated):
+    """A financial year; a closed one takes no entry."""
+
+    is_closed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-from_on"]
+        constraints = [
+            ends_after_it_begins("fiscal_year_ends_after_it_begins"),
+            never_twice_at_once("fiscal_year_is_single"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_on:%Y}"
+
+
+class JournalEntry(Identified):
+    """A posted entry: balanced, numbered without gaps, never changed; corrections are reversals."""
+
+    class Journal(models.TextChoices):
+        OPENING = "OPN", _("Ouverture")
+        PURCHASES = "PUR", _("Achats")
+        CALLS = "CAL", _("Appels et décomptes")
+        CURRENT_BANK = "BK1", _("Compte courant")
+        RESERVE_BANK = "BK2", _("Compte de réserve")
+        MISCELLANEOUS = "MSC", _("Opérations diverses")
+        CLOSING = "CLO", _("Clôture")
+
+    fiscal_year = models.ForeignKey(FiscalYear, models.PROTECT, related_name="entries", db_index=False)
+    journal = models.CharField(_("journal"), max_length=3, choices=Journal)
+    number = models.PositiveIntegerField(_("numéro"))
+    entry_on = models.DateField(_("date"))
+    text = models.CharField(_("libellé"), max_length=160)
+    source_id = models.UUIDField(null=True)
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="reversed_by")
+    line_count = models.PositiveSmallIntegerField()
+    posted_at = models.DateTimeField(auto_now_add=True)
+    posted_by = models.UUIDField(null=True)
+
+    class Meta:
+        ordering = ["-entry_on", "-id"]
+        verbose_name_plural = "journal entries"
+        constraints = [
+            models.UniqueConstraint(fields=["fiscal_year", "journal", "number"], name="entry_number_is_single"),
+        ]
+        indexes = [models.Index(fields=["source_id"], name="entry_source", condition=Q(source_id__isnull=False))]
+
+    def __str__(self) -> str:
+        return f"{self.journal} {self.number}"
+
+
+class JournalLine(Identified):
+    """One side of an entry, with the owner, lot and key it concerns."""
+
+    entry = models.ForeignKey(JournalEntry, models.PROTECT, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    account = models.ForeignKey(Account, models.PROTECT, related_name="lines")
+    owner = models.ForeignKey(
+        Owner, models.PROTECT, null=True, blank=True, related_name="journal_lines", db_index=False
+    )
+    lot = models.ForeignKey(Lot, models.PROTECT, null=True, blank=True, related_name="journal_lines", db_index=False)
+    key = models.ForeignKey(
+        AllocationKey, models.PROTECT, null=True, blank=True, related_name="journal_lines", db_index=False
+    )
+    debit_cents = models.BigIntegerField(default=0)
+    credit_cents = models.BigIntegerField(default=0)
+    text = models.CharField(_("libellé"), max_length=160, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(debit_cents__gte=0, credit_cents__gte=0)
+                & (Q(debit_cents=0) | Q(credit_cents=0))
+                & ~Q(debit_cents=F("credit_cents")),
+                name="line_has_one_side",
+            )
+        ]
+        indexes = [models.Index(fields=["owner", "account"], name="line_owner", condition=Q(owner__isnull=False))]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.debit_cents} {self.credit_cents}"

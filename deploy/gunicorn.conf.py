@@ -1,0 +1,29 @@
+"""The web server: one process per core, each doing one thing at a time.
+
+A slow client must not hold a process: the proxy in front takes requests and answers in full (see deploy/README.md).
+"""
+
+import gc
+import os
+from pathlib import Path
+from typing import Any
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_CONCURRENCY", os.cpu_count() or 1))
+worker_class = "sync"
+timeout = 30
+graceful_timeout = 15
+# A connection remembers something of each copropriété it visits: processes are renewed, not all at once.
+max_requests = 5000
+max_requests_jitter = 1000
+preload_app = True
+forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (heartbeats, kept off the disk)
+control_socket_disable = True
+accesslog = "-" if os.environ.get("ACCESS_LOG") else None
+errorlog = "-"
+
+
+def when_ready(server: Any) -> None:
+    """Keep what was loaded before the fork in pages that all processes share."""
+    gc.freeze()

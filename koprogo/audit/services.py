@@ -1,0 +1,15 @@
+"""Writing to the log."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from koprogo.audit.models import LogEntry
+
+
+def record(*, action: str, subject: models.Model, by: UUID | None, **data: Any) -> LogEntry:
+    """Add what was done to ``subject``, in the transaction that does it."""
+    return LogEntry.objects.create(
+        actor_id=by, action=action, subject_type=subject._meta.label_lower, subject_id=subject.pk, data=data
+    )

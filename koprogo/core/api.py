@@ -1,0 +1,62 @@
+"""What every endpoint shares: JSON out, problems instead of errors."""
+
+from typing import Any
+
+import orjson
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.renderers import BaseRenderer
+from rest_framework.response import Response
+from rest_framework.views import exception_handler, set_rollback
+
+from koprogo.core.errors import DomainError
+from koprogo.core.refusals import problem
+
+
+class JSONRenderer(BaseRenderer):
+    """JSON by orjson: dates ISO 8601, UUIDs as text; money is a string before it gets here."""
+
+    media_type = "application/json"
+    format = "json"
+    charset = None
+
+    def render(self, data: Any, accepted_media_type: Any = None, renderer_context: Any = None) -> bytes:
+        return b"" if data is None else orjson.dumps(data, default=str)
+
+
+def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Answer every expected error as ``application/problem+json`` (RFC 9457)."""
+    if isinstance(error, DomainError):
+        set_rollback()
+        return _as_problem(Response(problem(error), status=409))
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    response.data = {
+        "type": f"urn:koprogo:error:{_code(error)}",
+        "title": str(getattr(error, "default_detail", error)),
+        "status": response.status_code,
+        "code": _code(error),
+        **_details(error, response),
+    }
+    return _as_problem(response)
+
+
+def _code(error: Exception) -> str:
+    if isinstance(error, Http404):
+        return "not_found"
+    if isinstance(error, PermissionDenied):
+        return "permission_denied"
+    return str(getattr(error, "default_code", "error"))
+
+
+def _details(error: Exception, response: Response) -> dict[str, Any]:
+    if isinstance(error, exceptions.ValidationError):
+        return {"errors": response.data}
+    return {"detail": str(error)}
+
+
+def _as_problem(response: Response) -> Response:
+    response.content_type = "application/problem+json"
+    return response

@@ -1,0 +1,22 @@
+"""How the API writes money."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from koprogo.core.errors import DomainError
+from koprogo.core.money import Cents, cents_from_decimal_string, cents_to_decimal_string
+from koprogo.core.refusals import refusal_text
+
+
+class MoneyField(serializers.Field):
+    """Cents inside, a string with two decimals outside: ``"12.34"``."""
+
+    def to_representation(self, value: Cents) -> str:
+        return cents_to_decimal_string(value)
+
+    def to_internal_value(self, data: Any) -> Cents:
+        try:
+            return cents_from_decimal_string(str(data))
+        except DomainError as refusal:
+            raise serializers.ValidationError(refusal_text(refusal)) from refusal

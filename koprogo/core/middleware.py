@@ -1,0 +1,78 @@
+"""Middleware by kind of request: programs pay for no session, cookie, locale or message."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.middleware.gzip import GZipMiddleware
+from django.middleware.locale import LocaleMiddleware
+
+from koprogo.core.errors import DomainError
+from koprogo.core.ids import uuid7
+from koprogo.core.paths import is_api
+from koprogo.core.refusals import refusal_response
+from koprogo.core.request_id import request_id
+
+Handler = Callable[[HttpRequest], HttpResponse]
+logger = logging.getLogger(__name__)
+
+
+def for_pages(middleware: Callable[[Handler], Any]) -> Callable[[Handler], Any]:
+    """Wrap a middleware so that requests of programs go around it."""
+
+    class PageMiddleware:
+        def __init__(self, get_response: Handler) -> None:
+            self.get_response = get_response
+            self.inner = middleware(get_response)
+            process_view = getattr(self.inner, "process_view", None)
+            if process_view:
+                self.process_view = lambda request, *rest: (
+                    None if is_api(request.path) else process_view(request, *rest)
+                )
+
+        def __call__(self, request: HttpRequest) -> HttpResponse:
+            return self.get_response(request) if is_api(request.path) else self.inner(request)
+
+    return PageMiddleware
+
+
+PageSessionMiddleware = for_pages(SessionMiddleware)
+PageLocaleMiddleware = for_pages(LocaleMiddleware)
+PageCsrfMiddleware = for_pages(CsrfViewMiddleware)
+PageAuthenticationMiddleware = for_pages(AuthenticationMiddleware)
+PageMessageMiddleware = for_pages(MessageMiddleware)
+PageGZipMiddleware = for_pages(GZipMiddleware)
+
+
+class RequestIdMiddleware:
+    """Name each request, so that a log line and an error page can be brought together."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id.set(uuid7().hex[-12:])
+        response = self.get_response(request)
+        response["X-Request-Id"] = request_id.get()
+        return response
+
+
+class RefusalMiddleware:
+    """Turn a refusal no view explained into 409, as a page, a fragment or problem+json."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, DomainError):
+            return None
+        logger.info("refused: %s", exception.code)
+        return refusal_response(request, exception)

@@ -1,0 +1,46 @@
+"""How a refusal is told: one pattern for pages, fragments and programs."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from koprogo.core.errors import DomainError
+from koprogo.core.paths import is_api
+
+
+def refusal_text(refusal: DomainError) -> str:
+    """Return what is refused, in the user's language, with its figures."""
+    return _(refusal.message) % refusal.params
+
+
+def told(refusal: DomainError) -> dict[str, str]:
+    """Return the four things a page says of a refusal: what, which rule, why here, what to do."""
+    return {
+        "what": refusal_text(refusal),
+        "article": refusal.article,
+        "why": _(refusal.why) % refusal.params if refusal.why else "",
+        "advice": _(refusal.advice) % refusal.params if refusal.advice else "",
+    }
+
+
+def problem(refusal: DomainError) -> dict[str, Any]:
+    """Return the refusal as an RFC 9457 problem."""
+    texts = told(refusal)
+    details = {name: text for name, text in texts.items() if name != "what" and text}
+    return {
+        "type": f"urn:koprogo:refusal:{refusal.code}",
+        "title": texts["what"],
+        "status": 409,
+        "code": refusal.code,
+        **details,
+    }
+
+
+def refusal_response(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    if is_api(request.path):
+        return JsonResponse(problem(refusal), status=409, content_type="application/problem+json")
+    if getattr(request, "htmx", False):
+        return render(request, "components/refusal.html", told(refusal), status=409)
+    return render(request, "409.html", {"refusal": told(refusal)}, status=409)

@@ -1,0 +1,13 @@
+"""Log lines that say in which copropriété and in which request they were written."""
+
+import logging
+
+from koprogo.core.request_id import request_id
+from koprogo.tenancy.connection import connection
+
+
+class SchemaFilter(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.schema = getattr(connection, "schema_name", "-")
+        record.request_id = request_id.get()
+        return True

@@ -1,0 +1,82 @@
+"""What one person may do in one copropriété, looked up at most once a second."""
+
+import time
+from dataclasses import dataclass
+from threading import Lock
+from uuid import UUID
+
+from cachetools import TTLCache
+
+from koprogo.tenancy.schema import entered
+from koprogo.users.models import Membership, Role
+from koprogo.users.rights import may
+
+STALE_AFTER_SECONDS = 0.9
+
+
+@dataclass(frozen=True)
+class Access:
+    """The right to be in one copropriété: as whom, and as which owner or renter."""
+
+    user_id: UUID
+    copropriete_id: UUID
+    slug: str
+    schema: str
+    name: str
+    token_epoch: int
+    roles: frozenset[Role]
+    party_ids: frozenset[UUID]
+
+    def may(self, action: str) -> bool:
+        return may(self, action)
+
+
+_cache: TTLCache[tuple[UUID, str], Access | None] = TTLCache(10_000, STALE_AFTER_SECONDS, timer=time.monotonic)
+_lock = Lock()
+
+
+def access_for(user_id: UUID, slug: str) -> Access | None:
+    """Return the access of a user to the copropriété ``slug``, or None: not there, or not his."""
+    key = (user_id, slug)
+    with _lock:
+        if key in _cache:
+            return _cache[key]
+    access = _read_access(user_id, slug)
+    with _lock:
+        _cache[key] = access
+    return access
+
+
+def forget_access() -> None:
+    """Empty the lookup of this process."""
+    with _lock:
+        _cache.clear()
+
+
+_FIELDS = (
+    "role",
+    "party_id",
+    "copropriete_id",
+    "copropriete__slug",
+    "copropriete__schema_name",
+    "copropriete__name",
+    "user__token_epoch",
+)
+
+
+def _read_access(user_id: UUID, slug: str) -> Access | None:
+    with entered("public"):
+        rows = list(Membership.objects.current().filter(user_id=user_id, copropriete__slug=slug).values(*_FIELDS))
+    if not rows:
+        return None
+    first = rows[0]
+    return Access(
+        user_id=user_id,
+        copropriete_id=first["copropriete_id"],
+        slug=first["copropriete__slug"],
+        schema=first["copropriete__schema_name"],
+        name=first["copropriete__name"],
+        token_epoch=first["user__token_epoch"],
+        roles=frozenset(Role(row["role"]) for row in rows),
+        party_ids=frozenset(row["party_id"] for row in rows if row["party_id"]),
+    )

@@ -1,0 +1,97 @@
+"""The mount: entering a copropriété and being allowed in are one act."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import get_script_prefix, set_script_prefix
+from rest_framework_simplejwt.exceptions import TokenError
+
+from koprogo.core.paths import is_api, split_mount
+from koprogo.tenancy.connection import connection
+from koprogo.users.access import Access, access_for
+from koprogo.users.tokens import bearer_of
+
+Handler = Callable[[HttpRequest], HttpResponse]
+INSIDE = "koprogo.urls_copropriete"
+
+
+class MountMiddleware:
+    """Take ``/c/<slug>`` off the path, enter its schema for members, answer 404 to all others."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.access = None  # type: ignore[attr-defined]
+        mount = split_mount(request.path_info)
+        try:
+            return self._inside(request, *mount) if mount else self.get_response(request)
+        finally:
+            connection.set_schema_to_public()
+            connection.close_if_worn()
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Deny by default: a page that names no right is not served."""
+        if request.access is not None and not hasattr(view, "action") and not hasattr(view, "cls"):  # type: ignore[attr-defined]
+            raise PermissionDenied
+
+    def _inside(self, request: HttpRequest, slug: str, rest: str) -> HttpResponse:
+        try:
+            access = _allowed(request, slug)
+        except (NotSignedIn, TokenError):
+            return _sign_in_first(request)
+        if access is None:
+            return _not_found(request)
+        before = get_script_prefix()
+        _enter(request, access, rest)
+        try:
+            return self.get_response(request)
+        finally:
+            set_script_prefix(before)
+
+
+class NotSignedIn(Exception):
+    """Nobody asks, so nobody is told."""
+
+
+def _allowed(request: HttpRequest, slug: str) -> Access | None:
+    if is_api(request.path):
+        bearer = bearer_of(request)
+        if bearer is None:
+            raise NotSignedIn
+        request.bearer = bearer  # type: ignore[attr-defined]
+        access = access_for(bearer.user_id, slug)
+        return access if access and access.token_epoch == bearer.token_epoch else None
+    if not request.user.is_authenticated:
+        raise NotSignedIn
+    return access_for(request.user.pk, slug)
+
+
+def _enter(request: HttpRequest, access: Access, rest: str) -> None:
+    request.access = access  # type: ignore[attr-defined]
+    request.path_info = rest
+    request.urlconf = INSIDE
+    request.META["SCRIPT_NAME"] = f"/c/{access.slug}"
+    set_script_prefix(f"/c/{access.slug}/")
+    connection.set_schema(access.schema)
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    if is_api(request.path):
+        body = {"type": "urn:koprogo:error:not_authenticated", "status": 401, "code": "not_authenticated"}
+        response = JsonResponse(body, status=401, content_type="application/problem+json")
+        response["WWW-Authenticate"] = 'Bearer realm="api"'
+        return response
+    return HttpResponseRedirect(f"{settings.LOGIN_URL}?next={quote(request.get_full_path())}")
+
+
+def _not_found(request: HttpRequest) -> HttpResponse:
+    if is_api(request.path):
+        body = {"type": "urn:koprogo:error:not_found", "status": 404, "code": "not_found"}
+        return JsonResponse(body, status=404, content_type="application/problem+json")
+    return render(request, "404.html", status=404)

@@ -1,0 +1,66 @@
+"""Who may do what: the one table of rights, as predicates; what is not in it is refused."""
+
+from typing import Any
+
+from rules.permissions import add_perm, has_perm
+from rules.predicates import predicate
+
+from koprogo.users.models import Role
+
+S, A, C, R = Role.SYNDIC, Role.ACCOUNTANT, Role.COUNCIL, Role.REVIEWER
+OWN, RENT, WORK = Role.OWNER, Role.RENTER, Role.CONTRACTOR
+EVERYBODY = (S, A, C, R, OWN, RENT, WORK)
+MANAGERS = (S, A)
+READERS = (S, A, C, R)
+
+MATRIX: dict[str, tuple[Role, ...]] = {
+    "home.view": EVERYBODY,
+    "today.view": READERS,
+    "search.use": READERS,
+    "association.view": READERS,
+    "association.change": (S,),
+    "building.view": (S, A, C, R, OWN),
+    "building.change": (S,),
+    "lot.view": READERS,
+    "lot.change": (S,),
+    "owner.view": READERS,
+    "owner.change": (S,),
+    "ownership.change": (S,),
+    "key.view": READERS,
+    "key.change": (S,),
+    "mandate.view": READERS,
+    "mandate.change": (S,),
+    "register.import": (S,),
+    "member.view": (S,),
+    "member.change": (S,),
+    "fund_call.view": READERS,
+    "fund_call.draft": MANAGERS,
+    "fund_call.issue": MANAGERS,
+    "ledger.view": READERS,
+    "arrears.view": READERS,
+    "letter.view": READERS,
+    "letter.print": MANAGERS,
+    "delivery.retry": MANAGERS,
+    "own_account.view": (OWN,),
+    "own_document.view": (OWN,),
+    "coming.view": EVERYBODY,
+}
+
+
+def _holds_one_of(roles: tuple[Role, ...]) -> Any:
+    wanted = frozenset(roles)
+
+    @predicate
+    def holds(access: Any) -> bool:
+        return bool(wanted & access.roles)
+
+    return holds
+
+
+for _action, _roles in MATRIX.items():
+    add_perm(_action, _holds_one_of(_roles))
+
+
+def may(access: Any, action: str) -> bool:
+    """Return whether the holder of ``access`` may do ``action``; unknown actions are refused."""
+    return has_perm(action, access)

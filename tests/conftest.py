@@ -1,0 +1,99 @@
+"""Two copropriétés made once a session; a test works in the first, and the other is always there."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.cache import caches
+from django.test import Client
+
+from koprogo.tenancy.models import Copropriete
+from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
+from koprogo.tenancy.schema import entered
+from koprogo.users.access import forget_access
+from koprogo.users.models import Membership, Role, User
+from koprogo.users.tokens import tokens_for
+
+
+@pytest.fixture(scope="session")
+def _coproprietes(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Copropriete, Copropriete]]:
+    with django_db_blocker.unblock():
+        pair = (
+            open_copropriete(name="Résidence du Parc", slug="parc", city="Saint-Gilles"),
+            open_copropriete(name="Residentie Linde", slug="linde", city="Gent"),
+        )
+        yield pair
+        for copropriete in pair:
+            drop_copropriete(copropriete=copropriete)
+
+
+@pytest.fixture
+def coproprietes(_coproprietes: tuple[Copropriete, Copropriete], db: None) -> tuple[Copropriete, Copropriete]:
+    return _coproprietes
+
+
+@pytest.fixture
+def copropriete(coproprietes: tuple[Copropriete, Copropriete]) -> Iterator[Copropriete]:
+    """Enter the first copropriété."""
+    with entered(coproprietes[0].schema_name):
+        yield coproprietes[0]
+
+
+@pytest.fixture
+def other_copropriete(coproprietes: tuple[Copropriete, Copropriete]) -> Copropriete:
+    return coproprietes[1]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """Begin each test with empty lookups and caches."""
+    forget_access()
+    yield
+    for cache in caches.all():
+        cache.clear()
+
+
+def make_user(email: str, **fields: Any) -> User:
+    with entered("public"):
+        user = User.objects.create_user(email, "correct-horse-battery", **fields)
+        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
+
+
+def give(user: User, role: Role, copropriete: Copropriete, party_id: Any = None) -> Membership:
+    with entered("public"):
+        return Membership.objects.create(user=user, copropriete=copropriete, role=role, party_id=party_id)
+
+
+@pytest.fixture
+def syndic(coproprietes: tuple[Copropriete, Copropriete]) -> User:
+    """The syndic of the first copropriété."""
+    user = make_user("syndic@example.be", first_name="Sonia", last_name="Dierckx")
+    give(user, Role.SYNDIC, coproprietes[0])
+    return user
+
+
+@pytest.fixture
+def stranger(coproprietes: tuple[Copropriete, Copropriete]) -> User:
+    """Somebody who is a syndic, but only of the other copropriété."""
+    user = make_user("stranger@example.be")
+    give(user, Role.SYNDIC, coproprietes[1])
+    return user
+
+
+@pytest.fixture
+def syndic_client(syndic: User) -> Client:
+    client = Client()
+    client.force_login(syndic, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def bearer(user: User) -> dict[str, str]:
+    """Return the headers of a program that speaks for ``user``."""
+    return {"Authorization": f"Bearer {tokens_for(user).access_token}"}
+
+
+@pytest.fixture
+def syndic_api(syndic: User) -> Client:
+    return Client(headers=bearer(syndic))
