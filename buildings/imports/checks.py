@@ -113,4 +113,4 @@ def check_total(reader: RowReader, column: int, label: str, expected: int) -> No
     except Unreadable:
         declared = -1
     if declared != expected:
-        reader.report_at(TOTAL_DIFFERS, column, column=label, declared=str(value), sum=expected)
+        reader.report_at(TOTAL_DIFFERS, column, title=label, declared=str(value), sum=expected)

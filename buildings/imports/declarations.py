@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from buildings.domain.identifiers import format_kbo
 from buildings.imports.amounts import Unreadable, parse_integer
 from buildings.imports.identifiers import parse_company_number
 from buildings.imports.problems import COPROPRIETE_IS_ANOTHER, DECLARED_TOTAL_DIFFERS, Problem
@@ -25,14 +26,14 @@ class Declaration:
 def check_declarations(sheet: Sheet, header_row: int, *, shares: int, company_number: str) -> list[Problem]:
     """Return what the title of the file contradicts: the sum of its lots, or the copropriété one is in."""
     problems = []
-    for found in declared_totals(sheet, header_row):
-        if whole_of(found.text) not in (None, shares):
-            params = {"declared": whole_of(found.text), "sum": shares}
-            problems.append(Problem(DECLARED_TOTAL_DIFFERS, found.reference, found.text, params))
-    for found in declared_numbers(sheet, header_row):
-        if company_number and parse_company_number(found.text) != company_number:
-            params = {"found": found.text, "expected": printed(company_number)}
-            problems.append(Problem(COPROPRIETE_IS_ANOTHER, found.reference, found.text, params))
+    for one in declared_totals(sheet, header_row):
+        if whole_of(one.text) not in (None, shares):
+            totals = {"declared": whole_of(one.text), "sum": shares}
+            problems.append(Problem(DECLARED_TOTAL_DIFFERS, one.reference, one.text, totals))
+    for one in declared_numbers(sheet, header_row):
+        if company_number and parse_company_number(one.text) != company_number:
+            numbers = {"found": one.text, "expected": format_kbo(company_number)}
+            problems.append(Problem(COPROPRIETE_IS_ANOTHER, one.reference, one.text, numbers))
     return problems
 
 
@@ -66,7 +67,3 @@ def is_company_number(text: str) -> bool:
         return bool(parse_company_number(text))
     except Unreadable:
         return False
-
-
-def printed(number: str) -> str:
-    return f"{number[:4]}.{number[4:7]}.{number[7:]}"

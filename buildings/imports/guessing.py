@@ -6,8 +6,8 @@ from itertools import islice
 
 from buildings.imports.amounts import Unreadable, parse_integer
 from buildings.imports.codes import LOT_FIELDS, OWNER_FIELDS, Field
-from buildings.imports.contacts import parse_email
 from buildings.imports.headers import EXACT, LIKELY, LOT_HEADERS, OWNER_HEADERS, field_of, key_of, looks_like_key
+from buildings.imports.identifiers import parse_email
 from buildings.imports.mapping import ColumnMapping, Mapping, SheetMapping
 from buildings.imports.refusals import NoSheetIsARegister
 from buildings.imports.terms import parse_text

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from buildings.imports.codes import Civility, Field
-from buildings.imports.contacts import parse_country, parse_email, parse_phone, parse_postal_code
-from buildings.imports.identifiers import parse_company_number, parse_iban
+from buildings.imports.identifiers import parse_company_number, parse_email, parse_iban, parse_phone
+from buildings.imports.places import parse_country, parse_postal_code
 from buildings.imports.plan import OwnerPlan
 from buildings.imports.problems import (
     ADDRESS_IS_INCOMPLETE,

@@ -70,7 +70,7 @@ KEY_SHARES_ARE_UNREADABLE = error(
     "key_shares_unreadable", N_("Clé %(key)s : les quotités doivent être un nombre entier, zéro ou plus.")
 )
 TOTAL_DIFFERS = warning(
-    "total_differs", N_("Colonne « %(column)s » : le total indiqué est %(declared)s, la somme des lots est %(sum)s.")
+    "total_differs", N_("Colonne « %(title)s » : le total indiqué est %(declared)s, la somme des lots est %(sum)s.")
 )
 
 LOT_HAS_NO_OWNER = error("lot_without_owner", N_("Le lot %(lot)s n'a pas de copropriétaire."))

@@ -57,7 +57,7 @@ def position(cell: Element) -> tuple[int, int]:
 
 def merged_down(reference: str) -> list[tuple[int, int, int]]:
     """Return the merged range when it is one column wide and reasonably short."""
-    left, top, right, bottom = range_boundaries(reference)
+    left, top, right, bottom = (bound or 0 for bound in range_boundaries(reference))
     if left != right or not 0 < bottom - top < MAX_MERGED_ROWS:
         return []
     return [(left - 1, top, bottom)]

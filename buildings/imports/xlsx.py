@@ -8,7 +8,6 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from openpyxl import load_workbook
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from buildings.imports.delimited import MAX_COLUMNS, MAX_ROWS
 from buildings.imports.refusals import (
@@ -70,7 +69,7 @@ def read_sheets(data: bytes, archive: ZipFile) -> Workbook:
     return Workbook(sheets)
 
 
-def read_sheet(sheet: ReadOnlyWorksheet, archive: ZipFile) -> Sheet:
+def read_sheet(sheet: Any, archive: ZipFile) -> Sheet:
     """Read one sheet; a cell merged downwards repeats its value in each row it covers."""
     with archive.open(sheet._worksheet_path) as source:
         marks = read_marks(source)
@@ -81,7 +80,7 @@ def read_sheet(sheet: ReadOnlyWorksheet, archive: ZipFile) -> Sheet:
     return Sheet(sheet.title, rows, repeated, marks.uncalculated)
 
 
-def filled_rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, list[CellValue]]]:
+def filled_rows(sheet: Any) -> Iterator[tuple[int, list[CellValue]]]:
     count = 0
     for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS + 1), start=1):
         if cells.count(None) == len(cells):

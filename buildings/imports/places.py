@@ -1,4 +1,4 @@
-"""Telephone numbers, e-mail addresses and postal codes."""
+"""Postal codes and countries."""
 
 import re
 
@@ -7,9 +7,6 @@ from buildings.imports.terms import parse_text
 from buildings.imports.words import normalised, spelled
 from buildings.imports.workbook import CellValue
 
-EMAIL = re.compile(r"[^\s@,;<>()\"]+@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+", re.IGNORECASE)
-PHONE_SIGNS = re.compile(r"[\s./()  -]+")
-PHONE = re.compile(r"\+?\d{8,15}")
 POSTAL_PREFIX = re.compile(r"(?:([A-Z]{1,3})[- ]+)?([A-Z0-9][A-Z0-9 -]{2,9})", re.IGNORECASE)
 COUNTRIES = spelled(
     {
@@ -25,30 +22,6 @@ COUNTRIES = spelled(
         "PT": "p, pt, portugal",
     }
 )
-
-
-def parse_email(value: CellValue) -> str:
-    """:raises Unreadable: when it is not one address."""
-    text = parse_text(value).removeprefix("mailto:")
-    if len(text) > 254 or not EMAIL.fullmatch(text) or ".." in text:
-        raise Unreadable(value)
-    return text
-
-
-def parse_phone(value: CellValue) -> str:
-    """Return a number as ``+32477123456``; without a country it is a Belgian one.
-
-    :raises Unreadable: when it cannot be dialled.
-    """
-    digits = PHONE_SIGNS.sub("", parse_text(value).replace("(0)", ""))
-    digits = "+" + digits[2:] if digits.startswith("00") else digits
-    if isinstance(value, int) and not digits.startswith("32"):
-        digits = "0" + digits
-    if digits.startswith("0"):
-        digits = "+32" + digits[1:]
-    if not PHONE.fullmatch(digits):
-        raise Unreadable(value)
-    return digits if digits.startswith("+") else "+" + digits
 
 
 def parse_postal_code(value: CellValue) -> tuple[str, str]:
