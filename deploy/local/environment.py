@@ -43,8 +43,8 @@ def works() -> bool:
 def create() -> None:
     with step("Creating the virtual environment"):
         made = subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], capture_output=True, text=True)
-    if made.returncode != 0:
-        raise Stop(f"The virtual environment could not be made: {(made.stdout + made.stderr).strip()}")
+        if made.returncode != 0:
+            raise Stop(f"The virtual environment could not be made: {(made.stdout + made.stderr).strip()}")
 
 
 def install() -> None:

@@ -57,10 +57,11 @@
   document.addEventListener("submit", (event) => {
     const button = event.submitter;
     if (button && button.matches(".btn") && !event.defaultPrevented && !event.target.matches("[hx-post], [method=dialog]")) {
+      button.dataset.sent = "";
       setTimeout(() => button.setAttribute("aria-busy", "true"));
     }
   });
-  addEventListener("pageshow", () => document.querySelectorAll("button[aria-busy]").forEach((button) => button.removeAttribute("aria-busy")));
+  addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach((button) => button.removeAttribute("aria-busy")));
 
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
