@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from buildings.domain.fractions import PartIsUnreadable
@@ -15,6 +15,7 @@ GROUPED = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
 PLAIN = re.compile(r"[+-]?\d+([.,]\d+)?")
 UNIT = re.compile(r"(m²|m2|m\^2|qm|es|èmes?|iemes?|ièmes?|sten|stel|tel)$", re.IGNORECASE)
 MAX_DIGITS = 15
+LARGEST_SURFACE_DM2 = 10**9
 ENDLESS_FROM_DIGITS = 9
 LARGEST_GUESS = 1_000
 CLOSE_ENOUGH = Fraction(1, 10**10)
@@ -39,6 +40,17 @@ def parse_decimal(value: CellValue) -> Decimal:
     if PLAIN.fullmatch(text):
         return Decimal(text.replace(",", "."))
     raise Unreadable(value)
+
+
+def parse_surface(value: CellValue) -> int:
+    """Read square metres as square decimetres, halves upwards.
+
+    :raises Unreadable: when it is no surface.
+    """
+    surface = parse_decimal(value) * 100
+    if not 0 <= surface < LARGEST_SURFACE_DM2:
+        raise Unreadable(value)
+    return int(surface.to_integral_value(ROUND_HALF_UP))
 
 
 def parse_integer(value: CellValue) -> int:

@@ -83,14 +83,16 @@ FIELD_LABELS = {
 
 
 class LotKind(StrEnum):
-    APARTMENT = "APARTMENT"
-    STUDIO = "STUDIO"
-    COMMERCIAL = "COMMERCIAL"
-    OFFICE = "OFFICE"
-    GARAGE = "GARAGE"
-    PARKING = "PARKING"
-    CELLAR = "CELLAR"
-    OTHER = "OTHER"
+    """What a lot serves for."""
+
+    APARTMENT = "apartment"
+    STUDIO = "studio"
+    COMMERCIAL = "commercial"
+    OFFICE = "office"
+    GARAGE = "garage"
+    PARKING = "parking"
+    CELLAR = "cellar"
+    OTHER = "other"
 
 
 class Civility(StrEnum):

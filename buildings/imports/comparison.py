@@ -10,7 +10,7 @@ from buildings.imports.words import normalised
 
 OWNER_TEXTS = (
     "reference",
-    "civility",
+    "title",
     "name",
     "first_name",
     "company_number",
@@ -24,7 +24,7 @@ OWNER_TEXTS = (
     "iban",
     "consented_on",
 )
-LOT_VALUES = ("kind", "entrance", "floor_level", "floor_label", "surface", "shares")
+LOT_VALUES = ("kind", "entrance", "floor", "surface_dm2", "shares")
 
 
 @dataclass(frozen=True, slots=True)

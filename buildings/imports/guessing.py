@@ -1,6 +1,7 @@
 """Guess the mapping of a file from its titles and, for numbers and addresses, its contents."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -15,6 +16,7 @@ from buildings.imports.workbook import CellValue, Row, Sheet, Workbook
 
 HEADER_WITHIN_ROWS = 40
 SAMPLE_ROWS = 200
+NEARLY_ALL, SOME = 90, 50
 
 
 def guess_mapping(workbook: Workbook) -> Mapping:
@@ -35,7 +37,8 @@ def guess_mapping(workbook: Workbook) -> Mapping:
 def guess_lots(sheet: Sheet, header_row: int | None = None) -> SheetMapping:
     """Guess the columns of a sheet of lots; ``header_row`` is given once the user knows better."""
     guess = guess_sheet(sheet, LOT_HEADERS, header_row)
-    return replace(guess, columns=tuple(key_or_same(column, sheet, guess) for column in guess.columns))
+    columns = [key_or_same(column, sheet, guess) for column in guess.columns]
+    return replace(guess, columns=tuple(with_single_codes(columns)))
 
 
 def guess_owners(sheet: Sheet, header_row: int | None = None) -> SheetMapping:
@@ -80,21 +83,32 @@ def without_doubles(columns: list[ColumnMapping]) -> list[ColumnMapping]:
 
 def key_or_same(column: ColumnMapping, sheet: Sheet, guess: SheetMapping) -> ColumnMapping:
     """Return ``column`` as an allocation key when it is left over and holds whole numbers."""
-    if column.field or not column.header or not holds(sheet, guess.header_row, column.column, parse_integer):
-        return column
-    confidence = looks_like_key(column.header)
-    if not confidence:
+    confidence = 0 if column.field or not column.header else looks_like_key(column.header)
+    enough = SOME if confidence == EXACT else NEARLY_ALL
+    if not confidence or not holds(sheet, guess.header_row, column.column, parse_integer, enough):
         return column
     code, name = key_of(column.header)
     return replace(column, field=Field.ALLOCATION_KEY, confidence=confidence, key_code=code, key_name=name)
 
 
-def holds(sheet: Sheet, header_row: int, column: int, parse: Callable[[CellValue], object]) -> bool:
-    """Tell whether nearly every filled cell under the title can be read by ``parse``."""
+def with_single_codes(columns: list[ColumnMapping]) -> Iterator[ColumnMapping]:
+    """Number the codes of keys that come more than once: EAU, EAU-2."""
+    seen: Counter[str] = Counter()
+    for column in columns:
+        seen[column.key_code] += 1
+        is_repeated = column.key_code and seen[column.key_code] > 1
+        code = f"{column.key_code[:9]}-{seen[column.key_code]}" if is_repeated else column.key_code
+        yield replace(column, key_code=code)
+
+
+def holds(
+    sheet: Sheet, header_row: int, column: int, parse: Callable[[CellValue], object], enough: int = NEARLY_ALL
+) -> bool:
+    """Tell whether ``enough`` percent of the filled cells under the title can be read by ``parse``."""
     rows = islice(sheet.rows_from(header_row + 1), SAMPLE_ROWS)
     values = [value for row in rows if (value := row.value(column)) is not None]
     readable = sum(is_readable(value, parse) for value in values)
-    return readable * 10 >= len(values) * 9 > 0
+    return readable * 100 >= len(values) * enough > 0
 
 
 def is_readable(value: CellValue, parse: Callable[[CellValue], object]) -> bool:

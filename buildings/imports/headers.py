@@ -85,7 +85,8 @@ LOT_HEADERS = COMMON | spelled(
 
 IGNORED = listed(
     "remarque, remarques, remarks, opmerking, opmerkingen, bemerkung, bemerkungen, commentaire, commentaires, note, "
-    "notes, nota, naissance, geburtsdatum, geboortedatum, niss, rijksregisternummer, total, totaal"
+    "notes, nota, naissance, geburtsdatum, geboortedatum, niss, rijksregisternummer, total, totaal, "
+    "locataire, occupant, huurder, bewoner, mieter, sortie, einde, fin, jusqu, tot, bis"
 )
 KEY_WORDS = r"cl[eé]s?|sleutels?|verdeelsleutels?|verteilerschl[uü]ssel|schl[uü]ssel|key"
 KEY = re.compile(rf"\b({KEY_WORDS})\b", re.IGNORECASE)
@@ -102,10 +103,15 @@ def field_of(header: str, table: dict[str, Field]) -> tuple[Field | None, int]:
     words = normalised(header.replace("m²", "m2"))
     if words in table:
         return table[words], EXACT
-    if not words or words in IGNORED or KEY.search(header):
+    if not words or is_ignored(words) or KEY.search(header):
         return None, 0
     best = max((spelling for spelling in table if begins_with(words, spelling)), key=len, default="")
     return (table[best], NEARLY) if best else (None, 0)
+
+
+def is_ignored(words: str) -> bool:
+    """Tell whether a title speaks of something no register needs, such as a renter or a birthday."""
+    return bool(IGNORED & set(words.split()))
 
 
 def begins_with(words: str, spelling: str) -> bool:
@@ -124,7 +130,7 @@ def key_of(header: str) -> tuple[str, str]:
 
 def looks_like_key(header: str) -> int:
     """Return how sure it is, out of 100, that a column of numbers under ``header`` is an allocation key."""
-    if normalised(header) in IGNORED:
+    if is_ignored(normalised(header)):
         return 0
     if KEY.search(header):
         return EXACT

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from buildings.domain.ownership import Right
-from buildings.imports.amounts import Unreadable, parse_decimal, parse_integer
+from buildings.imports.amounts import Unreadable, parse_integer, parse_surface
 from buildings.imports.codes import Field, LotKind
 from buildings.imports.holdings import WHOLE, Holding, read_holding
 from buildings.imports.mapping import ColumnMapping
@@ -25,7 +24,7 @@ from buildings.imports.problems import (
     SURFACE_IS_UNREADABLE,
 )
 from buildings.imports.rows import RowKind, RowReader
-from buildings.imports.terms import Floor, parse_floor, parse_lot_kind
+from buildings.imports.terms import parse_floor, parse_lot_kind
 from buildings.imports.words import SUBTOTALS, TOTALS, normalised
 
 OF_THE_LOT = (Field.LOT_KIND, Field.FLOOR, Field.SURFACE, Field.SHARES, Field.ENTRANCE)
@@ -40,8 +39,8 @@ class LotEntry:
     shares: int | None = None
     key_shares: dict[str, int] = field(default_factory=dict)
     kind: LotKind | None = None
-    floor: Floor | None = None
-    surface: Decimal | None = None
+    floor: int | None = None
+    surface_dm2: int | None = None
     holdings: list[Holding] = field(default_factory=list)
 
 
@@ -166,7 +165,7 @@ def read_lot(reader: RowReader, number: str) -> LotEntry:
         key_shares={key.key_code: read_key_shares(reader, key) for key in reader.mapping.keys},
         kind=reader.read(Field.LOT_KIND, parse_lot_kind, LOT_KIND_IS_UNKNOWN, None),
         floor=reader.read(Field.FLOOR, parse_floor, FLOOR_IS_UNREADABLE, None),
-        surface=reader.read(Field.SURFACE, parse_decimal, SURFACE_IS_UNREADABLE, None),
+        surface_dm2=reader.read(Field.SURFACE, parse_surface, SURFACE_IS_UNREADABLE, None),
     )
 
 

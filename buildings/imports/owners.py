@@ -31,6 +31,8 @@ from buildings.imports.rows import RowKind, RowReader
 from buildings.imports.terms import Consent, has_legal_form, parse_civility, parse_consent, parse_language, parse_text
 from buildings.imports.words import normalised
 
+ADDRESSED = (Civility.MR, Civility.MRS, Civility.COUPLE)
+
 
 @dataclass(slots=True, eq=False)
 class OwnerEntry:
@@ -85,7 +87,7 @@ def read_owner_of_lot(reader: RowReader, book: OwnerBook) -> OwnerEntry:
     plan = read_owner(reader, book.language)
     first = book.entries.get(plan.key)
     if first is None:
-        return enter(plan, reader, book)
+        return entered(plan, reader, book)
     merged = completed(first.plan, plan)
     if differs(merged, plan):
         reader.report(OWNER_DIFFERS, Field.NAME, row=first.reader.number)
@@ -93,10 +95,10 @@ def read_owner_of_lot(reader: RowReader, book: OwnerBook) -> OwnerEntry:
     return first
 
 
-def enter(plan: OwnerPlan, reader: RowReader, book: OwnerBook) -> OwnerEntry:
+def entered(plan: OwnerPlan, reader: RowReader, book: OwnerBook) -> OwnerEntry:
     if not plan.name:
         reader.report(NAME_IS_MISSING, Field.NAME)
-    entry = OwnerEntry(plan, reader)
+    entry = OwnerEntry(plan, reader, is_used=True)
     book.add(entry)
     return entry
 
@@ -121,7 +123,7 @@ def read_owner(reader: RowReader, language: str) -> OwnerPlan:
         key="",
         reference=reader.text(Field.OWNER_REFERENCE),
         is_company=is_company,
-        civility=civility,
+        title=reader.text(Field.CIVILITY) if civility in ADDRESSED else "",
         name=name,
         first_name=first_name,
         company_number=company_number,
@@ -129,13 +131,13 @@ def read_owner(reader: RowReader, language: str) -> OwnerPlan:
         phone=reader.read(Field.PHONE, parse_phone, PHONE_IS_UNREADABLE, ""),
         iban=reader.read(Field.IBAN, parse_iban, IBAN_IS_INVALID, ""),
     )
-    report_identity(reader, plan)
+    report_identity(reader, plan, civility)
     plan = with_consent(reader, with_address(reader, plan))
     return replace(plan, key=key_of(plan))
 
 
-def report_identity(reader: RowReader, plan: OwnerPlan) -> None:
-    if plan.civility is Civility.COUPLE:
+def report_identity(reader: RowReader, plan: OwnerPlan, civility: Civility) -> None:
+    if civility is Civility.COUPLE:
         reader.report(OWNER_IS_A_COUPLE, Field.CIVILITY)
     if plan.is_company and Field.COMPANY_NUMBER in reader.columns and not reader.is_filled(Field.COMPANY_NUMBER):
         reader.report(COMPANY_NUMBER_IS_MISSING, Field.COMPANY_NUMBER)

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from buildings.domain.ownership import Right
-from buildings.imports.codes import Civility, LotKind
+from buildings.imports.codes import LotKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +17,8 @@ class OwnerPlan:
     key: str
     reference: str
     is_company: bool
-    civility: Civility
     name: str
+    title: str = ""
     first_name: str = ""
     company_number: str = ""
     language: str = ""
@@ -39,7 +38,7 @@ class OwnerPlan:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "OwnerPlan":
-        return cls(**{**data, "civility": Civility(data["civility"]), "consented_on": from_iso(data["consented_on"])})
+        return cls(**{**data, "consented_on": from_iso(data["consented_on"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +66,24 @@ class LotPlan:
     number: str
     kind: LotKind | None
     entrance: str
-    floor_level: int | None
-    floor_label: str
-    surface: Decimal | None
+    floor: int | None
+    surface_dm2: int | None
     shares: int
     holdings: tuple[HoldingPlan, ...]
     key_shares: Mapping[str, int]
 
     def to_dict(self) -> dict[str, Any]:
         data = {name: getattr(self, name) for name in self.__slots__}
-        surface = None if self.surface is None else str(self.surface)
         holdings = [holding.to_dict() for holding in self.holdings]
-        return data | {"surface": surface, "holdings": holdings, "key_shares": dict(self.key_shares)}
+        return data | {"holdings": holdings, "key_shares": dict(self.key_shares)}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "LotPlan":
-        surface = None if data["surface"] is None else Decimal(data["surface"])
         holdings = tuple(HoldingPlan.from_dict(holding) for holding in data["holdings"])
         return cls(
             **{
                 **data,
                 "kind": LotKind(data["kind"]) if data["kind"] else None,
-                "surface": surface,
                 "holdings": holdings,
             }
         )

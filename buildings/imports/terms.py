@@ -39,14 +39,6 @@ YES_SINCE = re.compile(r"(?:oui|o|ja|yes|x)\b\D{0,12}?(\d.*?)\)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Floor:
-    """``level`` orders and draws (0 is the ground floor); ``label`` is what the register calls it."""
-
-    level: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Consent:
     """Whether convocations may go by e-mail, and since when if the register says so."""
 
@@ -105,18 +97,14 @@ def has_legal_form(name: str) -> bool:
     return len(words) > 1 and bool(LEGAL_FORMS & {words[0], words[-1]})
 
 
-def parse_floor(value: CellValue) -> Floor:
-    """Read a floor; an entresol counts with the ground floor and keeps its name.
+def parse_floor(value: CellValue) -> int:
+    """Read a floor, 0 being the ground floor; an entresol counts with it.
 
     :raises Unreadable: when no level can be told.
     """
-    text = parse_text(value)
-    return Floor(level_of(normalised(text), value), text)
-
-
-def level_of(words: str, value: CellValue) -> int:
     if isinstance(value, Decimal | date):
         raise Unreadable(value)
+    words = normalised(parse_text(value))
     if words in GROUND_FLOORS or words in MEZZANINES:
         return 0
     if words in BASEMENTS:
