@@ -1,0 +1,68 @@
+"""Letters as PDF/UA-1, drawn with our own fonts and nothing from elsewhere."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import override
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from documents.fetcher import OwnFilesFetcher
+
+BASE = "letter:/"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A finished PDF."""
+
+    content: bytes
+    page_count: int
+
+
+def render_letter(template: str, payload: dict[str, Any], language: str) -> bytes:
+    return draw_letter(template, payload, language).content
+
+
+def draw_letter(template: str, payload: dict[str, Any], language: str) -> Rendering:
+    """Draw a template with its frozen payload in the addressee's language."""
+    html = letter_html(template, payload, language)
+    page = HTML(string=html, base_url=BASE, url_fetcher=_fetcher())
+    drawn = page.render(stylesheets=[_stylesheet()], font_config=_fonts())
+    return Rendering(drawn.write_pdf(pdf_variant="pdf/ua-1"), len(drawn.pages))
+
+
+def letter_html(template: str, payload: dict[str, Any], language: str) -> str:
+    with override(language):
+        return render_to_string(
+            template, {**revived(payload), "LANGUAGE_CODE": language, "window": settings.LETTER_WINDOW}
+        )
+
+
+def revived(value: Any, name: str = "") -> Any:
+    """Turn the ISO texts of keys named ``…_on`` back into dates."""
+    if isinstance(value, dict):
+        return {key: revived(item, key) for key, item in value.items()}
+    if isinstance(value, list):
+        return [revived(item, name) for item in value]
+    return date.fromisoformat(value) if name.endswith("_on") and isinstance(value, str) and value else value
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    """Keep one for the process: loading the fonts costs more than a letter."""
+    return FontConfiguration()
+
+
+@cache
+def _fetcher() -> OwnFilesFetcher:
+    return OwnFilesFetcher()
+
+
+@cache
+def _stylesheet() -> CSS:
+    return CSS(url=f"{BASE}css/letter.css", url_fetcher=_fetcher(), font_config=_fonts())

@@ -1,0 +1,52 @@
+"""Deciding how a paper reaches its addressee, and freezing where."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from buildings.models import Owner
+from documents.models import Document
+from documents.queries import Addressee, addressees_of
+from koprogo.core.errors import N_
+from koprogo.notifications.models import Delivery
+
+Channel, State = Delivery.Channel, Delivery.State
+NO_ADDRESS = N_("Aucune adresse n'est connue pour ce destinataire.")
+
+
+def queue_delivery(*, document: Document, owner: Owner, on: date) -> Delivery:
+    """Send ``document`` to ``owner``: by e-mail if a written consent is in force on ``on``, else on paper."""
+    return queue_deliveries(addressed=[(document, owner)], on=on)[0]
+
+
+@transaction.atomic
+def queue_deliveries(*, addressed: Iterable[tuple[Document, Owner]], on: date) -> list[Delivery]:
+    """Send many documents, each to its owner; name, address and channel are those of ``on`` (art. 3.87 §3)."""
+    pairs = list(addressed)
+    known = addressees_of({owner.pk: owner for _, owner in pairs}.values(), on=on)
+    deliveries = [_delivery(document, owner, known[owner.pk], on) for document, owner in pairs]
+    return Delivery.objects.bulk_create(deliveries, batch_size=500)
+
+
+def _delivery(document: Document, owner: Owner, to: Addressee, on: date) -> Delivery:
+    return Delivery(
+        document=document,
+        owner=owner,
+        recipient=to.name[:160],
+        address="\n".join(to.lines)[:300],
+        language=document.language,
+        **(_by_email(owner) if owner.accepts_email_on(on) else _by_post(to)),
+    )
+
+
+def _by_email(owner: Owner) -> dict[str, Any]:
+    basis = f"{owner.email_consent_on} {owner.email_consent_evidence}".strip()[:200]
+    return {"channel": Channel.EMAIL, "channel_basis": basis, "email": owner.email, "state": State.WAITING}
+
+
+def _by_post(to: Addressee) -> dict[str, Any]:
+    if not to.lines:
+        return {"channel": Channel.POST, "state": State.FAILED, "last_error": NO_ADDRESS}
+    return {"channel": Channel.POST, "state": State.TO_PRINT}
