@@ -41,11 +41,6 @@ class Access:
     def may(self, action: str) -> bool:
         return may(self, action)
 
-    @property
-    def role(self) -> str:
-        """Return the name of the strongest role, for the badge."""
-        return next((str(role.label) for role in Role if role in self.roles), "")
-
 
 _cache: TTLCache[tuple[UUID, str], Access | None] = TTLCache(10_000, STALE_AFTER_SECONDS, timer=time.monotonic)
 _lock = Lock()
