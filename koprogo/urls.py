@@ -5,7 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("koprogo.portal.urls_public")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("koprogo.users.urls_accounts")),
     path("", include("koprogo.users.urls_public")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("koprogo.api")),

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import BigIntegerField, Case, F, Q, QuerySet, When
 
 from koprogo.tenancy.models import Copropriete
-from koprogo.users.models import Membership
+from koprogo.users.models import Membership, Role, User
 
 SORTS = {
     "name": "name",
@@ -54,3 +54,8 @@ def mandate_light(ends_on: date | None, *, today: date) -> str:
     if ends_on is None or ends_on <= today:
         return "bad"
     return "warn" if ends_on <= today + MANDATE_WARNING else "ok"
+
+
+def may_open(user: User) -> bool:
+    """Return whether a person may open one more copropriété: whoever is a syndic already, and platform staff."""
+    return user.is_staff or Membership.objects.current().filter(user=user, role=Role.SYNDIC).exists()

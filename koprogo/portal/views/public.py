@@ -4,23 +4,23 @@ import csv
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koprogo.core.formats import day, money
-from koprogo.portal.portfolio import mandate_light, portfolio
+from koprogo.portal.portfolio import mandate_light, may_open, portfolio
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.urls import copropriete_url
 from koprogo.users.decorators import signed_in
-from koprogo.users.models import Membership, Role
+from koprogo.users.requests import PageRequest
 
 PER_PAGE = 50
 
 
 @signed_in
-def portfolio_list(request: HttpRequest) -> HttpResponse:
+def portfolio_list(request: PageRequest) -> HttpResponse:
     search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "name")
     rows = portfolio(user_id=request.user.pk, search=search, sort=sort)
     if request.GET.get("format") == "csv":
@@ -28,12 +28,8 @@ def portfolio_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     if not search and page.paginator.count == 1:
         return redirect(copropriete_url(page[0].slug, "home"))
-    context = {"page": page, "lines": [_line(row) for row in page], "q": search, "may_open": _may_open(request)}
+    context = {"page": page, "lines": [_line(row) for row in page], "q": search, "may_open": may_open(request.user)}
     return render(request, "portal/portfolio.html#results" if request.htmx else "portal/portfolio.html", context)
-
-
-def _may_open(request: HttpRequest) -> bool:
-    return Membership.objects.current().filter(user_id=request.user.pk, role=Role.SYNDIC).exists()
 
 
 def _line(copropriete: Copropriete) -> dict[str, Any]:
@@ -44,7 +40,7 @@ def _line(copropriete: Copropriete) -> dict[str, Any]:
         "copropriete": copropriete,
         "summary": summary,
         "url": copropriete_url(copropriete.slug, "home"),
-        "percent": _percent(copropriete.arrears_per_mille),  # type: ignore[attr-defined]
+        "percent": _percent(copropriete.arrears_per_mille),
         "light": light,
         "light_text": texts[light],
     }
