@@ -127,9 +127,7 @@ def tabs(path: str) -> list[Tab]:
 def _seen(group: Group, access: Access) -> Group:
     if group.is_coming:
         return replace(group, url=reverse("coming", args=[group.coming]))
-    items = tuple(
-        replace(item, url=existing(item.name, item.args)) for item in group.items if access.may(item.action)
-    )
+    items = tuple(replace(item, url=existing(item.name, item.args)) for item in group.items if access.may(item.action))
     items = tuple(item for item in items if item.url)
     first = items[0].url if items else ""
     return replace(group, items=items if len(items) > 1 else (), url=first)
