@@ -41,10 +41,14 @@ def test_login_goes_to_the_portfolio_in_the_language_and_theme_of_the_person(cli
 
 
 def test_login_goes_on_to_next(client, anne):
-    assert client.post(f"{LOGIN}?next=/profile/", {"login": anne.email, "password": PASSWORD})["Location"] == "/profile/"
+    assert (
+        client.post(f"{LOGIN}?next=/profile/", {"login": anne.email, "password": PASSWORD})["Location"] == "/profile/"
+    )
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_login_never_leads_to_another_site(client, anne, target):
     response = client.post(LOGIN, {"login": anne.email, "password": PASSWORD, "next": target})
 

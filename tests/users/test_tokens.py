@@ -42,7 +42,9 @@ def test_token_obtain_gives_a_pair(anne, pair):
     }
 
 
-@pytest.mark.parametrize("body", [{"email": "anne@example.be", "password": "no"}, {"email": "x@y.be", "password": "no"}])
+@pytest.mark.parametrize(
+    "body", [{"email": "anne@example.be", "password": "no"}, {"email": "x@y.be", "password": "no"}]
+)
 def test_token_obtain_says_the_same_of_wrong_and_unknown(anne, body):
     response = post(TOKEN, body, headers={"Accept-Language": "fr"})
 
