@@ -6,13 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-
 from accounting.domain.call_entries import OwnerCharge
-from accounting.domain.epc import CreditTransfer, ReferenceLine, epc_payload
 from accounting.models import FundCall, FundCallShare
 from accounting.queries.balances import owner_balances
 from accounting.queries.call_plans import CallPlan
+from accounting.queries.owner_accounts import epc_text
 from buildings.domain.ownership import Part
 from buildings.models import BankAccount, Owner
 from documents.services import Draft, open_batch, queue_documents
@@ -79,14 +77,12 @@ def letter_payload(mailing: Mailing, share: FundCallShare, owner: Owner) -> dict
 
 def payment_payload(ogm: str, cents: Cents, account: BankAccount) -> dict[str, str]:
     """Say how to pay, in words and as the text of a QR code."""
-    line = ReferenceLine(settings.EPC_REFERENCE_LINE)
-    transfer = CreditTransfer(account.holder, account.iban, cents, ogm, reference_line=line, bic=account.bic)
     return {
         "iban": account.iban,
         "bic": account.bic,
         "holder": account.holder,
         "ogm": ogm,
-        "epc": epc_payload(transfer),
+        "epc": epc_text(account, cents, ogm),
     }
 
 
