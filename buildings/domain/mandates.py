@@ -15,18 +15,23 @@ IMMINENT_MONTHS = 2
 class Office(StrEnum):
     """What the assembly may mandate a person to be."""
 
-    SYNDIC = "SYNDIC"
-    COUNCIL = "COUNCIL"
-    REVIEWER = "REVIEWER"
+    SYNDIC = "syndic"
+    PROVISIONAL_SYNDIC = "provisional"
+    COUNCIL_MEMBER = "council"
+    ACCOUNTS_REVIEWER = "reviewer"
+
+    @property
+    def is_syndic(self) -> bool:
+        return self in {Office.SYNDIC, Office.PROVISIONAL_SYNDIC}
 
 
 class Expiry(StrEnum):
     """How near the end of a mandate is: it never renews itself (R-202)."""
 
-    RUNNING = "RUNNING"
-    SOON = "SOON"
-    IMMINENT = "IMMINENT"
-    EXPIRED = "EXPIRED"
+    RUNNING = "running"
+    SOON = "soon"
+    IMMINENT = "imminent"
+    EXPIRED = "expired"
 
 
 class MandateIsTooLong(DomainError):
@@ -89,5 +94,5 @@ def check_offices(offices: Collection[Office]) -> None:
 
     :raises SyndicHoldsAnotherOffice: when it is so.
     """
-    if Office.SYNDIC in offices and len(set(offices)) > 1:
+    if len({office.is_syndic for office in offices}) > 1:
         raise SyndicHoldsAnotherOffice

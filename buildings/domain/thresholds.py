@@ -9,14 +9,14 @@ TWENTY_LOTS = 20
 class LotKind(StrEnum):
     """What a lot is used for."""
 
-    APARTMENT = "APARTMENT"
-    STUDIO = "STUDIO"
-    COMMERCIAL = "COMMERCIAL"
-    OFFICE = "OFFICE"
-    GARAGE = "GARAGE"
-    PARKING = "PARKING"
-    CELLAR = "CELLAR"
-    OTHER = "OTHER"
+    APARTMENT = "apartment"
+    STUDIO = "studio"
+    COMMERCIAL = "commercial"
+    OFFICE = "office"
+    GARAGE = "garage"
+    PARKING = "parking"
+    CELLAR = "cellar"
+    OTHER = "other"
 
 
 NOT_COUNTED = frozenset({LotKind.CELLAR, LotKind.GARAGE, LotKind.PARKING})

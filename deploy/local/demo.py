@@ -142,7 +142,7 @@ def wait_for_page(supervisor: Supervisor, host: str, port: int, seconds: float =
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         supervisor.check()
-        if ports.answers(port, b"HEAD /accounts/login/ HTTP/1.0\r\nHost: localhost\r\n\r\n", host):
+        if ports.answers(port, b"HEAD /health/ready HTTP/1.0\r\nHost: localhost\r\n\r\n", host):
             return
         time.sleep(0.1)
     raise Stop(f"The web server does not answer, see {log_file('web')}.")

@@ -66,6 +66,6 @@ def uv(*words: str | Path) -> bool:
 
 
 def run(*command: str | Path) -> bool:
-    environment = {**os.environ, "UV_LINK_MODE": "copy"}
+    environment = {**os.environ, "UV_LINK_MODE": "copy", "UV_SYSTEM_CERTS": "1"}
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=environment, check=False)
     return done.returncode == 0

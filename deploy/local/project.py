@@ -27,14 +27,14 @@ def manage(title: str, *words: str, env: Mapping[str, str]) -> None:
 
 
 def collect_static(env: Mapping[str, str]) -> None:
-    sources = [*files_below(ROOT / "static"), ROOT / "requirements" / "base.txt"]
+    sources = [*files_below(ROOT / "static", "*"), ROOT / "requirements" / "base.txt"]
     if is_news("static", sources, ROOT / "staticfiles" / "staticfiles.json"):
         manage("Collecting static files", "collectstatic", "--noinput", "-v0", env=env)
         remember("static", sources)
 
 
 def compile_messages(env: Mapping[str, str]) -> None:
-    sources = sorted(ROOT.glob("**/locale/*/LC_MESSAGES/django.po"))
+    sources = code_files("*.po")
     if sources and is_news("messages", sources, *(source.with_suffix(".mo") for source in sources)):
         manage("Compiling translations", "messages", "--compile", env=env)
         remember("messages", sources)
@@ -42,7 +42,7 @@ def compile_messages(env: Mapping[str, str]) -> None:
 
 def fill_database(env: Mapping[str, str]) -> None:
     """Migrate and fill in the demo, unless this private database has seen this very code."""
-    sources = sorted(path for path in ROOT.glob("*/**/*.py") if path.relative_to(ROOT).parts[0] in CODE)
+    sources = code_files("*.py")
     cluster = urlsplit(env["DATABASE_URL"]).password or ""
     if "DATABASE_URL" not in os.environ and not is_news("data", sources, LOGINS, also=cluster):
         return
@@ -68,5 +68,9 @@ def fingerprint(sources: Iterable[Path], also: str) -> str:
     return hashlib.sha256("\n".join([also, *lines]).encode()).hexdigest()
 
 
-def files_below(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+def code_files(pattern: str) -> list[Path]:
+    return [path for folder in CODE for path in files_below(ROOT / folder, pattern)]
+
+
+def files_below(folder: Path, pattern: str) -> list[Path]:
+    return sorted(path for path in folder.rglob(pattern) if path.is_file())

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from cachetools import TTLCache
 
+from koprogo.tenancy.hues import hue_of
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Membership, Role
 from koprogo.users.rights import may
@@ -28,13 +29,17 @@ class Access:
     roles: frozenset[Role]
     party_ids: frozenset[UUID]
 
-    def may(self, action: str) -> bool:
-        return may(self, action)
-
     @property
     def role(self) -> str:
-        """Return the name of the strongest role, for the badge."""
-        return next((str(role.label) for role in Role if role in self.roles), "")
+        """The name of the strongest role, for the badge."""
+        return str(next(role.label for role in Role if role in self.roles))
+
+    @property
+    def hue(self) -> int:
+        return hue_of(self.copropriete_id)
+
+    def may(self, action: str) -> bool:
+        return may(self, action)
 
 
 _cache: TTLCache[tuple[UUID, str], Access | None] = TTLCache(10_000, STALE_AFTER_SECONDS, timer=time.monotonic)

@@ -84,12 +84,15 @@ def test_council_and_reviewer_serve_until_the_next_ordinary_assembly():
     assert until_next_ordinary(date(2026, 6, 8), meetings) == Period(date(2026, 6, 8))
 
 
-@pytest.mark.parametrize("other", [Office.COUNCIL, Office.REVIEWER])
-def test_the_syndic_holds_no_other_office(other):
+@pytest.mark.parametrize("other", [Office.COUNCIL_MEMBER, Office.ACCOUNTS_REVIEWER])
+@pytest.mark.parametrize("syndic", [Office.SYNDIC, Office.PROVISIONAL_SYNDIC])
+def test_the_syndic_holds_no_other_office(syndic, other):
     with pytest.raises(SyndicHoldsAnotherOffice):
-        check_offices([Office.SYNDIC, other])
+        check_offices([syndic, other])
 
 
-@pytest.mark.parametrize("offices", [[], [Office.SYNDIC], [Office.SYNDIC] * 2, [Office.COUNCIL, Office.REVIEWER]])
+@pytest.mark.parametrize(
+    "offices", [[], [Office.SYNDIC], [Office.SYNDIC] * 2, [Office.COUNCIL_MEMBER, Office.ACCOUNTS_REVIEWER]]
+)
 def test_other_offices_go_together(offices):
     check_offices(offices)

@@ -10,7 +10,7 @@ def test_cellars_garages_and_parkings_change_nothing(kinds, uncounted):
     assert count_lots([*kinds, uncounted]) == count_lots(kinds)
 
 
-@given(st.lists(st.sampled_from(LotKind)), st.sampled_from(["APARTMENT", "STUDIO", "COMMERCIAL", "OFFICE", "OTHER"]))
+@given(st.lists(st.sampled_from(LotKind)), st.sampled_from(["apartment", "studio", "commercial", "office", "other"]))
 def test_every_other_kind_counts(kinds, counted):
     assert count_lots([*kinds, counted]) == count_lots(kinds) + 1
 
