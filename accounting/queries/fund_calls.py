@@ -1,6 +1,7 @@
 """Fund calls as the syndic follows them: what was called, what came in, who still owes."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from accounting.models import FundCall, FundCallLine, FundCallShare, JournalEntry
-from accounting.queries.open_items import OpenItem, open_items
+from accounting.queries.open_items import open_by_source, open_items
 from documents.models import DocumentBatch
 from koprogo.core.money import ZERO, Cents
 
@@ -56,19 +57,11 @@ def fund_calls(*, kind: str = "", state: str = "") -> QuerySet[FundCall]:
     return calls
 
 
-def call_progress(calls: list[FundCall]) -> dict[UUID, CallProgress]:
+def call_progress(calls: Iterable[FundCall]) -> dict[UUID, CallProgress]:
     """Return how far each issued call is paid."""
     wanted = {call.pk for call in calls if call.state == FundCall.State.ISSUED}
-    sums: dict[UUID, list[OpenItem]] = defaultdict(list)
-    for item in open_items() if wanted else []:
-        if item.source_id in wanted:
-            sums[item.source_id].append(item)
-    return {source: _progress(items) for source, items in sums.items()}
-
-
-def _progress(items: list[OpenItem]) -> CallProgress:
-    called = sum(item.called_cents for item in items)
-    return CallProgress(Cents(called), Cents(sum(item.open_cents for item in items)))
+    sums = open_by_source() if wanted else {}
+    return {source: CallProgress(*sums[source]) for source in wanted & sums.keys()}
 
 
 def share_states(fund_call: FundCall, on: date) -> list[ShareState]:

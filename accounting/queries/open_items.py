@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -10,7 +11,7 @@ from django.db import connection
 from accounting.queries.balances import RECEIVABLES
 from koprogo.core.money import Cents
 
-SQL = """
+ITEMS = """
 WITH debts AS (
     SELECT line.owner_id, entry.source_id, COALESCE(line.due_on, entry.entry_on) AS due_on,
            SUM(line.debit_cents) AS debit, SUM(line.credit_cents) AS credit
@@ -23,15 +24,18 @@ WITH debts AS (
           SELECT FROM accounting_journalentry mirror
           WHERE mirror.reverses_id = entry.id AND mirror.entry_on <= %(on)s)
     GROUP BY 1, 2, 3
-), opened AS (
+), running AS (
     SELECT owner_id, source_id, due_on, debit,
            SUM(debit) OVER (PARTITION BY owner_id ORDER BY due_on, source_id ROWS UNBOUNDED PRECEDING)
            - SUM(credit) OVER (PARTITION BY owner_id) AS unpaid_so_far
     FROM debts
+), items AS (
+    SELECT owner_id, source_id, due_on, debit, GREATEST(0, LEAST(debit, unpaid_so_far)) AS open
+    FROM running WHERE debit > 0
 )
-SELECT owner_id, source_id, due_on, debit::bigint, GREATEST(0, LEAST(debit, unpaid_so_far))::bigint
-FROM opened WHERE debit > 0 ORDER BY due_on, source_id
 """
+EACH = ITEMS + "SELECT owner_id, source_id, due_on, debit::bigint, open::bigint FROM items ORDER BY due_on, source_id"
+BY_SOURCE = ITEMS + "SELECT source_id, SUM(debit)::bigint, SUM(open)::bigint FROM items GROUP BY source_id"
 EVER = date.max
 
 
@@ -52,7 +56,16 @@ class OpenItem:
 
 def open_items(*, owners: Iterable[UUID] | None = None, on: date = EVER) -> list[OpenItem]:
     """Return the debts of owners, of all when none are named, oldest first, paid ones included, as of a day."""
+    return [OpenItem(*row) for row in _rows(EACH, owners, on)]
+
+
+def open_by_source(on: date = EVER) -> dict[UUID, tuple[Cents, Cents]]:
+    """Return what was called and what is open of it over all owners, for each call."""
+    return {source: (called, still_open) for source, called, still_open in _rows(BY_SOURCE, None, on) if source}
+
+
+def _rows(sql: str, owners: Iterable[UUID] | None, on: date) -> list[Any]:
     wanted = None if owners is None else list(owners)
     with connection.cursor() as cursor:
-        cursor.execute(SQL, {"accounts": list(RECEIVABLES), "owners": wanted, "on": on})
-        return [OpenItem(*row) for row in cursor.fetchall()]
+        cursor.execute(sql, {"accounts": list(RECEIVABLES), "owners": wanted, "on": on})
+        return cursor.fetchall()
