@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "koprogo.core.middleware.PageGZipMiddleware",
     "koprogo.core.middleware.PageSessionMiddleware",
     "koprogo.core.middleware.PageLocaleMiddleware",
+    "koprogo.core.middleware.ProgramLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "koprogo.core.middleware.PageCsrfMiddleware",
     "koprogo.core.middleware.PageAuthenticationMiddleware",
