@@ -146,10 +146,11 @@ def test_chart_tells_its_figures_in_words_and_in_a_table() -> None:
     ]
 
 
-def test_styleguide_renders_without_inline_script_or_style() -> None:
-    context = styleguide_context() | {"request": RequestFactory().get("/")}
+def test_styleguide_renders_without_inline_script_or_style(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(vars(engines["django"].engine), "template_context_processors", ())
+    request = RequestFactory().get("/")
 
-    html = engines["django"].get_template("styleguide.html").render(context)
+    html = engines["django"].get_template("styleguide.html").render(styleguide_context(), request)
 
     assert "<title>Composants – Résidence du Parc</title>" in html
     assert re.findall(r"<script(?![^>]* src=)|\sstyle=|\son\w+=", html) == []
