@@ -46,12 +46,13 @@ def other_copropriete(coproprietes: tuple[Copropriete, Copropriete]) -> Copropri
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> Iterator[None]:
-    """Begin each test with empty lookups and caches."""
+def _nothing_remembered(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Begin each test with empty lookups and caches; rules without a database need neither."""
     forget_access()
     yield
-    for cache in caches.all():
-        cache.clear()
+    if {"db", "transactional_db", "django_db_setup"} & {*request.fixturenames}:
+        for cache in caches.all():
+            cache.clear()
 
 
 def make_user(email: str, **fields: Any) -> User:

@@ -12,10 +12,10 @@ from koprogo.core.money import Cents
 class CallKind(StrEnum):
     """What the owners are called to pay for."""
 
-    PROVISION = "PROVISION"
-    RESERVE = "RESERVE"
-    WORKS = "WORKS"
-    WORKING_FUND = "WORKING_FUND"
+    PROVISION = "provision"
+    RESERVE = "reserve"
+    WORKS = "works"
+    WORKING_CAPITAL = "working"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ RECIPES = {
     CallKind.PROVISION: Recipe(owners="4101", called="701000"),
     CallKind.RESERVE: Recipe(owners="4100", called="700000", appropriation="680600", fund="160000"),
     CallKind.WORKS: Recipe(owners="4101", called="702000"),
-    CallKind.WORKING_FUND: Recipe(owners="4101", called="100000"),
+    CallKind.WORKING_CAPITAL: Recipe(owners="4101", called="100000"),
 }
 
 

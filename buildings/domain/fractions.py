@@ -15,6 +15,7 @@ from koprogo.core.errors import N_, DomainError
 
 _FRACTION = re.compile(r"([0-9]{1,9}) ?/ ?([0-9]{1,9})")
 _DECIMAL = re.compile(r"([0-9]{1,9})(?:[.,]([0-9]{1,18}))? ?(%?)")
+_LARGEST_DENOMINATOR = 10**9
 _ENDLESS_DENOMINATORS = (3, 6, 7, 9, 11, 12)
 
 
@@ -42,7 +43,7 @@ def parse_part(text: str) -> Fraction:
     """
     clean = " ".join(unicodedata.normalize("NFKC", text).replace("\u2044", "/").split())
     part = _read_fraction(clean) or _read_percentage(clean)
-    if part is None or not 0 < part <= 1:
+    if part is None or not 0 < part <= 1 or part.denominator > _LARGEST_DENOMINATOR:
         raise PartIsUnreadable(text=text.strip()[:40])
     return part
 

@@ -16,11 +16,11 @@ OwnerT = TypeVar("OwnerT", bound=Hashable)
 class Right(StrEnum):
     """The real right by which a part of a lot is held."""
 
-    FULL = "FULL"
-    USUFRUCT = "USUFRUCT"
-    BARE = "BARE"
-    EMPHYTEUSIS = "EMPHYTEUSIS"
-    FREEHOLD = "FREEHOLD"
+    FULL = "full"
+    USUFRUCT = "usufruct"
+    BARE = "bare"
+    EMPHYTEUSIS = "emphyteusis"
+    FREEHOLD = "freehold"
 
     @property
     def enjoys(self) -> bool:

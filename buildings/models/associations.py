@@ -26,7 +26,6 @@ class Association(Identified):
     fiscal_year_start = models.CharField(_("début de l'exercice (MM-JJ)"), max_length=5, default="01-01")
     fortnight_start = models.CharField(_("début de la quinzaine de l'assemblée (MM-JJ)"), max_length=5, blank=True)
     languages = ArrayField(models.CharField(max_length=2), verbose_name=_("langues"), default=list)
-    hue = models.PositiveSmallIntegerField(_("couleur"), default=1)
     ogm_prefix = models.PositiveIntegerField(default=0)
     last_ogm_number = models.PositiveIntegerField(default=0)
     payment_days = models.PositiveSmallIntegerField(_("délai de paiement (jours)"), default=15)

@@ -15,13 +15,16 @@ class DatedQuerySet(models.QuerySet[Any]):
         return self.filter(Q(until_on=None) | Q(until_on__gt=day), from_on__lte=day)
 
 
+DatedManager = models.Manager.from_queryset(DatedQuerySet)
+
+
 class Dated(models.Model):
     """``from_on`` is the first day, ``until_on`` the first day no longer; none: still."""
 
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = DatedManager()
 
     class Meta:
         abstract = True

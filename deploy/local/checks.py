@@ -8,8 +8,10 @@ import asyncio
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from deploy.local import environment, preflight
+from deploy.local import environment, preflight, project
 from deploy.local.lanes import Check, lanes_for
 from deploy.local.paths import ROOT, VAR
 from deploy.local.report import Result, announce, counted, summary
@@ -28,7 +30,7 @@ def main() -> int:
     prepare(options.what)
     REPORTS.mkdir(parents=True, exist_ok=True)
     lanes = lanes_for(options.what, options.words, REPORTS)
-    with throw_away_servers() as env:
+    with surroundings(needs_servers=options.what != "lint") as env:
         results = asyncio.run(run_lanes(lanes, {**os.environ, **env}))
     print(summary(results, time.monotonic() - began), flush=True)
     return 0 if all(result.is_good for result in results) else 1
@@ -40,6 +42,16 @@ def prepare(what: str) -> None:
     if what in ("all", "e2e") and preflight.may_install() and not preflight.BROWSER.is_there():
         preflight.install([preflight.BROWSER])
     environment.prepare()
+
+
+@contextmanager
+def surroundings(*, needs_servers: bool) -> Iterator[dict[str, str]]:
+    if not needs_servers:
+        yield {}
+        return
+    with throw_away_servers() as env:
+        project.compile_messages(env)
+        yield env
 
 
 async def run_lanes(lanes: list[list[Check]], env: dict[str, str]) -> list[Result]:
@@ -69,7 +81,7 @@ async def follow(check: Check, env: dict[str, str]) -> tuple[int, str]:
     process = await asyncio.create_subprocess_exec(
         *check.command,
         cwd=ROOT,
-        env={**env, **check.env},
+        env=check.surroundings(env),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,

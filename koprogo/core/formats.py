@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from fractions import Fraction
 
+from koprogo.core.money import Cents, format_cents
+
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
@@ -14,10 +16,8 @@ def grouped(number: int) -> str:
 
 
 def money(cents: int) -> str:
-    """Write ``cents`` in euros: ``1.234,56 €``."""
-    euros, rest = divmod(abs(cents), 100)
-    sign = MINUS if cents < 0 else ""
-    return f"{sign}{grouped(euros)},{rest:02d}{NBSP}€"
+    """Write ``cents`` in euros, with a true minus: ``−1.234,56 €``."""
+    return format_cents(Cents(cents)).replace("-", MINUS)
 
 
 def day(on: date, language: str = "fr") -> str:

@@ -4,8 +4,59 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from koprogo.portal.nav import navigation, tabs
+from koprogo.tenancy.urls import public_url
+from koprogo.users.access import Access
+
+PUBLIC = {
+    "portfolio": "portfolio",
+    "switcher": "switcher",
+    "language": "language_change",
+    "profile": "profile",
+    "theme": "theme_change",
+    "logout": "account_logout",
+    "login": "account_login",
+    "session_extend": "session_extend",
+}
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Give templates the access, the demo flag and the languages."""
-    return {"access": getattr(request, "access", None), "demo": settings.DEMO, "languages": settings.LANGUAGES}
+    """Return the context of templates/shell.html; its README says what each entry is."""
+    access: Access | None = getattr(request, "access", None)
+    context: dict[str, Any] = {
+        "access": access,
+        "demo": settings.DEMO,
+        "languages": settings.LANGUAGES,
+        "theme": request.COOKIES.get("theme", "auto"),
+        "urls": _urls(access),
+    }
+    if request.user.is_authenticated:
+        context["session_seconds"] = settings.SESSION_COOKIE_AGE
+    if access:
+        context |= _inside(access, request.path_info)
+    return context
+
+
+def _inside(access: Access, path: str) -> dict[str, Any]:
+    here = reverse("home") + path.lstrip("/")
+    is_owner_only = access.may("own_account.view") and not access.may("today.view")
+    return {"nav": navigation(access, here), "bottom_nav": tabs(here) if is_owner_only else None}
+
+
+def _urls(access: Access | None) -> dict[str, str]:
+    urls = {key: _existing(name) for key, name in PUBLIC.items()}
+    urls["home"] = reverse("home") if access else urls["portfolio"]
+    if access and access.may("search.use"):
+        urls["search"] = _existing("search", inside=True)
+    if settings.DEMO:
+        urls["mailbox"] = _existing("mailbox")
+    return urls
+
+
+def _existing(name: str, *, inside: bool = False) -> str:
+    try:
+        return reverse(name) if inside else public_url(name)
+    except NoReverseMatch:
+        return ""

@@ -1,3 +1,13 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from koprogo.core import health
+from koprogo.portal.views import opening, public
+from koprogo.users.decorators import for_anybody
+
+urlpatterns = [
+    path("", public.portfolio_list, name="portfolio"),
+    path("coproprietes/new/", opening.copropriete_new, name="copropriete_new"),
+    # Load balancers and monitors ask without an account; the answer says only whether it works.
+    path("health/live", for_anybody(health.live), name="health_live"),
+    path("health/ready", for_anybody(health.ready), name="health_ready"),
+]

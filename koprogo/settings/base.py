@@ -38,6 +38,7 @@ SHARED_APPS = [
     "django_filters",
     "drf_spectacular",
     "django_htmx",
+    "template_partials",
     "django_prometheus",
     "rules",
 ]
@@ -55,6 +56,7 @@ DATABASES["default"] |= {
     "TEST": {"NAME": env("TEST_DATABASE_NAME", default=None)},
 }
 DATABASE_IS_POOLED = env.bool("DATABASE_IS_POOLED", default=False)
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = DATABASE_IS_POOLED
 
 REDIS_URL = env("REDIS_URL")
 CACHES = {
@@ -76,6 +78,7 @@ MIDDLEWARE = [
     "koprogo.core.middleware.PageGZipMiddleware",
     "koprogo.core.middleware.PageSessionMiddleware",
     "koprogo.core.middleware.PageLocaleMiddleware",
+    "koprogo.core.middleware.ProgramLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "koprogo.core.middleware.PageCsrfMiddleware",
     "koprogo.core.middleware.PageAuthenticationMiddleware",
@@ -102,7 +105,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "koprogo.portal.shell.shell",
             ],
-            "builtins": ["koprogo.core.templatetags.koprogo", "koprogo.tenancy.templatetags.mount"],
+            "builtins": [
+                "koprogo.core.templatetags.koprogo",
+                "koprogo.tenancy.templatetags.mount",
+                "template_partials.templatetags.partials",
+            ],
         },
     },
 ]
@@ -131,6 +138,10 @@ ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
@@ -183,7 +194,6 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "koprogo.core.schema.ActionSchema",
     "EXCEPTION_HANDLER": "koprogo.core.api.problem_response",
-    "DEFAULT_THROTTLE_RATES": {"token": "10/min"},
     "UNAUTHENTICATED_USER": None,
     "COERCE_DECIMAL_TO_STRING": True,
 }
@@ -195,6 +205,7 @@ SIMPLE_JWT = {
     "UPDATE_LAST_LOGIN": False,
     "SIGNING_KEY": env("JWT_SIGNING_KEY", default=SECRET_KEY),
 }
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
 SPECTACULAR_SETTINGS = {
     "TITLE": "KoproGo",
     "DESCRIPTION": "Co-ownership management for Belgian syndics and owners.",
@@ -215,6 +226,7 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if _IS_HTTPS else 0
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CONTENT_SECURITY_POLICY = content_security_policy()
 
 CLAIM_STALE_SECONDS = env.int("CLAIM_STALE_SECONDS", default=180)

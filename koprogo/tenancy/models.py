@@ -42,6 +42,7 @@ class Copropriete(TenantMixin):  # type: ignore[misc]
     city = models.CharField(max_length=80, blank=True)
     kbo_number = models.CharField(max_length=10, blank=True)
     firm = models.ForeignKey(SyndicFirm, models.PROTECT, null=True, blank=True, related_name="+")
+    hue = models.PositiveSmallIntegerField(default=1)
     reference_prefix = models.PositiveIntegerField(unique=True)
     is_ready = models.BooleanField(default=False)
     opened_at = models.DateTimeField(auto_now_add=True)

@@ -14,6 +14,7 @@ from koprogo.tenancy.models import Copropriete, PortfolioSummary
 from koprogo.tenancy.schema import entered
 
 TEMPLATE_SCHEMA = "zz_template_zz"
+HUE_COUNT = 12
 TEMPLATE_FILE = Path(__file__).with_name("template.sql")
 
 
@@ -52,7 +53,13 @@ def _record(*, name: str, slug: str, **profile: Any) -> Copropriete:
     prefix = (Copropriete.objects.aggregate(last=Max("reference_prefix"))["last"] or 0) + 1
     id = uuid7()
     copropriete = Copropriete(
-        id=id, schema_name=f"c_{id.hex}", name=name, slug=slug, reference_prefix=prefix, **profile
+        id=id,
+        schema_name=f"c_{id.hex}",
+        name=name,
+        slug=slug,
+        reference_prefix=prefix,
+        hue=prefix % HUE_COUNT + 1,
+        **profile,
     )
     copropriete.full_clean(exclude=["schema_name"])
     copropriete.save(force_insert=True)

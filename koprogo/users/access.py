@@ -23,9 +23,15 @@ class Access:
     slug: str
     schema: str
     name: str
+    hue: int
     token_epoch: int
     roles: frozenset[Role]
     party_ids: frozenset[UUID]
+
+    @property
+    def role(self) -> str:
+        """The name of the strongest role, for the badge."""
+        return str(next(role.label for role in Role if role in self.roles))
 
     def may(self, action: str) -> bool:
         return may(self, action)
@@ -60,6 +66,7 @@ _FIELDS = (
     "copropriete__slug",
     "copropriete__schema_name",
     "copropriete__name",
+    "copropriete__hue",
     "user__token_epoch",
 )
 
@@ -76,6 +83,7 @@ def _read_access(user_id: UUID, slug: str) -> Access | None:
         slug=first["copropriete__slug"],
         schema=first["copropriete__schema_name"],
         name=first["copropriete__name"],
+        hue=first["copropriete__hue"],
         token_epoch=first["user__token_epoch"],
         roles=frozenset(Role(row["role"]) for row in rows),
         party_ids=frozenset(row["party_id"] for row in rows if row["party_id"]),

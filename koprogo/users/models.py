@@ -83,6 +83,14 @@ class Membership(Identified):
         return f"{self.role} {self.user_id} {self.copropriete_id}"
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> "InvitationQuerySet":
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+    def to_send(self) -> "InvitationQuerySet":
+        return self.open().filter(sent_at=None, try_after__lte=timezone.now())
+
+
 class Invitation(Identified):
     """The only way into an account: single use, expiring, its token kept as a hash."""
 
@@ -95,8 +103,13 @@ class Invitation(Identified):
     invited_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    try_count = models.PositiveSmallIntegerField(default=0)
+    try_after = models.DateTimeField(default=timezone.now)
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.email} {self.role}"

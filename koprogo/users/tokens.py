@@ -12,6 +12,8 @@ from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
 from koprogo.users.models import User
 
+CHALLENGE = 'Bearer realm="api"'
+
 
 @dataclass(frozen=True)
 class Bearer:
@@ -28,7 +30,8 @@ class Bearer:
 
 def tokens_for(user: User) -> RefreshToken:
     """Return a refresh token for ``user``; its access token dies with the user's next epoch."""
-    refresh = RefreshToken.for_user(user)
+    refresh = RefreshToken()
+    refresh["user_id"] = str(user.pk)
     refresh["epoch"] = user.token_epoch
     return refresh
 
@@ -48,6 +51,17 @@ def bearer_of(request: HttpRequest) -> Bearer | None:
         raise TokenError("claims") from error
 
 
+def person_of(bearer: Bearer) -> User:
+    """Return the person a program speaks for outside any copropriété.
+
+    :raises TokenError: when the account is closed or its tokens were revoked.
+    """
+    user = User.objects.filter(pk=bearer.user_id, is_active=True, token_epoch=bearer.token_epoch).first()
+    if user is None:
+        raise TokenError("revoked")
+    return user
+
+
 class BearerAuthentication(BaseAuthentication):
     """Authenticate by ``Authorization: Bearer``; the mount has checked it already inside a copropriété."""
 
@@ -59,4 +73,15 @@ class BearerAuthentication(BaseAuthentication):
         return (bearer, None) if bearer else None
 
     def authenticate_header(self, request: Any) -> str:
-        return 'Bearer realm="api"'
+        return CHALLENGE
+
+
+class PersonAuthentication(BearerAuthentication):
+    """The same outside a copropriété, where no membership is looked up: ask for the person."""
+
+    def authenticate(self, request: Any) -> tuple[Any, None] | None:
+        known = super().authenticate(request)
+        try:
+            return (person_of(known[0]), None) if known else None
+        except TokenError as error:
+            raise AuthenticationFailed() from error

@@ -8,8 +8,8 @@
 
   document.addEventListener("click", (event) => {
     open().forEach((menu) => menu.contains(event.target) || close(menu));
-    const toast = event.target.closest("[data-dismiss]");
-    if (toast) toast.closest(".toast").remove();
+    const cross = event.target.closest("[data-dismiss]");
+    if (cross) cross.closest("#messages > *").remove();
   });
 
   const step = (menu, event) => {
@@ -39,14 +39,16 @@
     const menu = event.target.closest("details.menu[open]");
     if (event.key === "Escape") {
       open().forEach((each) => close(each, each.contains(event.target)));
-      if (location.hash === "#nav") location.hash = "#main";
+      if (location.hash === "#nav") {
+        location.hash = "#main";
+        document.querySelector(".side-open").focus();
+      }
     } else if (menu && event.key.startsWith("Arrow")) step(menu, event);
     else shortcut(event);
   });
 
   document.addEventListener("toggle", (event) => {
-    const input = event.target.open && event.target.matches(".switcher") && event.target.querySelector("input");
-    if (input) input.focus();
+    if (event.target.matches(".switcher[open]")) event.target.querySelector("input").focus();
   }, true);
 
   addEventListener("hashchange", () => {
@@ -57,11 +59,11 @@
   document.addEventListener("submit", (event) => {
     const button = event.submitter;
     if (button && button.matches(".btn") && !event.defaultPrevented && !event.target.matches("[hx-post], [method=dialog]")) {
+      button.dataset.sent = "";
       setTimeout(() => button.setAttribute("aria-busy", "true"));
     }
   });
-  addEventListener("pageshow", () => document.querySelectorAll("button[aria-busy]").forEach((button) => button.removeAttribute("aria-busy")));
+  addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach((button) => button.removeAttribute("aria-busy")));
 
-  const summary = document.querySelector("[data-focus]");
-  if (summary) summary.focus();
+  document.querySelector("[data-focus]")?.focus();
 })();

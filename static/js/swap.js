@@ -31,13 +31,9 @@
   document.addEventListener("htmx:afterRequest", (event) => quiet(event) || loading(-1));
   document.addEventListener("htmx:afterSettle", (event) => {
     announce(event.detail.elt);
-    const summary = event.detail.elt.querySelector("[data-focus]");
-    if (summary) summary.focus();
+    event.detail.elt.querySelector("[data-focus]")?.focus();
   });
-  document.addEventListener("htmx:pushedIntoHistory", () => {
-    const heading = document.querySelector("h1[tabindex]");
-    if (heading) heading.focus();
-  });
+  document.addEventListener("htmx:pushedIntoHistory", () => document.querySelector("h1[tabindex]")?.focus());
   document.addEventListener("htmx:responseError", (event) => {
     if (event.detail.xhr.status !== 409) fail(document.body.dataset.error);
   });

@@ -177,7 +177,9 @@ def styleguide_context() -> dict[str, Any]:
             Row(icon="triangle-alert", tone="warn", text="Deux adresses e-mail refusées", when="21/11/2026 14:07"),
             Row(icon="file-text", text="Brouillon créé", when="20/11/2026 09:12", who="Claire Lambert"),
         ],
-        "batch": Row(label="Préparation des lettres", done_count=61, total_count=96, is_running=True, url="#batch"),
+        "batch": Row(
+            label="Préparation des lettres", done_count=61, total_count=96, is_running=True, url="", page_url="#batch"
+        ),
         "batch_done": Row(
             label="Préparation des lettres",
             done_count=96,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from django import template
@@ -61,11 +62,17 @@ def ogm(reference: str | None) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """Draw an icon of the sprite; it is decoration unless ``label`` says what it means."""
-    href = f"{static('img/icons.svg')}#{name}"
+    href = f"{_sprite()}#{name}"
     css = f"icon {css}".strip()
     if label:
         return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', css, label, href)
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', css, href)
+
+
+@cache
+def _sprite() -> str:
+    """Look the address up once: a page draws dozens of icons."""
+    return static("img/icons.svg")
 
 
 @register.inclusion_tag("components/field.html")

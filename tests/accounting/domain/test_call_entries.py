@@ -69,11 +69,11 @@ def test_reserve_call_is_followed_by_its_appropriation():
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        (CallKind.WORKING_FUND, {"100000": -100000, "4101": 100000}),
+        (CallKind.WORKING_CAPITAL, {"100000": -100000, "4101": 100000}),
         (CallKind.WORKS, {"4101": 100000, "702000": -100000}),
     ],
 )
-def test_working_fund_and_works_are_owed_on_4101(kind, expected):
+def test_working_capital_and_works_are_owed_on_4101(kind, expected):
     (entry,) = entries_for_call(kind, [general("Adam", "1", 100000)])
 
     assert by_account(entry) == expected

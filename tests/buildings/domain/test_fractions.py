@@ -77,7 +77,9 @@ def test_rounded_parts_are_refused_with_the_likely_fraction(text, fraction):
     assert refused.value.params["fraction"] == fraction
 
 
-@pytest.mark.parametrize("text", ["", "0", "0 %", "3/2", "1/0", "0/4", "101 %", "2", "-1/2", "un tiers", "1/2/3", "%"])
+@pytest.mark.parametrize(
+    "text", ["", "0", "0 %", "3/2", "1/0", "0/4", "101 %", "2", "-1/2", "un tiers", "1/2/3", "%", "0,12345678901"]
+)
 def test_what_is_no_part_is_refused(text):
     with pytest.raises(PartIsUnreadable):
         parse_part(text)

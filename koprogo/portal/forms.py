@@ -1,0 +1,62 @@
+"""What is asked when a copropriété is opened."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from buildings.domain.identifiers import read_kbo
+from koprogo.core.errors import DomainError
+from koprogo.core.refusals import refusal_text
+
+month_and_day = RegexValidator(
+    r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", _("Écrivez le mois et le jour, par exemple 01-01.")
+)
+
+
+class CoproprieteForm(forms.Form):
+    """The least one knows on the first day: the name, the place and the deed's shares."""
+
+    name = forms.CharField(label=_("Nom"), max_length=120, help_text=_("Par exemple « Résidence du Parc »."))
+    street = forms.CharField(label=_("Rue et numéro"), max_length=120)
+    postal_code = forms.CharField(label=_("Code postal"), max_length=10)
+    city = forms.CharField(label=_("Localité"), max_length=80)
+    kbo_number = forms.CharField(
+        label=_("Numéro d'entreprise (BCE)"),
+        required=False,
+        max_length=20,
+        help_text=_("Il doit figurer sur chaque document de l'association (art. 3.86 §1)."),
+    )
+    total_shares = forms.IntegerField(
+        label=_("Total des quotités selon l'acte de base"), min_value=1, max_value=100_000_000, initial=1000
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Langues de l'association"),
+        choices=settings.LANGUAGES[:3],
+        initial=["fr"],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    fiscal_year_start = forms.CharField(
+        label=_("Début de l'exercice (MM-JJ)"), initial="01-01", validators=[month_and_day]
+    )
+    slug = forms.SlugField(
+        label=_("Adresse courte"),
+        required=False,
+        max_length=63,
+        help_text=_("Laissez vide : elle est faite avec le nom."),
+    )
+
+    def clean_kbo_number(self) -> str:
+        text = self.cleaned_data["kbo_number"]
+        try:
+            return read_kbo(text) if text else ""
+        except DomainError as refusal:
+            raise forms.ValidationError(refusal_text(refusal)) from refusal
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned["slug"] = slugify(cleaned.get("slug") or cleaned.get("name", ""))[:63].strip("-_").replace("_", "-")
+        return cleaned

@@ -1,0 +1,154 @@
+"""Where one can go from here: one entry a task, only what one's role may see."""
+
+from dataclasses import dataclass, field, replace
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from koprogo.users.access import Access
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry: shown to those who may do ``action``; ``name`` is its page's URL name."""
+
+    label: Text
+    name: str
+    action: str
+    args: tuple[str, ...] = ()
+    url: str = ""
+    active: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of the navigation; one without pages yet says that it comes."""
+
+    label: Text
+    icon: str
+    items: tuple[Item, ...] = ()
+    coming: str = ""
+    url: str = ""
+    active: bool = False
+
+    @property
+    def is_coming(self) -> bool:
+        return bool(self.coming)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """An entry of the bar at the foot of an owner's phone."""
+
+    label: Text
+    icon: str
+    name: str
+    args: tuple[str, ...] = ()
+    url: str = field(default="")
+    active: bool = False
+
+
+GROUPS = (
+    Group(_("Aujourd'hui"), "sun", (Item(_("Aujourd'hui"), "home", "today.view"),)),
+    Group(_("Mon espace"), "house", (Item(_("Mon compte"), "owner_home", "own_account.view"),)),
+    Group(
+        _("Personnes et lots"),
+        "users",
+        (
+            Item(_("Lots"), "lot_list", "lot.view"),
+            Item(_("Copropriétaires"), "owner_list", "owner.view"),
+            Item(_("Plan"), "plan", "building.view"),
+            Item(_("Clés de répartition"), "key_list", "key.view"),
+            Item(_("Importer un registre"), "register_import_list", "register.import"),
+        ),
+    ),
+    Group(
+        _("Ce que doivent les copropriétaires"),
+        "wallet",
+        (
+            Item(_("Appels de fonds"), "fund_call_list", "fund_call.view"),
+            Item(_("Arriérés"), "arrears_list", "arrears.view"),
+        ),
+    ),
+    Group(_("Achats"), "receipt", coming="purchases"),
+    Group(
+        _("Comptabilité"),
+        "book-open",
+        (
+            Item(_("Journal"), "journal_list", "ledger.view"),
+            Item(_("Balance"), "trial_balance", "ledger.view"),
+            Item(_("Plan comptable"), "account_list", "ledger.view"),
+        ),
+    ),
+    Group(_("Assemblées"), "gavel", coming="meetings"),
+    Group(_("Entretien"), "wrench", coming="maintenance"),
+    Group(
+        _("Documents"),
+        "file-text",
+        (
+            Item(_("Documents"), "document_list", "letter.view"),
+            Item(_("Mes documents"), "own_document_list", "own_document.view"),
+            Item(_("À imprimer et poster"), "print_queue", "letter.print"),
+        ),
+    ),
+    Group(
+        _("Réglages"),
+        "settings",
+        (
+            Item(_("Copropriété"), "association_detail", "association.view"),
+            Item(_("Mandats et conseil"), "mandate_list", "mandate.view"),
+            Item(_("Accès"), "member_list", "member.view"),
+        ),
+    ),
+)
+TABS = (
+    Tab(_("Accueil"), "house", "owner_home"),
+    Tab(_("Payer"), "qr-code", "owner_pay"),
+    Tab(_("Assemblée"), "gavel", "coming", ("meetings",)),
+    Tab(_("Immeuble"), "building-2", "plan"),
+    Tab(_("Documents"), "file-text", "own_document_list"),
+)
+
+
+def navigation(access: Access, path: str) -> list[Group]:
+    """Return the groups ``access`` may see, with the entry of ``path`` marked."""
+    groups = [_seen(group, access) for group in GROUPS]
+    return _with_active([group for group in groups if group.url], path)
+
+
+def tabs(path: str) -> list[Tab]:
+    shown = [replace(tab, url=existing(tab.name, tab.args)) for tab in TABS]
+    return [replace(tab, active=tab.url == path) for tab in shown]
+
+
+def _seen(group: Group, access: Access) -> Group:
+    if group.is_coming:
+        return replace(group, url=reverse("coming", args=[group.coming]))
+    items = tuple(replace(item, url=existing(item.name, item.args)) for item in group.items if access.may(item.action))
+    items = tuple(item for item in items if item.url)
+    first = items[0].url if items else ""
+    return replace(group, items=items if len(items) > 1 else (), url=first)
+
+
+def _with_active(groups: list[Group], path: str) -> list[Group]:
+    """Mark the entry whose address is the longest beginning of ``path``."""
+    urls = [item.url for group in groups for item in group.items] + [group.url for group in groups]
+    here = max((url for url in urls if path.startswith(url)), key=len, default="")
+    return [
+        replace(
+            group,
+            active=group.url == here or any(item.url == here for item in group.items),
+            items=tuple(replace(item, active=item.url == here) for item in group.items),
+        )
+        for group in groups
+    ]
+
+
+def existing(name: str, args: tuple[str, ...]) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

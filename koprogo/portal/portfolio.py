@@ -1,0 +1,61 @@
+"""The portfolio of a person: a row per copropriété from the shared schema, no copropriété is entered."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BigIntegerField, Case, F, Q, QuerySet, When
+
+from koprogo.tenancy.models import Copropriete
+from koprogo.users.models import Membership, Role, User
+
+SORTS = {
+    "name": "name",
+    "city": "city",
+    "lots": "summary__lot_count",
+    "owners": "summary__owner_count",
+    "overdue": "summary__overdue_cents",
+    "arrears": "arrears_per_mille",
+    "letters": "summary__letters_waiting_count",
+    "mandate": "summary__mandate_ends_on",
+}
+MANDATE_WARNING = timedelta(days=90)
+
+
+def portfolio(*, user_id: UUID, search: str = "", sort: str = "name") -> QuerySet[Copropriete]:
+    """Return the copropriétés of a person with their summaries, found by name, city, street or KBO."""
+    mine = Membership.objects.current().filter(user_id=user_id).values("copropriete_id")
+    rows = Copropriete.objects.ready().filter(pk__in=mine).select_related("summary")
+    per_mille = F("summary__overdue_cents") * 1000 / F("summary__called_cents")
+    rows = rows.annotate(
+        arrears_per_mille=Case(
+            When(summary__called_cents__gt=0, then=per_mille), default=0, output_field=BigIntegerField()
+        )
+    )
+    for word in search.split():
+        rows = rows.filter(_matches(word))
+    return rows.order_by(*_order(sort))
+
+
+def _matches(word: str) -> Q:
+    digits = word.replace(".", "")
+    found = Q(name__icontains=word) | Q(city__icontains=word) | Q(street__icontains=word)
+    return found | Q(kbo_number__contains=digits) if digits.isdigit() else found
+
+
+def _order(sort: str) -> tuple[Any, ...]:
+    name = SORTS.get(sort.lstrip("-"), "name")
+    field = F(name).desc(nulls_last=True) if sort.startswith("-") else F(name).asc(nulls_last=True)
+    return (field, "name")
+
+
+def mandate_light(ends_on: date | None, *, today: date) -> str:
+    """Return ok, warn or bad: a syndic without a mandate cannot act (art. 3.89 §1)."""
+    if ends_on is None or ends_on <= today:
+        return "bad"
+    return "warn" if ends_on <= today + MANDATE_WARNING else "ok"
+
+
+def may_open(user: User) -> bool:
+    """Return whether a person may open one more copropriété: whoever is a syndic already, and platform staff."""
+    return user.is_staff or Membership.objects.current().filter(user=user, role=Role.SYNDIC).exists()

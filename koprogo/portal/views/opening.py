@@ -1,0 +1,30 @@
+"""Opening one more copropriété."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from buildings.services.coproprietes import found_copropriete
+from koprogo.core.refusals import refusal_text
+from koprogo.portal.forms import CoproprieteForm
+from koprogo.portal.portfolio import may_open
+from koprogo.tenancy.provisioning import SlugIsTaken
+from koprogo.tenancy.urls import copropriete_url
+from koprogo.users.decorators import signed_in
+from koprogo.users.requests import PageRequest
+
+
+@signed_in
+def copropriete_new(request: PageRequest) -> HttpResponse:
+    if not may_open(request.user):
+        raise PermissionDenied
+    form = CoproprieteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            copropriete = found_copropriete(syndic=request.user, by=request.user.pk, **form.cleaned_data)
+        except SlugIsTaken as refusal:
+            form.add_error("slug", refusal_text(refusal))
+        else:
+            return redirect(copropriete_url(copropriete.slug, "home"))
+    status = 422 if form.errors else 200
+    return render(request, "portal/copropriete_new.html", {"form": form}, status=status)

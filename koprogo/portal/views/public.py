@@ -1,0 +1,89 @@
+"""The portfolio: every copropriété of a person on one page."""
+
+import csv
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from koprogo.core.formats import day, money
+from koprogo.portal.portfolio import mandate_light, may_open, portfolio
+from koprogo.tenancy.models import Copropriete
+from koprogo.tenancy.urls import copropriete_url
+from koprogo.users.decorators import signed_in
+from koprogo.users.requests import PageRequest
+
+PER_PAGE = 50
+
+
+@signed_in
+def portfolio_list(request: PageRequest) -> HttpResponse:
+    search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "name")
+    rows = portfolio(user_id=request.user.pk, search=search, sort=sort)
+    if request.GET.get("format") == "csv":
+        return _as_csv(rows)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    if not search and page.paginator.count == 1:
+        return redirect(copropriete_url(page[0].slug, "home"))
+    context = {"page": page, "lines": [_line(row) for row in page], "q": search, "may_open": may_open(request.user)}
+    return render(request, "portal/portfolio.html#results" if request.htmx else "portal/portfolio.html", context)
+
+
+def _line(copropriete: Copropriete) -> dict[str, Any]:
+    summary = copropriete.summary
+    light = mandate_light(summary.mandate_ends_on, today=timezone.localdate())
+    texts = {"ok": _("En cours"), "warn": _("Expire bientôt"), "bad": _("Aucun mandat en cours")}
+    return {
+        "copropriete": copropriete,
+        "summary": summary,
+        "url": copropriete_url(copropriete.slug, "home"),
+        "percent": _percent(copropriete.arrears_per_mille),
+        "light": light,
+        "light_text": texts[light],
+    }
+
+
+def _percent(per_mille: int) -> str:
+    return f"{per_mille // 10},{per_mille % 10} %"
+
+
+def _as_csv(rows: Any) -> HttpResponse:
+    """Return the same table for a spreadsheet, semicolons and BOM as Excel here expects."""
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="portfolio.csv"'
+    writer = csv.writer(response, delimiter=";")
+    writer.writerow(
+        [
+            _("Copropriété"),
+            _("Localité"),
+            _("Lots"),
+            _("Copropriétaires"),
+            _("En retard"),
+            _("Part"),
+            _("Fin du mandat"),
+        ]
+    )
+    for line in map(_line, rows):
+        writer.writerow(_cells(line))
+    return response
+
+
+def _cells(line: dict[str, Any]) -> list[Any]:
+    summary, copropriete = line["summary"], line["copropriete"]
+    ends_on = summary.mandate_ends_on
+    return [
+        *map(_harmless, (copropriete.name, copropriete.city)),
+        summary.lot_count,
+        summary.owner_count,
+        money(summary.overdue_cents),
+        line["percent"],
+        day(ends_on, "fr") if ends_on else "",
+    ]
+
+
+def _harmless(text: str) -> str:
+    """Keep a spreadsheet from reading a name as a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

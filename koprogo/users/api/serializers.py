@@ -1,0 +1,72 @@
+"""What programs send and see of people."""
+
+from rest_framework import serializers
+
+from koprogo.users.models import Role
+
+
+class TokenInput(serializers.Serializer):
+    email = serializers.EmailField()
+    password = serializers.CharField(trim_whitespace=False, max_length=256)
+
+
+class RefreshInput(serializers.Serializer):
+    refresh = serializers.CharField(max_length=4096)
+
+
+class TokenPairSerializer(serializers.Serializer):
+    access = serializers.CharField(help_text="Bearer token, valid for some minutes.")
+    refresh = serializers.CharField(help_text="To be exchanged once for a new pair.")
+    expires_in = serializers.IntegerField(help_text="Seconds the access token is valid.")
+
+
+class MeSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    email = serializers.EmailField()
+    first_name = serializers.CharField()
+    last_name = serializers.CharField()
+    language = serializers.CharField()
+
+
+class CoproprieteSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    street = serializers.CharField()
+    postal_code = serializers.CharField()
+    city = serializers.CharField()
+    kbo_number = serializers.CharField()
+    roles = serializers.ListField(child=serializers.ChoiceField(choices=Role))
+    url = serializers.CharField(help_text="Where the API of the copropriété begins.")
+
+
+class MemberSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    user_id = serializers.UUIDField()
+    email = serializers.EmailField(source="user.email")
+    first_name = serializers.CharField(source="user.first_name")
+    last_name = serializers.CharField(source="user.last_name")
+    role = serializers.ChoiceField(choices=Role)
+    party_id = serializers.UUIDField()
+    created_at = serializers.DateTimeField()
+    ended_at = serializers.DateTimeField()
+
+
+class InvitationSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    email = serializers.EmailField()
+    role = serializers.ChoiceField(choices=Role)
+    party_id = serializers.UUIDField()
+    language = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    expires_at = serializers.DateTimeField()
+    sent_at = serializers.DateTimeField()
+    accepted_at = serializers.DateTimeField()
+    withdrawn_at = serializers.DateTimeField()
+
+
+class InvitePersonInput(serializers.Serializer):
+    email = serializers.EmailField()
+    role = serializers.ChoiceField(choices=Role)
+    party_id = serializers.UUIDField(required=False, allow_null=True, default=None)
+    language = serializers.ChoiceField(choices=["fr", "nl", "de", "en"], default="fr")

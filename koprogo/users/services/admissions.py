@@ -1,0 +1,101 @@
+"""Accepting an invitation, as somebody who has an account or as somebody new."""
+
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from koprogo.audit.services import record
+from koprogo.core.errors import N_, DomainError
+from koprogo.tenancy.schema import entered
+from koprogo.users.access import forget_access
+from koprogo.users.models import Invitation, Membership, User
+from koprogo.users.services.invitations import hash_of
+
+
+class InvitationIsSpent(DomainError):
+    """An invitation works once, for two weeks, until it is withdrawn."""
+
+    code = "invitation_is_spent"
+    message = N_("Cette invitation ne vaut plus : elle a servi, elle est retirée ou elle a plus de deux semaines.")
+    advice = N_("Si vous l'avez déjà acceptée, connectez-vous. Sinon, demandez-en une nouvelle à votre syndic.")
+
+
+class InvitationIsForAnother(DomainError):
+    """An invitation is for the address it was sent to."""
+
+    code = "invitation_is_for_another"
+    message = N_("Cette invitation est adressée à %(email)s.")
+    advice = N_("Déconnectez-vous, puis ouvrez le lien de nouveau.")
+
+
+class AccountExists(DomainError):
+    """One address, one account."""
+
+    code = "account_exists"
+    message = N_("Un compte existe déjà pour %(email)s.")
+    advice = N_("Connectez-vous, puis confirmez l'invitation.")
+
+
+def accept_invitation(*, token: str, user: User) -> Membership:
+    """Give the invited role to ``user``, who has an account.
+
+    :raises InvitationIsSpent: when it has served, is withdrawn, expired or unknown.
+    :raises InvitationIsForAnother: when it was sent to another address.
+    """
+    with transaction.atomic():
+        invitation = _claimed(token)
+        if invitation.email != user.email:
+            raise InvitationIsForAnother(email=invitation.email)
+        return _admit(invitation, user)
+
+
+def accept_invitation_as_new(
+    *, token: str, first_name: str, last_name: str, password: str, language: str
+) -> Membership:
+    """Open an account for the invited address and give it the role.
+
+    :raises InvitationIsSpent: when it has served, is withdrawn, expired or unknown.
+    :raises AccountExists: when the address has an account, also one made at this moment.
+    """
+    with transaction.atomic():
+        invitation = _claimed(token)
+        user = _new_user(
+            invitation.email, password=password, first_name=first_name, last_name=last_name, language=language
+        )
+        return _admit(invitation, user)
+
+
+def _claimed(token: str) -> Invitation:
+    invitation = (
+        Invitation.objects.select_related("copropriete")
+        .select_for_update(of=("self",))
+        .filter(token_hash=hash_of(token))
+        .first()
+    )
+    if invitation is None or not invitation.is_open:
+        raise InvitationIsSpent()
+    return invitation
+
+
+def _new_user(email: str, **fields: str) -> User:
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(email, **fields)
+    except IntegrityError as error:
+        raise AccountExists(email=email) from error
+
+
+def _admit(invitation: Invitation, user: User) -> Membership:
+    """Record the role; the address is proven, since the link came to it."""
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True}, create_defaults={"verified": True, "primary": True}
+    )
+    membership, _ = Membership.objects.current().get_or_create(
+        user=user, copropriete=invitation.copropriete, role=invitation.role, party_id=invitation.party_id
+    )
+    invitation.accepted_at = timezone.now()
+    invitation.save(update_fields=["accepted_at"])
+    with entered(invitation.copropriete.schema_name):
+        record(action="invitation.accepted", subject=invitation, by=user.pk, role=invitation.role)
+    transaction.on_commit(forget_access)
+    return membership

@@ -1,0 +1,134 @@
+"""Inviting people into a copropriété, and taking it back."""
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from koprogo.audit.services import record
+from koprogo.core.errors import N_, DomainError
+from koprogo.tenancy.models import Copropriete
+from koprogo.tenancy.schema import entered
+from koprogo.users.models import Invitation, Membership, Role
+from koprogo.users.parties import roles_of_parties
+
+VALID_FOR = timedelta(days=14)
+TOKEN_BYTES = 32
+
+
+class RoleNeedsParty(DomainError):
+    """Owners and renters see what is theirs, so an invitation says who they are."""
+
+    code = "role_needs_party"
+    message = N_("On invite un copropriétaire ou un occupant depuis sa fiche.")
+    advice = N_("Ouvrez la fiche de la personne et choisissez « Inviter ».")
+
+
+class PersonIsMember(DomainError):
+    """A role is held once."""
+
+    code = "person_is_member"
+    message = N_("%(email)s a déjà ce rôle dans la copropriété.")
+
+
+class PersonIsInvited(DomainError):
+    """One open invitation for a role is enough."""
+
+    code = "person_is_invited"
+    message = N_("%(email)s est déjà invité à ce rôle.")
+    advice = N_("Renvoyez l'invitation si le message s'est perdu.")
+
+
+class InvitationIsClosed(DomainError):
+    """An invitation accepted or withdrawn stays as it is."""
+
+    code = "invitation_is_closed"
+    message = N_("Cette invitation est déjà acceptée ou retirée.")
+
+
+def invite_person(
+    *, copropriete: Copropriete, email: str, role: Role, party_id: UUID | None = None, language: str, by: UUID | None
+) -> Invitation:
+    """Invite an address to a role; the e-mail with the link leaves with the next ``send_invitations``.
+
+    :raises RoleNeedsParty: when an owner or a renter is invited as nobody.
+    :raises PersonIsMember: when the person has the role already.
+    :raises PersonIsInvited: when an invitation is open.
+    """
+    if (role in roles_of_parties()) != bool(party_id):
+        raise RoleNeedsParty()
+    email = email.strip().lower()
+    with transaction.atomic():
+        Copropriete.objects.select_for_update(no_key=True).get(pk=copropriete.pk)
+        _refuse_double(copropriete, email, role, party_id)
+        invitation = Invitation.objects.create(
+            copropriete=copropriete,
+            email=email,
+            role=role,
+            party_id=party_id,
+            language=language,
+            invited_by_id=by,
+            token_hash=hash_of(new_token()),
+            expires_at=timezone.now() + VALID_FOR,
+        )
+        _record("invitation.sent", invitation, by)
+    return invitation
+
+
+def renew_invitation(*, invitation: Invitation, by: UUID | None) -> Invitation:
+    """Send the invitation again; earlier links end with it.
+
+    :raises InvitationIsClosed: when it is accepted or withdrawn.
+    """
+    with transaction.atomic():
+        invitation = _locked(invitation)
+        invitation.sent_at, invitation.try_count, invitation.try_after = None, 0, timezone.now()
+        invitation.expires_at = timezone.now() + VALID_FOR
+        invitation.save(update_fields=["sent_at", "try_count", "try_after", "expires_at"])
+        _record("invitation.renewed", invitation, by)
+    return invitation
+
+
+def withdraw_invitation(*, invitation: Invitation, by: UUID | None) -> Invitation:
+    """End an invitation that was not accepted yet.
+
+    :raises InvitationIsClosed: when it is accepted or withdrawn.
+    """
+    with transaction.atomic():
+        invitation = _locked(invitation)
+        invitation.withdrawn_at = timezone.now()
+        invitation.save(update_fields=["withdrawn_at"])
+        _record("invitation.withdrawn", invitation, by)
+    return invitation
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def hash_of(token: str) -> str:
+    """Return what is kept of a token: its holder can be recognised, not imitated."""
+    return sha256(token.encode()).hexdigest()
+
+
+def _refuse_double(copropriete: Copropriete, email: str, role: Role, party_id: UUID | None) -> None:
+    same = {"copropriete": copropriete, "role": role, "party_id": party_id}
+    if Membership.objects.current().filter(user__email=email, **same).exists():
+        raise PersonIsMember(email=email)
+    if Invitation.objects.open().filter(email=email, **same).exists():
+        raise PersonIsInvited(email=email)
+
+
+def _locked(invitation: Invitation) -> Invitation:
+    locked = Invitation.objects.select_related("copropriete").select_for_update(of=("self",)).get(pk=invitation.pk)
+    if locked.accepted_at or locked.withdrawn_at:
+        raise InvitationIsClosed()
+    return locked
+
+
+def _record(action: str, invitation: Invitation, by: UUID | None) -> None:
+    with entered(invitation.copropriete.schema_name):
+        record(action=action, subject=invitation, by=by, email=invitation.email, role=invitation.role)

@@ -1,0 +1,34 @@
+"""What the worker does for people: e-mails that need no row, invitations that wait, and cleaning up."""
+
+import smtplib
+
+from celery import shared_task
+from django.core.mail import EmailMessage
+from django.db import transaction
+
+from koprogo.users.services import sending
+
+LONGEST_WAIT_SECONDS = 15 * 60
+
+
+@shared_task(
+    name="users.send_email",
+    autoretry_for=(OSError, smtplib.SMTPException),
+    retry_backoff=10,
+    retry_backoff_max=LONGEST_WAIT_SECONDS,
+    max_retries=12,
+)
+def send_email(*, subject: str, body: str, to: str) -> None:
+    """Send a message about one's account; tried again for hours while the server is down."""
+    EmailMessage(subject, body, to=[to]).send()
+
+
+@shared_task(name="users.send_invitations")
+def send_invitations() -> None:
+    """Send what is due; beat calls every minute, a view calls when somebody is invited."""
+    sending.send_invitations()
+
+
+def send_invitations_soon() -> None:
+    """Wake the worker once the invitation is committed; without it, beat does."""
+    transaction.on_commit(send_invitations.delay, robust=True)

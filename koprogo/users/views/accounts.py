@@ -1,0 +1,69 @@
+"""allauth's forms, answering 422 to a form that is wrong and 429 to one sent too often."""
+
+from typing import Any
+
+from allauth.account import views as allauth
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from koprogo.users.decorators import for_anybody
+
+TOO_OFTEN = ("too_many_login_attempts", "rate_limited")
+WAIT_SECONDS = 300
+
+
+class StatusOfForm:
+    """Say by the status that a form is wrong, or was sent too often."""
+
+    def form_invalid(self: Any, form: Any) -> HttpResponse:
+        if any(form.has_error("__all__", code) for code in TOO_OFTEN):
+            return _too_often(self.request)
+        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        response.status_code = 422
+        return response
+
+
+def _too_often(request: HttpRequest) -> HttpResponse:
+    response = render(request, "429.html", {"wait_seconds": WAIT_SECONDS}, status=429)
+    response["Retry-After"] = str(WAIT_SECONDS)
+    return response
+
+
+class LoginView(StatusOfForm, allauth.LoginView):  # type: ignore[misc]
+    pass
+
+
+class ReauthenticateView(StatusOfForm, allauth.ReauthenticateView):  # type: ignore[misc]
+    pass
+
+
+class EmailView(StatusOfForm, allauth.EmailView):  # type: ignore[misc]
+    pass
+
+
+class PasswordChangeView(StatusOfForm, allauth.PasswordChangeView):  # type: ignore[misc]
+    pass
+
+
+class PasswordResetView(StatusOfForm, allauth.PasswordResetView):  # type: ignore[misc]
+    pass
+
+
+class PasswordResetFromKeyView(StatusOfForm, allauth.PasswordResetFromKeyView):  # type: ignore[misc]
+    pass
+
+
+login = for_anybody(LoginView.as_view())
+logout = for_anybody(require_POST(allauth.logout))
+reauthenticate = ReauthenticateView.as_view()
+email = EmailView.as_view()
+password_change = PasswordChangeView.as_view()
+password_reset = for_anybody(PasswordResetView.as_view())
+password_reset_from_key = for_anybody(PasswordResetFromKeyView.as_view())
+
+
+@for_anybody
+def closed(request: HttpRequest) -> HttpResponse:
+    """A page of allauth that is not part of this site."""
+    raise Http404

@@ -1,0 +1,122 @@
+"""The worked cases of the law and of practice, each mapped to the rule that must give its answer.
+
+``public_cases.json`` holds the cases with their rule numbers; its figures were found independently of this code.
+"""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from accounting.domain.allocation import allocate, allocate_by, instalments
+from accounting.domain.ogm import format_ogm, is_ogm, make_ogm
+from buildings.domain.fortnight import Fortnight, agenda_deadline
+from buildings.domain.identifiers import IbanIsInvalid, KboIsInvalid, complete_kbo, read_iban, read_kbo
+from buildings.domain.thresholds import LotKind, council_is_compulsory, count_lots, may_keep_simplified_accounts
+from koprogo.core.money import Cents, cents_from_decimal_string, cents_to_decimal_string
+from koprogo.core.periods import Period
+
+CASES = json.loads((Path(__file__).parent / "public_cases.json").read_text(encoding="utf-8"))
+KINDS = {
+    "dwellings": LotKind.APARTMENT,
+    "shops": LotKind.COMMERCIAL,
+    "cellars": LotKind.CELLAR,
+    "parkings": LotKind.PARKING,
+    "garages": LotKind.GARAGE,
+}
+
+
+def strings(amounts):
+    return {name: cents_to_decimal_string(cents) for name, cents in amounts.items()}
+
+
+def cents_by_name(amounts):
+    return {name: cents_from_decimal_string(amount) for name, amount in amounts.items()}
+
+
+def agenda_deadline_case(period_start):
+    from_on = date.fromisoformat(period_start)
+    return agenda_deadline(Period(from_on, from_on + timedelta(days=15))).isoformat()
+
+
+def period_contains_case(start_mmdd, meeting):
+    return Fortnight.parse(start_mmdd).contains(date.fromisoformat(meeting))
+
+
+def lots_threshold_case(**counts):
+    counted = count_lots(KINDS[name] for name, count in counts.items() for _ in range(count))
+    return {
+        "counted_lots": counted,
+        "council_mandatory": council_is_compulsory(counted),
+        "simplified_accounting_allowed": may_keep_simplified_accounts(counted),
+    }
+
+
+def allocate_case(total, weights):
+    return strings(allocate_by(cents_from_decimal_string(total), weights))
+
+
+def instalments_case(amount, n):
+    return [cents_to_decimal_string(part) for part in instalments(cents_from_decimal_string(amount), n)]
+
+
+def settlement_case(charges, keys, provisions):
+    """Allocate line by line, so that what is printed adds up (R-280)."""
+    lines = [allocate_by(cents_from_decimal_string(amount), keys[key]) for amount, key in charges.values()]
+    result = {}
+    for lot, paid in cents_by_name(provisions).items():
+        share = Cents(sum(line[lot] for line in lines))
+        result[lot] = strings({"share": share, "provisions": paid, "balance": Cents(share - paid)})
+    return result
+
+
+def occupant_split_case(total, occupant_percent):
+    weights = {"occupant": occupant_percent, "owner": 100 - occupant_percent}
+    return strings(allocate_by(cents_from_decimal_string(total), weights))
+
+
+def pro_rata_case(amount, period_start, period_end, transfer):
+    """Split by days; the day of the transfer is the buyer's (R-321)."""
+    sale = date.fromisoformat(transfer)
+    seller = Period(date.fromisoformat(period_start), sale)
+    buyer = Period(sale, date.fromisoformat(period_end) + timedelta(days=1))
+    parts = allocate(cents_from_decimal_string(amount), [seller.days, buyer.days])
+    days = {"days": seller.days + buyer.days, "seller_days": seller.days, "buyer_days": buyer.days}
+    return days | strings({"seller": parts[0], "buyer": parts[1]})
+
+
+def ogm_case(base10):
+    return format_ogm(make_ogm(base10))
+
+
+def is_read(read, text, refusal):
+    try:
+        read(text)
+    except refusal:
+        return False
+    return True
+
+
+FUNCTIONS = {
+    "agenda_deadline": agenda_deadline_case,
+    "period_contains": period_contains_case,
+    "lots_threshold": lots_threshold_case,
+    "allocate": allocate_case,
+    "instalments": instalments_case,
+    "settlement": settlement_case,
+    "occupant_split": occupant_split_case,
+    "pro_rata": pro_rata_case,
+    "ogm": ogm_case,
+    "ogm_valid": is_ogm,
+    "iban_valid": lambda text: is_read(read_iban, text, IbanIsInvalid),
+    "kbo_valid": lambda text: is_read(read_kbo, text, KboIsInvalid),
+    "kbo_complete": complete_kbo,
+}
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in CASES])
+def test_public_case(case):
+    answer = FUNCTIONS[case["function"]](**case["inputs"])
+
+    assert answer == case["expected"]
