@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from koprogo.tenancy.hues import hue_of
 from koprogo.users.models import Invitation, Membership, Role
 from koprogo.users.services.invitations import hash_of
 
@@ -24,19 +23,16 @@ class OwnCopropriete:
     postal_code: str
     city: str
     kbo_number: str
+    hue: int
     lot_count: int
     roles: tuple[Role, ...]
-
-    @property
-    def hue(self) -> int:
-        return hue_of(self.id)
 
     @property
     def role(self) -> str:
         return str(self.roles[0].label)
 
 
-_COLUMNS = ("id", "slug", "name", "street", "postal_code", "city", "kbo_number", "summary__lot_count")
+_COLUMNS = ("id", "slug", "name", "street", "postal_code", "city", "kbo_number", "hue", "summary__lot_count")
 _FIELDS = [f"copropriete__{column}" for column in _COLUMNS]
 
 
