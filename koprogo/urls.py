@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-import koprogo.celery  # noqa: F401  binds every task to our broker, in each process that serves
+import koprogo.celery
 import koprogo.users.admin  # noqa: F401  registers itself with the operator's admin
 from koprogo.core.metrics import metrics
 from koprogo.tenancy.admin import site
