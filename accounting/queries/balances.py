@@ -8,7 +8,7 @@ from django.db.models import F, IntegerField, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from accounting.models import FundCall, JournalLine
-from buildings.models import Owner
+from buildings.models import BankAccount, Owner
 from koprogo.core.money import Cents
 
 RECEIVABLES = ("4100", "4101", "4105", "4106")
@@ -61,3 +61,9 @@ def receivable_totals(on: date) -> ReceivableTotals:
     called = FundCall.objects.filter(state=FundCall.State.ISSUED).aggregate(sum=Coalesce(Sum("amount_cents"), 0))
     sums = owner_balances(on).aggregate(due=Coalesce(Sum("balance_cents"), 0), late=Coalesce(Sum("overdue_cents"), 0))
     return ReceivableTotals(Cents(called["sum"]), Cents(sums["due"]), Cents(sums["late"]))
+
+
+def usual_account(kind: str) -> BankAccount | None:
+    """Return the open account that calls of a kind are paid into: the reserve fund has its own (R-260)."""
+    fund = BankAccount.Kind.RESERVE if kind == FundCall.Kind.RESERVE else BankAccount.Kind.WORKING
+    return BankAccount.objects.filter(kind=fund, is_closed=False, association__parent=None).order_by("pk").first()

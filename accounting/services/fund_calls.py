@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounting.domain.allocation import instalments
 from accounting.models import FundCall
+from accounting.queries.balances import usual_account
 from buildings.models import AllocationKey, BankAccount
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
@@ -47,6 +48,15 @@ class BankAccountIsClosed(DomainError):
     advice = N_("Choisissez un compte ouvert au nom de l'association.")
 
 
+class FundHasNoAccount(DomainError):
+    """Each fund is on an account opened in the name of the association (R-260)."""
+
+    code = "fund-without-account"
+    message = N_("Aucun compte bancaire ouvert n'est connu pour ce fonds.")
+    article = "art. 3.86 §3"
+    advice = N_("Ajoutez le compte au nom de l'association dans la fiche de la copropriété.")
+
+
 class AccountIsForTheReserve(DomainError):
     """The reserve fund has an account of its own (R-260)."""
 
@@ -61,24 +71,25 @@ def draft_fund_call(
     kind: str,
     title: str,
     key: AllocationKey,
-    bank_account: BankAccount,
     amount_cents: Cents,
     called_on: date,
     by: UUID | None,
+    bank_account: BankAccount | None = None,
     due_on: date | None = None,
     period_from_on: date | None = None,
     period_until_on: date | None = None,
     decision: str = "",
 ) -> FundCall:
-    """Prepare a call; without ``due_on`` it is due after the days that the association gives.
+    """Prepare a call; by default it is paid into the account of its fund, after the days the association gives.
 
+    :raises FundHasNoAccount: when there is no account to pay into.
     :raises CallAsksNothing, CallIsDueBeforeItIsMade, BankAccountIsClosed, AccountIsForTheReserve: when it cannot be.
     """
     fund_call = FundCall(
         kind=kind,
         title=title,
         key=key,
-        bank_account=bank_account,
+        bank_account=bank_account or _usual_account(kind),
         amount_cents=amount_cents,
         called_on=called_on,
         due_on=due_on or called_on + timedelta(days=key.association.payment_days),
@@ -122,11 +133,11 @@ def change_draft(
     kind: str,
     title: str,
     key: AllocationKey,
-    bank_account: BankAccount,
     amount_cents: Cents,
     called_on: date,
-    due_on: date,
     by: UUID | None,
+    bank_account: BankAccount | None = None,
+    due_on: date | None = None,
     period_from_on: date | None = None,
     period_until_on: date | None = None,
     decision: str = "",
@@ -137,8 +148,9 @@ def change_draft(
     """
     fund_call = locked_draft(fund_call)
     fund_call.kind, fund_call.title, fund_call.decision = kind, title, decision
-    fund_call.key, fund_call.bank_account, fund_call.amount_cents = key, bank_account, amount_cents
-    fund_call.called_on, fund_call.due_on = called_on, due_on
+    fund_call.key, fund_call.bank_account = key, bank_account or _usual_account(kind)
+    fund_call.amount_cents, fund_call.called_on = amount_cents, called_on
+    fund_call.due_on = due_on or called_on + timedelta(days=key.association.payment_days)
     fund_call.period_from_on, fund_call.period_until_on = period_from_on, period_until_on
     check_draft(fund_call)
     fund_call.save()
@@ -155,6 +167,13 @@ def discard_draft(*, fund_call: FundCall, by: UUID | None) -> None:
     fund_call = locked_draft(fund_call)
     record(action="fund_call.discard", subject=fund_call, by=by, title=fund_call.title)
     fund_call.delete()
+
+
+def _usual_account(kind: str) -> BankAccount:
+    account = usual_account(kind)
+    if account is None:
+        raise FundHasNoAccount
+    return account
 
 
 def locked_draft(fund_call: FundCall) -> FundCall:

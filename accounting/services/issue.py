@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import now
 
-from accounting.domain.call_entries import OwnerCharge, entries_for_call
+from accounting.domain.call_entries import CallKind, OwnerCharge, entries_for_call
 from accounting.domain.ogm import make_ogm, ogm_base
 from accounting.models import FundCall, FundCallLine, FundCallShare, JournalEntry
-from accounting.queries.call_plans import KINDS, CallPlan, call_plan
+from accounting.queries.call_plans import CallPlan, call_plan
 from accounting.services.fiscal_years import locked_association
 from accounting.services.fund_calls import check_draft, locked_draft
 from accounting.services.ledger import post_entry
@@ -48,15 +48,19 @@ def issue_fund_call(*, fund_call: FundCall, on: date, by: UUID | None) -> FundCa
     check_draft(fund_call)
     if fund_call.due_on < on:
         raise CallIsDueAlready(due_on=f"{fund_call.due_on:%d/%m/%Y}")
-    plan = call_plan(key=fund_call.key, cents=Cents(fund_call.amount_cents), on=fund_call.called_on)
     _mark_issued(fund_call, by)
+    lock_key(key=fund_call.key, reason=_reference(fund_call)[:120], on=fund_call.called_on)
+    plan = call_plan(key=fund_call.key, cents=Cents(fund_call.amount_cents), on=fund_call.called_on)
     shares = _write_shares(fund_call, plan)
     _post(fund_call, plan.charges, by)
-    lock_key(key=fund_call.key, by=by, reason=f"{fund_call.number} {fund_call.title}", from_on=fund_call.called_on)
     queue_letters(fund_call=fund_call, plan=plan, shares=shares, on=on, by=by)
     refresh_portfolio(on=on)
     record(action="fund_call.issue", subject=fund_call, by=by, number=fund_call.number, owners=len(shares))
     return fund_call
+
+
+def _reference(fund_call: FundCall) -> str:
+    return f"{fund_call.number} {fund_call.title}"
 
 
 def _mark_issued(fund_call: FundCall, by: UUID | None) -> None:
@@ -105,8 +109,8 @@ def _line(share: FundCallShare, charge: OwnerCharge, key_shares: int) -> FundCal
 
 def _post(fund_call: FundCall, charges: Sequence[OwnerCharge], by: UUID | None) -> None:
     """Book the call, and for the reserve its appropriation (accounts 680600 and 160000)."""
-    text = f"{fund_call.number} {fund_call.title}"
-    for journal, lines in zip(JOURNALS, entries_for_call(KINDS[fund_call.kind], charges, text=text), strict=False):
+    text = _reference(fund_call)
+    for journal, lines in zip(JOURNALS, entries_for_call(CallKind(fund_call.kind), charges, text=text), strict=False):
         post_entry(
             journal=journal,
             on=fund_call.called_on,

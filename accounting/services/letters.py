@@ -6,15 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-
 from accounting.domain.call_entries import OwnerCharge
-from accounting.domain.epc import CreditTransfer, ReferenceLine, epc_payload
 from accounting.models import FundCall, FundCallShare
 from accounting.queries.balances import owner_balances
 from accounting.queries.call_plans import CallPlan
+from accounting.queries.owner_accounts import epc_text
 from buildings.domain.ownership import Part
-from buildings.models import BankAccount, Owner
+from buildings.models import Owner
 from documents.services import Draft, open_batch, queue_documents
 from koprogo.core.formats import fraction
 from koprogo.core.money import Cents
@@ -66,6 +64,7 @@ def letter_payload(mailing: Mailing, share: FundCallShare, owner: Owner) -> dict
     is_reserve = fund_call.kind == FundCall.Kind.RESERVE
     return {
         "dated_on": mailing.on.isoformat(),
+        "reference": fund_call.number,
         "call": _call(fund_call),
         "key": {"name": fund_call.key.name, "total_shares": plan.preview.total_shares},
         "owner": {"name": owner.full_name, "reference": owner.reference},
@@ -73,20 +72,21 @@ def letter_payload(mailing: Mailing, share: FundCallShare, owner: Owner) -> dict
         "amount_cents": share.amount_cents,
         "reserve_cents": share.amount_cents if is_reserve else 0,
         "arrears_cents": mailing.arrears.get(owner.pk, 0),
-        "payment": payment_payload(share.ogm, Cents(share.amount_cents), fund_call.bank_account),
+        "payment": _payment(share, fund_call),
     }
 
 
-def payment_payload(ogm: str, cents: Cents, account: BankAccount) -> dict[str, str]:
+def _payment(share: FundCallShare, fund_call: FundCall) -> dict[str, Any]:
     """Say how to pay, in words and as the text of a QR code."""
-    line = ReferenceLine(settings.EPC_REFERENCE_LINE)
-    transfer = CreditTransfer(account.holder, account.iban, cents, ogm, reference_line=line, bic=account.bic)
+    account = fund_call.bank_account
     return {
+        "total_cents": share.amount_cents,
+        "due_on": fund_call.due_on.isoformat(),
         "iban": account.iban,
         "bic": account.bic,
         "holder": account.holder,
-        "ogm": ogm,
-        "epc": epc_payload(transfer),
+        "ogm": share.ogm,
+        "epc": epc_text(account, Cents(share.amount_cents), share.ogm),
     }
 
 

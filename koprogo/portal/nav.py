@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +53,15 @@ class Tab:
 
 GROUPS = (
     Group(_("Aujourd'hui"), "sun", (Item(_("Aujourd'hui"), "home", "today.view"),)),
-    Group(_("Mon espace"), "house", (Item(_("Mon compte"), "owner_home", "own_account.view"),)),
+    Group(
+        _("Mon espace"),
+        "house",
+        (
+            Item(_("Ce que je dois"), "owner_home", "own_account.view"),
+            Item(_("Mon compte"), "owner_account", "own_account.view"),
+            Item(_("Mes documents"), "own_document_list", "own_document.view"),
+        ),
+    ),
     Group(
         _("Personnes et lots"),
         "users",
@@ -90,7 +98,6 @@ GROUPS = (
         "file-text",
         (
             Item(_("Documents"), "document_list", "letter.view"),
-            Item(_("Mes documents"), "own_document_list", "own_document.view"),
             Item(_("À imprimer et poster"), "print_queue", "letter.print"),
         ),
     ),
@@ -106,7 +113,7 @@ GROUPS = (
 )
 TABS = (
     Tab(_("Accueil"), "house", "owner_home"),
-    Tab(_("Payer"), "qr-code", "owner_pay"),
+    Tab(_("Compte"), "wallet", "owner_account"),
     Tab(_("Assemblée"), "gavel", "coming", ("meetings",)),
     Tab(_("Immeuble"), "building-2", "plan"),
     Tab(_("Documents"), "file-text", "own_document_list"),
@@ -120,16 +127,15 @@ def navigation(access: Access, path: str) -> list[Group]:
 
 
 def tabs(path: str) -> list[Tab]:
-    shown = [replace(tab, url=reverse(tab.name, args=tab.args)) for tab in TABS]
+    shown = [replace(tab, url=existing(tab.name, tab.args)) for tab in TABS]
     return [replace(tab, active=tab.url == path) for tab in shown]
 
 
 def _seen(group: Group, access: Access) -> Group:
     if group.is_coming:
         return replace(group, url=reverse("coming", args=[group.coming]))
-    items = tuple(
-        replace(item, url=reverse(item.name, args=item.args)) for item in group.items if access.may(item.action)
-    )
+    items = tuple(replace(item, url=existing(item.name, item.args)) for item in group.items if access.may(item.action))
+    items = tuple(item for item in items if item.url)
     first = items[0].url if items else ""
     return replace(group, items=items if len(items) > 1 else (), url=first)
 
@@ -146,3 +152,10 @@ def _with_active(groups: list[Group], path: str) -> list[Group]:
         )
         for group in groups
     ]
+
+
+def existing(name: str, args: tuple[str, ...]) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

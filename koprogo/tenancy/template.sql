@@ -764,7 +764,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true),
 	('79', '', true),
 	('793', '', true);
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 52, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 53, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_fiscalyear
@@ -855,7 +855,7 @@ CREATE INDEX accounting_journalline_account_id_2355bfed ON zz_template_zz.accoun
 CREATE INDEX accounting_journalline_entry_id_a1a8fdef ON zz_template_zz.accounting_journalline USING btree (entry_id);
 CREATE UNIQUE INDEX association_principal_is_single ON zz_template_zz.buildings_association USING btree (parent_id) NULLS NOT DISTINCT WHERE (parent_id IS NULL);
 CREATE INDEX buildings_ownership_owner_id_1d59f578 ON zz_template_zz.buildings_ownership USING btree (owner_id);
-CREATE INDEX delivery_waiting ON zz_template_zz.notifications_delivery USING btree (next_attempt_at) WHERE ((state)::text = 'waiting'::text);
+CREATE INDEX delivery_open ON zz_template_zz.notifications_delivery USING btree (state, id) WHERE (NOT ((state)::text = ANY ((ARRAY['sent'::character varying, 'printed'::character varying])::text[])));
 CREATE INDEX document_unrendered ON zz_template_zz.documents_document USING btree (id) WHERE (NOT ((state)::text = 'rendered'::text));
 CREATE INDEX documents_document_batch_id_543b1d0a ON zz_template_zz.documents_document USING btree (batch_id);
 CREATE INDEX documents_document_owner_id_04d2b723 ON zz_template_zz.documents_document USING btree (owner_id);
@@ -971,6 +971,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('buildings', '0002_guards', now()),
 ('documents', '0001_initial', now()),
 ('notifications', '0001_initial', now()),
+('notifications', '0002_to_check', now()),
 ('sessions', '0001_initial', now()),
 ('tenancy', '0002_extensions', now()),
 ('token_blacklist', '0001_initial', now()),

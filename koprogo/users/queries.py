@@ -8,8 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from koprogo.tenancy.hues import hue_of
-from koprogo.users.models import Invitation, Membership, Role
+from koprogo.users.models import Invitation, Membership, Role, User
 from koprogo.users.services.invitations import hash_of
 
 
@@ -24,19 +23,16 @@ class OwnCopropriete:
     postal_code: str
     city: str
     kbo_number: str
+    hue: int
     lot_count: int
     roles: tuple[Role, ...]
-
-    @property
-    def hue(self) -> int:
-        return hue_of(self.id)
 
     @property
     def role(self) -> str:
         return str(self.roles[0].label)
 
 
-_COLUMNS = ("id", "slug", "name", "street", "postal_code", "city", "kbo_number", "summary__lot_count")
+_COLUMNS = ("id", "slug", "name", "street", "postal_code", "city", "kbo_number", "hue", "summary__lot_count")
 _FIELDS = [f"copropriete__{column}" for column in _COLUMNS]
 
 
@@ -78,3 +74,13 @@ def open_invitations(copropriete_id: UUID) -> QuerySet[Invitation]:
 
 def invitation_by_token(token: str) -> Invitation | None:
     return Invitation.objects.select_related("copropriete").filter(token_hash=hash_of(token)).first()
+
+
+def has_account(email: str) -> bool:
+    return User.objects.filter(email=email).exists()
+
+
+def has_joined(user_id: UUID, invitation: Invitation) -> bool:
+    """Return whether a person holds the role the invitation gave."""
+    same = {"copropriete_id": invitation.copropriete_id, "role": invitation.role, "party_id": invitation.party_id}
+    return bool(invitation.accepted_at) and Membership.objects.current().filter(user_id=user_id, **same).exists()

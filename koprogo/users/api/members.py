@@ -64,9 +64,7 @@ class InvitationEndpoint(ReadEndpoint):
         if party_id and find_party(role, party_id) is None:
             raise NotFound
         copropriete = Copropriete.objects.get(pk=self.request.access.copropriete_id)
-        invitation = invite_person(
-            copropriete=copropriete, role=role, party_id=party_id, by=request.user.pk, **given
-        )
+        invitation = invite_person(copropriete=copropriete, role=role, party_id=party_id, by=request.user.pk, **given)
         send_invitations_soon()
         return Response(self.one(invitation.pk), status=201)
 
