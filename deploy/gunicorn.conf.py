@@ -23,7 +23,19 @@ control_socket_disable = True
 accesslog = "-" if os.environ.get("ACCESS_LOG") else None
 errorlog = "-"
 
+# Figures of all processes together, on a folder that is emptied at each start (see deploy/README.md).
+METRICS = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+if METRICS:
+    Path(METRICS).mkdir(parents=True, exist_ok=True)
+
 
 def when_ready(server: Any) -> None:
     """Keep what was loaded before the fork in pages that all processes share."""
     gc.freeze()
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    if METRICS:
+        from prometheus_client.multiprocess import mark_process_dead
+
+        mark_process_dead(worker.pid)

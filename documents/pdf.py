@@ -11,9 +11,7 @@ from django.utils.translation import override
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from documents.fetcher import OwnFilesFetcher
-
-BASE = "letter:/"
+from documents.fetcher import BASE, OwnFilesFetcher
 
 
 @dataclass(frozen=True, slots=True)

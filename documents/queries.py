@@ -1,6 +1,6 @@
 """Reading papers, and what stands at their head."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,8 +8,11 @@ from uuid import UUID
 
 from babel import Locale
 from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+from django.utils.text import slugify
 
 from buildings.models import Association, Mandate, Owner, OwnerAddress
+from documents.models import Document, DocumentBatch
 
 HOME_COUNTRY = "BE"
 SYNDICS = (Mandate.Kind.SYNDIC, Mandate.Kind.PROVISIONAL_SYNDIC)
@@ -84,3 +87,38 @@ def letterhead(*, on: date) -> dict[str, Any]:
 def _syndic(mandate: Mandate) -> dict[str, str]:
     fields = ("name", "address", "kbo_number", "ipi_number", "email", "phone")
     return {field: getattr(mandate, field) for field in fields}
+
+
+def file_name(document: Document) -> str:
+    """Name the file as its reader would: what it is, and for whom."""
+    parts = [slugify(document.title)[:80] or document.kind]
+    if document.owner:
+        parts.append(slugify(document.owner.reference))
+    return "-".join(parts) + ".pdf"
+
+
+def documents_of(owners: Collection[UUID]) -> QuerySet[Document]:
+    """Return the finished papers of these owners, newest first: what an owner may see (D-08)."""
+    return Document.objects.filter(owner__in=owners, state=Document.State.RENDERED)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchProgress:
+    """How far the papers of a batch are."""
+
+    total_count: int
+    rendered_count: int
+    failed_count: int
+
+    @property
+    def is_running(self) -> bool:
+        return self.rendered_count + self.failed_count < self.total_count
+
+
+def batch_progress(batch: DocumentBatch) -> BatchProgress:
+    counts = batch.documents.aggregate(
+        total=Count("pk"),
+        rendered=Count("pk", filter=Q(state=Document.State.RENDERED)),
+        failed=Count("pk", filter=Q(state=Document.State.FAILED)),
+    )
+    return BatchProgress(counts["total"], counts["rendered"], counts["failed"])

@@ -1,3 +1,15 @@
-from django.urls import URLPattern, URLResolver
+"""Every endpoint outside a copropriété: the table of contents of /api/v1/."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import path
+
+from koprogo.users.api.platform import Coproprietes, Me
+from koprogo.users.api.tokens import TokenObtain, TokenRefresh, TokenRevoke, TokenRevokeAll
+
+urlpatterns = [
+    path("token/", TokenObtain.as_view(), name="api_token"),
+    path("token/refresh/", TokenRefresh.as_view(), name="api_token_refresh"),
+    path("token/revoke/", TokenRevoke.as_view(), name="api_token_revoke"),
+    path("token/revoke-all/", TokenRevokeAll.as_view(), name="api_token_revoke_all"),
+    path("me/", Me.as_view(), name="api_me"),
+    path("coproprietes/", Coproprietes.as_view(), name="api_coproprietes"),
+]

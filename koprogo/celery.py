@@ -6,9 +6,11 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "koprogo.settings.base")
 app = Celery("koprogo")
+app.set_default()  # shared tasks find it from every thread of a server
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+EVERY_MINUTE = {"schedule": 60.0, "options": {"expires": 55}}
 app.conf.beat_schedule = {
-    "drain-documents": {"task": "documents.sweep", "schedule": 60.0},
-    "drain-deliveries": {"task": "notifications.sweep", "schedule": 60.0},
+    "sweep-documents": {"task": "documents.sweep", **EVERY_MINUTE},
+    "sweep-deliveries": {"task": "notifications.sweep", **EVERY_MINUTE},
 }

@@ -11,3 +11,8 @@ urlpatterns = [
     path("api/v1/", include("koprogo.api")),
     path("", include("django_prometheus.urls")),
 ]
+
+handler400 = "koprogo.core.handlers.bad_request"
+handler403 = "koprogo.core.handlers.permission_denied"
+handler404 = "koprogo.core.handlers.not_found"
+handler500 = "koprogo.core.handlers.server_error"

@@ -11,3 +11,8 @@ urlpatterns = [
     path("", include("koprogo.users.urls")),
     path("api/v1/", include("koprogo.api_copropriete")),
 ]
+
+handler400 = "koprogo.core.handlers.bad_request"
+handler403 = "koprogo.core.handlers.permission_denied"
+handler404 = "koprogo.core.handlers.not_found"
+handler500 = "koprogo.core.handlers.server_error"

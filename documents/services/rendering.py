@@ -1,6 +1,7 @@
 """Rendering what was asked for: claimed by one worker, kept once."""
 
 import logging
+import time
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -44,6 +45,19 @@ def render_next(*, batch_id: UUID | None = None) -> Document | None:
     return document
 
 
+def render_for_a_while(*, batch_id: UUID | None = None, seconds: float = 50) -> bool:
+    """Render until nothing waits, or for so many seconds; return whether nothing waits any more."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if render_next(batch_id=batch_id) is None:
+            return True
+    return False
+
+
+def anything_to_render() -> bool:
+    return Document.objects.filter(claimable(now())).exists()
+
+
 def pause(attempt_count: int) -> timedelta:
     """Return how long to wait after so many attempts: 10 s, 40 s, 160 s."""
     return timedelta(seconds=10 * 4 ** (attempt_count - 1))
@@ -52,12 +66,12 @@ def pause(attempt_count: int) -> timedelta:
 def claimable(instant: datetime) -> Q:
     """Select what may be rendered: never tried, rested since it failed, or left by a dead worker.
 
-    A task is killed before ``DOCUMENT_STALE_SECONDS``, so an older claim has no living holder.
+    A task is killed before ``CLAIM_STALE_SECONDS``, so an older claim has no living holder.
     """
     waiting = Q(attempt_count=0)
     for count in range(1, MOST_ATTEMPTS):
         waiting |= Q(attempt_count=count, claimed_at__lte=instant - pause(count))
-    left = Q(state=State.RENDERING, claimed_at__lte=instant - timedelta(seconds=settings.DOCUMENT_STALE_SECONDS))
+    left = Q(state=State.RENDERING, claimed_at__lte=instant - timedelta(seconds=settings.CLAIM_STALE_SECONDS))
     return Q(state=State.QUEUED) & waiting | left
 
 

@@ -10,6 +10,7 @@ from koprogo.audit.models import LogEntry
 
 def record(*, action: str, subject: models.Model, by: UUID | None, **data: Any) -> LogEntry:
     """Add what was done to ``subject``, in the transaction that does it."""
+    subject_id = subject.pk if isinstance(subject.pk, UUID) else None
     return LogEntry.objects.create(
-        actor_id=by, action=action, subject_type=subject._meta.label_lower, subject_id=subject.pk, data=data
+        actor_id=by, action=action, subject_type=subject._meta.label_lower, subject_id=subject_id, data=data
     )

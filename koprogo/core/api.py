@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
 from koprogo.core.errors import DomainError
+from koprogo.core.problems import MEDIA_TYPE, error_problem
 from koprogo.core.refusals import problem
 
 
@@ -33,13 +34,7 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     response = exception_handler(error, context)
     if response is None:
         return None
-    response.data = {
-        "type": f"urn:koprogo:error:{_code(error)}",
-        "title": str(getattr(error, "default_detail", error)),
-        "status": response.status_code,
-        "code": _code(error),
-        **_details(error, response),
-    }
+    response.data = error_problem(_code(error), response.status_code, **_details(error, response))
     return _as_problem(response)
 
 
@@ -54,9 +49,9 @@ def _code(error: Exception) -> str:
 def _details(error: Exception, response: Response) -> dict[str, Any]:
     if isinstance(error, exceptions.ValidationError):
         return {"errors": response.data}
-    return {"detail": str(error)}
+    return {"wait_seconds": error.wait} if isinstance(error, exceptions.Throttled) else {}
 
 
 def _as_problem(response: Response) -> Response:
-    response.content_type = "application/problem+json"
+    response.content_type = MEDIA_TYPE
     return response

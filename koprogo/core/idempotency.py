@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
+
+from koprogo.core.problems import error_answer
 
 DAY = 24 * 60 * 60
 RUNNING = "running"
@@ -37,9 +39,9 @@ def _name(request: HttpRequest) -> str:
 
 def _again(kept: dict[str, Any], print_of_body: str) -> HttpResponse:
     if kept.get("body") != print_of_body:
-        return _problem("idempotency_key_reused", 422)
+        return error_answer("idempotency_key_reused", 422)
     if kept.get("state") == RUNNING:
-        return _problem("idempotency_key_running", 409)
+        return error_answer("idempotency_key_running", 409)
     response = HttpResponse(kept["content"], status=kept["status"], content_type=kept["type"])
     response["Idempotent-Replayed"] = "true"
     return response
@@ -51,8 +53,3 @@ def _keep(name: str, print_of_body: str, response: HttpResponse) -> None:
         return
     kept = {"body": print_of_body, "status": response.status_code, "content": response.content}
     cache.set(name, kept | {"type": response["Content-Type"]}, DAY)
-
-
-def _problem(code: str, status: int) -> HttpResponse:
-    body = {"type": f"urn:koprogo:error:{code}", "status": status, "code": code, "title": code}
-    return JsonResponse(body, status=status, content_type="application/problem+json")

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 from koprogo.core.errors import DomainError
 from koprogo.core.ids import uuid7
@@ -47,6 +48,18 @@ PageCsrfMiddleware = for_pages(CsrfViewMiddleware)
 PageAuthenticationMiddleware = for_pages(AuthenticationMiddleware)
 PageMessageMiddleware = for_pages(MessageMiddleware)
 PageGZipMiddleware = for_pages(GZipMiddleware)
+
+
+class ProgramLocaleMiddleware:
+    """Answer programs in the language they accept: a thread still speaks that of its last page."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_api(request.path):
+            translation.activate(translation.get_language_from_request(request))
+        return self.get_response(request)
 
 
 class RequestIdMiddleware:

@@ -19,6 +19,7 @@ class Delivery(Identified):
     class State(models.TextChoices):
         WAITING = "waiting", _("En attente")
         SENDING = "sending", _("En cours d'envoi")
+        TO_CHECK = "to_check", _("À vérifier")
         SENT = "sent", _("Envoyé")
         FAILED = "failed", _("En échec")
         TO_PRINT = "to_print", _("À imprimer")
@@ -48,7 +49,7 @@ class Delivery(Identified):
             models.UniqueConstraint(fields=["document", "channel", "recipient"], name="delivery_is_single"),
         ]
         indexes = [
-            models.Index(fields=["next_attempt_at"], condition=Q(state="waiting"), name="delivery_waiting"),
+            models.Index(fields=["state", "id"], condition=~Q(state__in=["sent", "printed"]), name="delivery_open"),
         ]
 
     def __str__(self) -> str:

@@ -4,12 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from koprogo.portal.nav import navigation, tabs
 from koprogo.tenancy.urls import public_url
 from koprogo.users.access import Access
-from koprogo.users.queries import recent_coproprietes
 
 PUBLIC = {
     "portfolio": "portfolio",
@@ -34,7 +33,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "urls": _urls(access),
     }
     if request.user.is_authenticated:
-        context |= {"switcher_recent": recent_coproprietes(request), "session_seconds": settings.SESSION_COOKIE_AGE}
+        context["session_seconds"] = settings.SESSION_COOKIE_AGE
     if access:
         context |= _inside(access, request.path_info)
     return context
@@ -47,10 +46,17 @@ def _inside(access: Access, path: str) -> dict[str, Any]:
 
 
 def _urls(access: Access | None) -> dict[str, str]:
-    urls = {key: public_url(name) for key, name in PUBLIC.items()}
+    urls = {key: _existing(name) for key, name in PUBLIC.items()}
     urls["home"] = reverse("home") if access else urls["portfolio"]
     if access and access.may("search.use"):
-        urls["search"] = reverse("search")
+        urls["search"] = _existing("search", inside=True)
     if settings.DEMO:
-        urls["mailbox"] = public_url("mailbox")
+        urls["mailbox"] = _existing("mailbox")
     return urls
+
+
+def _existing(name: str, *, inside: bool = False) -> str:
+    try:
+        return reverse(name) if inside else public_url(name)
+    except NoReverseMatch:
+        return ""

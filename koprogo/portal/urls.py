@@ -1,3 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from koprogo.portal.views import coming, home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("coming/<slug:topic>/", coming.coming, name="coming"),
+]

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "koprogo.core.middleware.PageGZipMiddleware",
     "koprogo.core.middleware.PageSessionMiddleware",
     "koprogo.core.middleware.PageLocaleMiddleware",
+    "koprogo.core.middleware.ProgramLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "koprogo.core.middleware.PageCsrfMiddleware",
     "koprogo.core.middleware.PageAuthenticationMiddleware",
@@ -228,7 +229,7 @@ if env.bool("BEHIND_PROXY", default=False):
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CONTENT_SECURITY_POLICY = content_security_policy()
 
-DOCUMENT_STALE_SECONDS = env.int("DOCUMENT_STALE_SECONDS", default=180)
+CLAIM_STALE_SECONDS = env.int("CLAIM_STALE_SECONDS", default=180)
 LETTER_WINDOW = env.str("LETTER_WINDOW", default="right")
 EPC_REFERENCE_LINE = env.int("EPC_REFERENCE_LINE", default=10)
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

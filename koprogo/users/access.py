@@ -7,7 +7,6 @@ from uuid import UUID
 
 from cachetools import TTLCache
 
-from koprogo.tenancy.hues import hue_of
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Membership, Role
 from koprogo.users.rights import may
@@ -33,10 +32,6 @@ class Access:
     def role(self) -> str:
         """The name of the strongest role, for the badge."""
         return str(next(role.label for role in Role if role in self.roles))
-
-    @property
-    def hue(self) -> int:
-        return hue_of(self.copropriete_id)
 
     def may(self, action: str) -> bool:
         return may(self, action)

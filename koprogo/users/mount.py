@@ -6,15 +6,16 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import get_script_prefix, set_script_prefix
 from rest_framework_simplejwt.exceptions import TokenError
 
+from koprogo.core.handlers import not_found
 from koprogo.core.paths import is_api, split_mount
+from koprogo.core.problems import error_answer
 from koprogo.tenancy.connection import connection
 from koprogo.users.access import Access, access_for
-from koprogo.users.tokens import bearer_of
+from koprogo.users.tokens import CHALLENGE, bearer_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
 INSIDE = "koprogo.urls_copropriete"
@@ -46,7 +47,7 @@ class MountMiddleware:
         except (NotSignedIn, TokenError):
             return _sign_in_first(request)
         if access is None:
-            return _not_found(request)
+            return not_found(request)
         before = get_script_prefix()
         _enter(request, access, rest)
         try:
@@ -83,15 +84,7 @@ def _enter(request: HttpRequest, access: Access, rest: str) -> None:
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:
     if is_api(request.path):
-        body = {"type": "urn:koprogo:error:not_authenticated", "status": 401, "code": "not_authenticated"}
-        response = JsonResponse(body, status=401, content_type="application/problem+json")
-        response["WWW-Authenticate"] = 'Bearer realm="api"'
+        response: HttpResponse = error_answer("not_authenticated", 401)
+        response["WWW-Authenticate"] = CHALLENGE
         return response
     return HttpResponseRedirect(f"{settings.LOGIN_URL}?next={quote(request.get_full_path())}")
-
-
-def _not_found(request: HttpRequest) -> HttpResponse:
-    if is_api(request.path):
-        body = {"type": "urn:koprogo:error:not_found", "status": 404, "code": "not_found"}
-        return JsonResponse(body, status=404, content_type="application/problem+json")
-    return render(request, "404.html", status=404)

@@ -12,6 +12,8 @@ from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
 from koprogo.users.models import User
 
+CHALLENGE = 'Bearer realm="api"'
+
 
 @dataclass(frozen=True)
 class Bearer:
@@ -71,7 +73,7 @@ class BearerAuthentication(BaseAuthentication):
         return (bearer, None) if bearer else None
 
     def authenticate_header(self, request: Any) -> str:
-        return 'Bearer realm="api"'
+        return CHALLENGE
 
 
 class PersonAuthentication(BearerAuthentication):

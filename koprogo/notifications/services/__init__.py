@@ -1,3 +1,23 @@
+from koprogo.notifications.services.acts import (
+    AddresseeHasNoAddress,
+    DeliveryIsNotStuck,
+    confirm_delivery,
+    mark_printed,
+    retry_delivery,
+)
 from koprogo.notifications.services.queueing import queue_deliveries, queue_delivery
+from koprogo.notifications.services.sending import anything_to_send, flag_interrupted, send_for_a_while, send_next
 
-__all__ = ["queue_deliveries", "queue_delivery"]
+__all__ = [
+    "AddresseeHasNoAddress",
+    "DeliveryIsNotStuck",
+    "anything_to_send",
+    "confirm_delivery",
+    "flag_interrupted",
+    "mark_printed",
+    "queue_deliveries",
+    "queue_delivery",
+    "retry_delivery",
+    "send_for_a_while",
+    "send_next",
+]

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from buildings.services import found_copropriete
+from buildings.services.coproprietes import found_copropriete
 from koprogo.core.refusals import refusal_text
 from koprogo.portal.forms import CoproprieteForm
 from koprogo.portal.portfolio import may_open

@@ -1,0 +1,99 @@
+"""The shape of a fund call as it is typed."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounting.forms.fields import AmountField, DayField
+from accounting.models import FundCall
+from buildings.models import BankAccount
+from buildings.queries.keys import keys_on
+
+MONTHS_APART = [
+    (1, _("tous les mois")),
+    (3, _("tous les trois mois")),
+    (6, _("tous les six mois")),
+    (12, _("tous les ans")),
+]
+
+
+class FundCallForm(forms.Form):
+    """What a call asks; a new one may be repeated."""
+
+    kind = forms.ChoiceField(label=_("Nature"), choices=FundCall.Kind.choices, widget=forms.RadioSelect)
+    title = forms.CharField(
+        label=_("Objet"),
+        max_length=110,
+        help_text=_("Par exemple : Provision du 1er trimestre 2027. Il figure sur la lettre."),
+    )
+    amount = AmountField(label=_("Montant total"))
+    key = forms.ModelChoiceField(label=_("Clé de répartition"), queryset=None, empty_label=None)
+    bank_account = forms.ModelChoiceField(
+        label=_("À payer sur le compte"),
+        queryset=None,
+        required=False,
+        empty_label=_("Le compte habituel de ce fonds"),
+    )
+    called_on = DayField(label=_("Date de l'appel"), help_text=_("Celui qui est copropriétaire ce jour-là doit payer."))
+    due_on = DayField(
+        label=_("À payer pour le"), required=False, help_text=_("Sans date : le délai de paiement de la copropriété.")
+    )
+    period_from_on = DayField(label=_("Période du"), required=False)
+    period_last_on = DayField(label=_("jusqu'au"), required=False)
+    decision = forms.CharField(
+        label=_("Décision de l'assemblée"),
+        max_length=160,
+        required=False,
+        help_text=_("Par exemple : assemblée du 12 mars 2026, point 13."),
+    )
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        accounts = BankAccount.objects.filter(is_closed=False).order_by("kind", "iban")
+        self.fields["key"].queryset = keys_on(on)  # type: ignore[attr-defined]
+        self.fields["bank_account"].queryset = accounts  # type: ignore[attr-defined]
+        self.fields["bank_account"].label_from_instance = _account_label  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        from_on, last_on = cleaned.get("period_from_on"), cleaned.get("period_last_on")
+        if from_on and last_on and last_on < from_on:
+            self.add_error("period_last_on", _("La période se termine avant de commencer."))
+        return cleaned
+
+    def draft(self) -> dict[str, Any]:
+        """Return the keywords of the service, the period half-open."""
+        cleaned = dict(self.cleaned_data)
+        last_on = cleaned.pop("period_last_on")
+        cleaned["period_until_on"] = last_on + timedelta(days=1) if last_on else None
+        cleaned["amount_cents"] = cleaned.pop("amount")
+        return cleaned
+
+
+class NewFundCallForm(FundCallForm):
+    """A new call, or several equal ones."""
+
+    count = forms.IntegerField(
+        label=_("Nombre d'appels"),
+        min_value=1,
+        max_value=24,
+        initial=1,
+        help_text=_("Le montant total est réparti en parts égales, le reste sur le dernier appel."),
+    )
+    months_apart = forms.TypedChoiceField(label=_("Périodicité"), choices=MONTHS_APART, coerce=int, initial=3)
+
+
+def _account_label(account: BankAccount) -> str:
+    return f"{account.get_kind_display()} · {account.iban}"
+
+
+def initial_of(fund_call: FundCall) -> dict[str, Any]:
+    """Return what the form of a draft begins with."""
+    names = ("kind", "title", "key", "bank_account", "called_on", "due_on", "period_from_on", "decision")
+    until_on = fund_call.period_until_on
+    return {name: getattr(fund_call, name) for name in names} | {
+        "amount": fund_call.amount_cents,
+        "period_last_on": until_on - timedelta(days=1) if until_on else None,
+    }

@@ -1,0 +1,104 @@
+"""What a call would ask of each lot and owner: for the preview and for the issue alike."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accounting.domain.call_entries import CallKind, OwnerCharge
+from accounting.domain.fund_call import CallPreview, preview_call
+from buildings.domain.ownership import PartsAreNotWhole, debtor_parts
+from buildings.domain.shares import check_total
+from buildings.models import AllocationKey
+from buildings.queries.keys import BasisLot, CallBasis, call_basis
+from koprogo.core.errors import N_, DomainError
+from koprogo.core.money import Cents
+
+KINDS = {
+    "provision": CallKind.PROVISION,
+    "reserve": CallKind.RESERVE,
+    "works": CallKind.WORKS,
+    "working": CallKind.WORKING_FUND,
+}
+
+
+class LotsHaveNoDebtor(DomainError):
+    """Every lot that pays is held whole on the day of the call: its debtors are known (R-253)."""
+
+    code = "call-lots-without-debtor"
+    message = N_("Au %(on)s, on ne sait pas qui doit payer pour ces lots : %(lots)s.")
+    article = "art. 3.86 §3"
+    why = N_("Les parts en jouissance (pleine propriété, usufruit, emphytéose) n'y font pas exactement 1.")
+    advice = N_("Complétez les propriétaires de ces lots à cette date.")
+
+
+class KeyIsNotInForce(DomainError):
+    """A call is shared by a key that holds on its day."""
+
+    code = "call-key-not-in-force"
+    message = N_("La clé « %(key)s » n'est pas en vigueur au %(on)s.")
+    advice = N_("Choisissez une autre clé ou une autre date.")
+
+
+@dataclass(frozen=True, slots=True)
+class CallPlan:
+    """A call split to the cent, with the names that go with its identifiers."""
+
+    preview: CallPreview
+    basis: CallBasis
+
+    @property
+    def charges(self) -> tuple[OwnerCharge, ...]:
+        return self.preview.charges
+
+    @property
+    def by_owner(self) -> dict[Any, list[OwnerCharge]]:
+        """Group what each owner owes, owners by name."""
+        grouped: dict[Any, list[OwnerCharge]] = {}
+        for charge in sorted(self.charges, key=lambda charge: self._name(charge.owner)):
+            grouped.setdefault(charge.owner, []).append(charge)
+        return grouped
+
+    @property
+    def lots(self) -> dict[Any, BasisLot]:
+        return {lot.id: lot for lot in self.basis.lots}
+
+    def _name(self, owner_id: Any) -> tuple[str, Any]:
+        return self.basis.owner_names[owner_id].casefold(), owner_id
+
+
+def call_plan(*, key: AllocationKey, cents: Cents, on: date) -> CallPlan:
+    """Split ``cents`` by the shares of ``key`` on a day over its lots, and each lot over its debtors of that day.
+
+    :raises KeyIsNotInForce: when the key holds before or after that day only.
+    :raises SharesAreNotTheTotal: when the lots of the general key do not sum to the deed (R-005).
+    :raises LotsHaveNoDebtor: with the lots that are not held whole.
+    :raises NothingToAllocateBy: when no lot has a share in the key.
+    """
+    basis = _basis(key, on)
+    _check_debtors(basis)
+    preview = preview_call(cents, shares=basis.shares, parts=basis.parts, on=on, key=key.pk)
+    return CallPlan(preview, basis)
+
+
+def _basis(key: AllocationKey, on: date) -> CallBasis:
+    if key.from_on > on or (key.until_on and key.until_on <= on):
+        raise KeyIsNotInForce(key=key.name, on=f"{on:%d/%m/%Y}")
+    basis = call_basis(key, on)
+    if key.kind == AllocationKey.Kind.GENERAL:
+        check_total(basis.shares, key.association.total_shares)
+    return basis
+
+
+def _check_debtors(basis: CallBasis) -> None:
+    without = [lot.number for lot in basis.lots if not _is_held_whole(lot, basis.on)]
+    if without:
+        shown = ", ".join(without[:20]) + ("…" if len(without) > 20 else "")
+        raise LotsHaveNoDebtor(on=f"{basis.on:%d/%m/%Y}", lots=shown)
+
+
+def _is_held_whole(lot: BasisLot, on: date) -> bool:
+    try:
+        debtor_parts(lot.parts, on)
+    except PartsAreNotWhole:
+        return False
+    return True

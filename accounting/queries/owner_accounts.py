@@ -1,0 +1,162 @@
+"""The account of an owner: what was called, what is open, how to pay it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet, Sum
+
+from accounting.domain.epc import CreditTransfer, ReferenceLine, epc_payload
+from accounting.models import FundCall, FundCallShare, JournalLine
+from accounting.queries.balances import receivable_lines
+from accounting.queries.open_items import OpenItem, open_items
+from buildings.models import BankAccount
+from koprogo.core.money import Cents
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A line of an owner's account, with the balance after it."""
+
+    entry_on: date
+    text: str
+    due_on: date | None
+    debit_cents: Cents
+    credit_cents: Cents
+    balance_cents: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerAccount:
+    """What one owner was charged and has paid (RD of 12 July 2012)."""
+
+    movements: tuple[Movement, ...]
+
+    @property
+    def balance_cents(self) -> Cents:
+        return self.movements[-1].balance_cents if self.movements else Cents(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """How to pay an open call: ``epc`` is what its QR code says."""
+
+    call_id: UUID
+    share_id: UUID
+    number: str
+    title: str
+    kind: str
+    due_on: date
+    called_cents: Cents
+    open_cents: Cents
+    is_late: bool
+    ogm: str
+    iban: str
+    holder: str
+    epc: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerHome:
+    """What an owner sees first: what he owes, the next day, and how to pay."""
+
+    balance_cents: Cents
+    overdue_cents: Cents
+    next_due_on: date | None
+    next_due_cents: Cents
+    payments: tuple[Payment, ...]
+
+
+def owner_account(owner_id: UUID, on: date | None = None) -> OwnerAccount:
+    """Return the movements of an owner's accounts, oldest first, with a running balance."""
+    movements: list[Movement] = []
+    balance = 0
+    for line in _lines(owner_id, on):
+        balance += line.debit_cents - line.credit_cents
+        movements.append(
+            Movement(
+                entry_on=line.entry.entry_on,
+                text=line.text or line.entry.text,
+                due_on=line.due_on,
+                debit_cents=Cents(line.debit_cents),
+                credit_cents=Cents(line.credit_cents),
+                balance_cents=Cents(balance),
+            )
+        )
+    return OwnerAccount(tuple(movements))
+
+
+def _lines(owner_id: UUID, on: date | None) -> QuerySet[JournalLine]:
+    lines = receivable_lines(on).filter(owner=owner_id).select_related("entry")
+    return lines.order_by("entry__entry_on", "entry_id", "position")
+
+
+def owner_home(party_ids: Iterable[UUID], on: date) -> OwnerHome:
+    """Return what the owners ``party_ids`` owe together, each open call with how to pay it, the oldest first."""
+    owners = list(party_ids)
+    items = open_items(owners=owners)
+    due = [item for item in items if item.open_cents]
+    credit = _credit(owners)
+    upcoming = [item for item in due if item.due_on >= on]
+    next_due_on = upcoming[0].due_on if upcoming else None
+    return OwnerHome(
+        balance_cents=Cents(sum(item.open_cents for item in due) - credit),
+        overdue_cents=_sum(item for item in due if item.due_on < on),
+        next_due_on=next_due_on,
+        next_due_cents=_sum(item for item in upcoming if item.due_on == next_due_on),
+        payments=_payments(owners, due, on),
+    )
+
+
+def _sum(items: Iterable[OpenItem]) -> Cents:
+    return Cents(sum(item.open_cents for item in items))
+
+
+def _credit(owners: list[UUID]) -> int:
+    """Return what owners have paid beyond all they were charged."""
+    balances = (
+        receivable_lines()
+        .filter(owner__in=owners)
+        .values("owner")
+        .annotate(balance=Sum("credit_cents") - Sum("debit_cents"))
+    )
+    return sum(max(row["balance"], 0) for row in balances)
+
+
+def _payments(owners: list[UUID], due: list[OpenItem], on: date) -> tuple[Payment, ...]:
+    open_cents = {(item.owner_id, item.source_id): item for item in due}
+    shares = FundCallShare.objects.filter(owner__in=owners, fund_call__in={item.source_id for item in due})
+    rows = shares.select_related("fund_call__bank_account").order_by("fund_call__due_on", "pk")
+    return tuple(
+        _payment(share, open_cents[share.owner_id, share.fund_call_id], on)
+        for share in rows
+        if (share.owner_id, share.fund_call_id) in open_cents
+    )
+
+
+def _payment(share: FundCallShare, item: OpenItem, on: date) -> Payment:
+    call: FundCall = share.fund_call
+    account = call.bank_account
+    return Payment(
+        call_id=call.pk,
+        share_id=share.pk,
+        number=call.number,
+        title=call.title,
+        kind=call.kind,
+        due_on=call.due_on,
+        called_cents=Cents(share.amount_cents),
+        open_cents=item.open_cents,
+        is_late=call.due_on < on,
+        ogm=share.ogm,
+        iban=account.iban,
+        holder=account.holder,
+        epc=epc_text(account, item.open_cents, share.ogm),
+    )
+
+
+def epc_text(account: BankAccount, cents: Cents, ogm: str) -> str:
+    """Return what the QR code of a transfer to ``account`` says."""
+    line = ReferenceLine(settings.EPC_REFERENCE_LINE)
+    return epc_payload(CreditTransfer(account.holder, account.iban, cents, ogm, reference_line=line, bic=account.bic))

@@ -1,0 +1,63 @@
+"""Financial years: opened when the first entry needs them, closed once and for all."""
+
+from datetime import date
+
+from accounting.domain.fiscal_years import fiscal_year_around
+from accounting.models import FiscalYear
+from buildings.models import Association
+from koprogo.core.errors import N_, DomainError
+from koprogo.core.periods import Period
+
+
+class FiscalYearIsClosed(DomainError):
+    """A closed financial year takes no entry."""
+
+    code = "fiscal-year-closed"
+    message = N_("L'exercice du %(on)s est clôturé : il n'accepte plus d'écriture.")
+    article = "AR 12/07/2012"
+    advice = N_("Datez l'écriture dans l'exercice en cours.")
+
+
+class AssociationIsMissing(DomainError):
+    """Books belong to an association, whose profile says when its year begins."""
+
+    code = "association-missing"
+    message = N_("La copropriété n'a pas encore de fiche : son exercice n'est pas connu.")
+    advice = N_("Complétez d'abord la fiche de la copropriété.")
+
+
+def locked_association() -> Association:
+    """Lock the principal association: it hands out numbers.
+
+    :raises AssociationIsMissing: when its profile was never filled in.
+    """
+    association = Association.objects.select_for_update().filter(parent=None).first()
+    if association is None:
+        raise AssociationIsMissing
+    return association
+
+
+def locked_fiscal_year(on: date) -> FiscalYear:
+    """Lock the open financial year of a day, opening it when it is new; entries are numbered under this lock.
+
+    :raises FiscalYearIsClosed: when the year is closed.
+    """
+    year = _locked(on) or _opened(on)
+    if year.is_closed:
+        raise FiscalYearIsClosed(on=f"{on:%d/%m/%Y}")
+    return year
+
+
+def _locked(on: date) -> FiscalYear | None:
+    return FiscalYear.objects.on(on).select_for_update().first()
+
+
+def _opened(on: date) -> FiscalYear:
+    """Open the year under the lock of the association, so that two who need it at once open one."""
+    start = locked_association().fiscal_year_start
+    neighbours = [Period(year.from_on, year.until_on) for year in FiscalYear.objects.all()]
+    year = _locked(on)
+    if year is None:
+        period = fiscal_year_around(on, start=start, neighbours=neighbours)
+        year = FiscalYear.objects.create(from_on=period.from_on, until_on=period.until_on)
+    return year

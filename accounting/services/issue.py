@@ -1,0 +1,122 @@
+"""Issuing a fund call: shares, entries and letters, once and together."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, cast
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import now
+
+from accounting.domain.call_entries import OwnerCharge, entries_for_call
+from accounting.domain.ogm import make_ogm, ogm_base
+from accounting.models import FundCall, FundCallLine, FundCallShare, JournalEntry
+from accounting.queries.call_plans import KINDS, CallPlan, call_plan
+from accounting.services.fiscal_years import locked_association
+from accounting.services.fund_calls import check_draft, locked_draft
+from accounting.services.ledger import post_entry
+from accounting.services.letters import queue_letters
+from accounting.services.portfolio import refresh_portfolio
+from buildings.models import Association
+from buildings.services.keys import lock_key
+from koprogo.audit.services import record
+from koprogo.core.errors import N_, DomainError
+from koprogo.core.money import Cents
+
+JOURNALS = (JournalEntry.Journal.CALLS, JournalEntry.Journal.MISCELLANEOUS)
+
+
+class CallIsDueAlready(DomainError):
+    """Nobody is late on the day the letter is written."""
+
+    code = "fund-call-due-past"
+    message = N_("L'échéance du %(due_on)s est déjà passée.")
+    advice = N_("Modifiez le brouillon : donnez aux copropriétaires le temps de payer.")
+
+
+@transaction.atomic
+def issue_fund_call(*, fund_call: FundCall, on: date, by: UUID | None) -> FundCall:
+    """Charge each owner their part of ``fund_call`` and queue the letters, dated ``on``.
+
+    Who owes is who held the lots on the day of the call, ``called_on``.
+
+    :raises FundCallIsIssued: when it was issued before.
+    :raises CallIsDueAlready: when it had to be paid before ``on``.
+    :raises SharesAreNotTheTotal, LotsHaveNoDebtor, KeyIsNotInForce: when the register does not tell who owes what.
+    """
+    fund_call = locked_draft(fund_call)
+    check_draft(fund_call)
+    if fund_call.due_on < on:
+        raise CallIsDueAlready(due_on=f"{fund_call.due_on:%d/%m/%Y}")
+    _mark_issued(fund_call, by)
+    lock_key(key=fund_call.key, reason=_reference(fund_call)[:120], on=fund_call.called_on)
+    plan = call_plan(key=fund_call.key, cents=Cents(fund_call.amount_cents), on=fund_call.called_on)
+    shares = _write_shares(fund_call, plan)
+    _post(fund_call, plan.charges, by)
+    queue_letters(fund_call=fund_call, plan=plan, shares=shares, on=on, by=by)
+    refresh_portfolio(on=on)
+    record(action="fund_call.issue", subject=fund_call, by=by, number=fund_call.number, owners=len(shares))
+    return fund_call
+
+
+def _reference(fund_call: FundCall) -> str:
+    return f"{fund_call.number} {fund_call.title}"
+
+
+def _mark_issued(fund_call: FundCall, by: UUID | None) -> None:
+    """Number the call under the lock of the association, which also hands out the communications."""
+    locked_association()
+    year = fund_call.called_on.year
+    count = FundCall.objects.filter(number__startswith=f"{year}-").count()
+    fund_call.number = f"{year}-{count + 1:03d}"
+    fund_call.state = FundCall.State.ISSUED
+    fund_call.issued_by, fund_call.issued_at = by, now()
+    fund_call.save(update_fields=["number", "state", "issued_by", "issued_at"])
+
+
+def _write_shares(fund_call: FundCall, plan: CallPlan) -> list[FundCallShare]:
+    by_owner = plan.by_owner
+    references = _next_ogms(len(by_owner))
+    shares = [
+        FundCallShare(fund_call=fund_call, owner_id=owner, ogm=ogm, amount_cents=sum(c.cents for c in charges))
+        for (owner, charges), ogm in zip(by_owner.items(), references, strict=True)
+    ]
+    FundCallShare.objects.bulk_create(shares)
+    weights: dict[Any, int] = dict(plan.basis.shares)
+    lines = [_line(share, charge, weights[charge.lot]) for share in shares for charge in by_owner[share.owner_id]]
+    FundCallLine.objects.bulk_create(lines)
+    return shares
+
+
+def _next_ogms(count: int) -> list[str]:
+    """Take the next communications of the association: never given twice (R-400)."""
+    association = locked_association()
+    first = association.last_ogm_number + 1
+    Association.objects.filter(pk=association.pk).update(last_ogm_number=association.last_ogm_number + count)
+    return [make_ogm(ogm_base(association.ogm_prefix, number)) for number in range(first, first + count)]
+
+
+def _line(share: FundCallShare, charge: OwnerCharge, key_shares: int) -> FundCallLine:
+    return FundCallLine(
+        share=share,
+        lot_id=cast("UUID", charge.lot),
+        key_shares=key_shares,
+        part_numerator=charge.part.numerator,
+        part_denominator=charge.part.denominator,
+        amount_cents=charge.cents,
+    )
+
+
+def _post(fund_call: FundCall, charges: Sequence[OwnerCharge], by: UUID | None) -> None:
+    """Book the call, and for the reserve its appropriation (accounts 680600 and 160000)."""
+    text = _reference(fund_call)
+    for journal, lines in zip(JOURNALS, entries_for_call(KINDS[fund_call.kind], charges, text=text), strict=False):
+        post_entry(
+            journal=journal,
+            on=fund_call.called_on,
+            text=text,
+            lines=lines,
+            by=by,
+            source_id=fund_call.pk,
+            due_on=fund_call.due_on,
+        )

@@ -1,0 +1,141 @@
+"""Posting: the only way into the books (RD of 12 July 2012, art. 3.89 §5 15°)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, cast
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounting.domain.ledger import Line, check_balanced, reversal
+from accounting.domain.pcmn import chart_account
+from accounting.models import Account, FiscalYear, JournalEntry, JournalLine
+from accounting.services.fiscal_years import locked_fiscal_year
+from koprogo.audit.services import record
+from koprogo.core.errors import N_, DomainError
+from koprogo.core.money import Cents
+
+
+class AccountTakesNoEntry(DomainError):
+    """Entries go to the accounts in use, never to the headings above them."""
+
+    code = "account-takes-no-entry"
+    message = N_("Le compte %(code)s n'accepte pas d'écriture : c'est un titre, ou il est désactivé.")
+    advice = N_("Choisissez un compte actif, ou réactivez celui-ci dans le plan comptable.")
+
+
+class EntryIsReversed(DomainError):
+    """An entry is reversed once."""
+
+    code = "entry-reversed"
+    message = N_("L'écriture %(entry)s a déjà été extournée.")
+
+
+class EntryIsAReversal(DomainError):
+    """A reversal is final: what it undid is booked anew."""
+
+    code = "entry-is-reversal"
+    message = N_("L'écriture %(entry)s est une extourne : elle ne s'extourne pas.")
+    advice = N_("Passez une nouvelle écriture.")
+
+
+@transaction.atomic
+def post_entry(
+    *,
+    journal: str,
+    on: date,
+    text: str,
+    lines: Sequence[Line],
+    by: UUID | None,
+    source_id: UUID | None = None,
+    due_on: date | None = None,
+) -> JournalEntry:
+    """Post a balanced entry under the next number of its journal and year.
+
+    What ``lines`` name as owner, lot and key are identifiers. ``due_on`` is when the owners must have paid.
+
+    :raises EntryIsNotBalanced: with both sums.
+    :raises AccountTakesNoEntry: for a heading or an account out of use.
+    :raises FiscalYearIsClosed: when the year of ``on`` is closed.
+    """
+    check_balanced(lines)
+    _check_accounts({line.account for line in lines})
+    year = locked_fiscal_year(on)
+    rows = [_row(line, due_on if line.owner else None) for line in lines]
+    return _written(year, rows, journal=journal, entry_on=on, text=text, posted_by=by, source_id=source_id)
+
+
+@transaction.atomic
+def reverse_entry(*, entry: JournalEntry, on: date, by: UUID | None, text: str) -> JournalEntry:
+    """Undo a posted entry by its mirror image, in the same journal, which points to it.
+
+    :raises EntryIsReversed: when that was done before.
+    :raises EntryIsAReversal: when ``entry`` is such a mirror itself.
+    """
+    if entry.reverses_id:
+        raise EntryIsAReversal(entry=entry)
+    year = locked_fiscal_year(on)
+    if JournalEntry.objects.filter(reverses=entry).exists():
+        raise EntryIsReversed(entry=entry)
+    rows = [_row(line, None) for line in reversal(_line(row) for row in entry.lines.all())]
+    mirror = _written(
+        year,
+        rows,
+        journal=entry.journal,
+        entry_on=on,
+        text=text,
+        posted_by=by,
+        source_id=entry.source_id,
+        reverses=entry,
+    )
+    record(action="journal_entry.reverse", subject=entry, by=by, reversal=str(mirror.pk))
+    return mirror
+
+
+def _check_accounts(codes: Iterable[str]) -> None:
+    wanted = {code for code in codes if chart_account(code).is_posting_account}
+    open_codes = set(Account.objects.filter(code__in=wanted, is_active=True).values_list("code", flat=True))
+    for code in sorted(codes):
+        if code not in open_codes:
+            raise AccountTakesNoEntry(code=code)
+
+
+def _written(year: FiscalYear, rows: list[JournalLine], **fields: Any) -> JournalEntry:
+    entry = JournalEntry.objects.create(
+        fiscal_year=year, number=_next_number(year, fields["journal"]), line_count=len(rows), **fields
+    )
+    for position, row in enumerate(rows, start=1):
+        row.entry, row.position = entry, position
+    JournalLine.objects.bulk_create(rows)
+    return entry
+
+
+def _next_number(year: FiscalYear, journal: str) -> int:
+    last = year.entries.filter(journal=journal).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def _row(line: Line, due_on: date | None) -> JournalLine:
+    return JournalLine(
+        account_id=line.account,
+        owner_id=cast("UUID | None", line.owner),
+        lot_id=cast("UUID | None", line.lot),
+        key_id=cast("UUID | None", line.key),
+        debit_cents=line.debit_cents,
+        credit_cents=line.credit_cents,
+        text=line.text,
+        due_on=due_on,
+    )
+
+
+def _line(row: JournalLine) -> Line:
+    return Line(
+        row.account_id,
+        Cents(row.debit_cents),
+        Cents(row.credit_cents),
+        owner=row.owner_id,
+        lot=row.lot_id,
+        key=row.key_id,
+        text=row.text,
+    )

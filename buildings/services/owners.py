@@ -1,0 +1,179 @@
+"""Owners: who they are, where they live, and whether they agreed to receive convocations by e-mail."""
+
+from datetime import date
+from typing import TypedDict, Unpack
+from uuid import UUID
+
+from django.db import transaction
+
+from buildings.domain.identifiers import read_iban, read_kbo
+from buildings.models import Owner, OwnerAddress
+from buildings.services.changes import change
+from koprogo.audit.services import record
+from koprogo.core.errors import N_, DomainError
+
+
+class OwnerProfile(TypedDict, total=False):
+    """What may be said of an owner; what is left out stays as it is."""
+
+    reference: str
+    kind: str
+    title: str
+    first_name: str
+    last_name: str
+    kbo_number: str
+    language: str
+    email: str
+    phone: str
+    iban: str
+
+
+class Address(TypedDict, total=False):
+    """Where letters go."""
+
+    street: str
+    postal_code: str
+    city: str
+    country: str
+
+
+class OwnerReferenceIsTaken(DomainError):
+    """A reference names one owner."""
+
+    code = "owner-reference-taken"
+    message = N_("La référence %(reference)s est déjà celle d'un autre copropriétaire.")
+
+
+class AddressChangesLater(DomainError):
+    """A move is recorded after the ones before it."""
+
+    code = "address-changes-later"
+    message = N_("Une adresse plus récente que le %(from_on)s est déjà enregistrée.")
+    advice = N_("Indiquez une date postérieure au %(latest_on)s.")
+
+
+class ConsentNeedsAnAddress(DomainError):
+    """Consent to e-mail is worth nothing without an e-mail address."""
+
+    code = "consent-without-email"
+    message = N_("Ce copropriétaire n'a pas d'adresse e-mail.")
+    advice = N_("Enregistrez d'abord son adresse e-mail.")
+
+
+class ConsentNeedsEvidence(DomainError):
+    """Only a written, dated consent lets a convocation go by e-mail."""
+
+    code = "consent-without-evidence"
+    message = N_("L'accord pour l'e-mail doit être écrit : indiquez la preuve conservée.")
+    article = "art. 3.87 §3"
+
+
+class NoConsentToWithdraw(DomainError):
+    """Only a consent that was given is withdrawn, not before its day."""
+
+    code = "no-consent"
+    message = N_("Aucun accord pour l'e-mail n'est en vigueur au %(on)s.")
+
+
+@transaction.atomic
+def add_owner(
+    *, by: UUID | None, from_on: date, address: Address | None = None, **profile: Unpack[OwnerProfile]
+) -> Owner:
+    """Add an owner, numbered after the last when no reference is given, living at ``address`` from a day.
+
+    :raises OwnerReferenceIsTaken: when another owner has the reference.
+    """
+    owner = Owner(**_read(profile))
+    owner.reference = owner.reference or _next_reference()
+    _check_reference(owner)
+    owner.full_clean(validate_unique=False)
+    owner.save(force_insert=True)
+    record(action="owner.added", subject=owner, by=by, reference=owner.reference, name=owner.full_name)
+    if address and address.get("street"):
+        move_owner(owner=owner, from_on=from_on, by=by, **address)
+    return owner
+
+
+@transaction.atomic
+def change_owner(*, owner: Owner, by: UUID | None, **profile: Unpack[OwnerProfile]) -> Owner:
+    """Correct an owner; a move and a consent are acts of their own.
+
+    :raises OwnerReferenceIsTaken: when another owner has the reference.
+    """
+    owner = Owner.objects.select_for_update().get(pk=owner.pk)
+    _check_reference(Owner(pk=owner.pk, reference=profile.get("reference", owner.reference)))
+    changed = change(owner, _read(profile))
+    if changed:
+        record(action="owner.changed", subject=owner, by=by, changed=changed)
+    return owner
+
+
+def _read(profile: OwnerProfile) -> OwnerProfile:
+    """Bring numbers into the one form in which they are kept."""
+    if profile.get("kbo_number"):
+        profile["kbo_number"] = read_kbo(profile["kbo_number"])
+    if profile.get("iban"):
+        profile["iban"] = read_iban(profile["iban"])
+    return profile
+
+
+def _check_reference(owner: Owner) -> None:
+    if Owner.objects.filter(reference=owner.reference).exclude(pk=owner.pk).exists():
+        raise OwnerReferenceIsTaken(reference=owner.reference)
+
+
+def _next_reference() -> str:
+    """Return ``P097`` after ``P096``."""
+    taken = Owner.objects.filter(reference__regex=r"^P[0-9]{1,8}$").values_list("reference", flat=True)
+    return f"P{max((int(reference[1:]) for reference in taken), default=0) + 1:03d}"
+
+
+@transaction.atomic
+def move_owner(*, owner: Owner, from_on: date, by: UUID | None, **address: Unpack[Address]) -> OwnerAddress:
+    """Send letters to a new address from a day on; what was sent keeps the address of its day.
+
+    :raises AddressChangesLater: when a later move is there already.
+    """
+    owner = Owner.objects.select_for_update().get(pk=owner.pk)
+    latest = OwnerAddress.objects.filter(owner=owner).order_by("-from_on").first()
+    if latest and latest.from_on > from_on:
+        raise AddressChangesLater(from_on=f"{from_on:%d/%m/%Y}", latest_on=f"{latest.from_on:%d/%m/%Y}")
+    if latest and latest.from_on == from_on:
+        latest.delete()
+    elif latest and (latest.until_on is None or latest.until_on > from_on):
+        latest.until_on = from_on
+        latest.save(update_fields=["until_on"])
+    row = OwnerAddress.objects.create(owner=owner, from_on=from_on, **address)
+    record(action="owner.moved", subject=owner, by=by, address=str(row), from_on=f"{from_on}")
+    return row
+
+
+@transaction.atomic
+def give_email_consent(*, owner: Owner, on: date, evidence: str, by: UUID | None) -> Owner:
+    """Keep the written consent of ``owner`` to receive convocations by e-mail from a day on.
+
+    :raises ConsentNeedsAnAddress: when no e-mail address is known.
+    :raises ConsentNeedsEvidence: when nothing written is cited.
+    """
+    owner = Owner.objects.select_for_update().get(pk=owner.pk)
+    if not owner.email:
+        raise ConsentNeedsAnAddress
+    if not evidence.strip():
+        raise ConsentNeedsEvidence
+    change(owner, {"email_consent_on": on, "email_consent_ended_on": None, "email_consent_evidence": evidence.strip()})
+    record(action="owner.consent_given", subject=owner, by=by, on=f"{on}", evidence=evidence.strip())
+    return owner
+
+
+@transaction.atomic
+def withdraw_email_consent(*, owner: Owner, on: date, by: UUID | None) -> Owner:
+    """Send paper again from a day on: a consent may be withdrawn at any time.
+
+    :raises NoConsentToWithdraw: when none is in force.
+    """
+    owner = Owner.objects.select_for_update().get(pk=owner.pk)
+    if owner.email_consent_ended_on or not owner.email_consent_on or owner.email_consent_on > on:
+        raise NoConsentToWithdraw(on=f"{on:%d/%m/%Y}")
+    change(owner, {"email_consent_ended_on": on})
+    record(action="owner.consent_withdrawn", subject=owner, by=by, on=f"{on}")
+    return owner

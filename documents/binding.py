@@ -1,0 +1,85 @@
+"""Several PDFs bound into one file for the printer, their tags kept."""
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
+
+Numbered = Iterator[tuple[int, Any]]
+
+
+def bind(contents: Iterable[bytes], *, title: str, language: str, is_duplex: bool = False) -> bytes:
+    """Return one PDF/UA file of all pages; for ``is_duplex`` each part begins on the front of a sheet."""
+    bound = Pdf.new()
+    tags = bound.make_indirect(Dictionary(Type=Name.StructTreeRoot, RoleMap=Dictionary()))
+    tags.K = bound.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=tags, K=Array()))
+    parents: list[Any] = []
+    for content in contents:
+        with Pdf.open(BytesIO(content)) as part:
+            _append(bound, part, tags, parents)
+        if is_duplex and len(bound.pages) % 2:
+            bound.add_blank_page(page_size=bound.pages[-1].mediabox[2:])
+    tags.ParentTree = bound.make_indirect(Dictionary(Nums=Array(parents)))
+    tags.ParentTreeNextKey = len(parents) // 2
+    _describe(bound, tags, title, language)
+    output = BytesIO()
+    bound.save(output, object_stream_mode=ObjectStreamMode.generate)
+    return output.getvalue()
+
+
+def _append(bound: Pdf, part: Pdf, tags: Any, parents: list[Any]) -> None:
+    """Add pages first: what refers to a page then refers to its copy."""
+    first_page, offset = len(bound.pages), len(parents) // 2
+    bound.pages.extend(part.pages)
+    for page in list(bound.pages)[first_page:]:
+        _shift(page.obj, "/StructParents", offset)
+        for annotation in page.obj.get("/Annots", []):
+            _shift(annotation, "/StructParent", offset)
+    if "/StructTreeRoot" in part.Root:
+        _add_tags(bound.copy_foreign(part.Root.StructTreeRoot), part, tags, parents)
+
+
+def _shift(thing: Any, key: str, offset: int) -> None:
+    if key in thing:
+        thing[key] = int(thing[key]) + offset
+
+
+def _add_tags(root: Any, part: Pdf, tags: Any, parents: list[Any]) -> None:
+    """Hang the tags of a part under the common document, and its numbered parents after those before it."""
+    language = part.Root.get("/Lang")
+    for element in _kids(root):
+        element.S, element.P = Name.Part, tags.K
+        if language is not None:
+            element.Lang = String(str(language))
+        tags.K.K.append(element)
+    for role, meaning in dict(root.get("/RoleMap", Dictionary())).items():
+        tags.RoleMap[role] = meaning
+    offset = len(parents) // 2
+    numbered = dict(_numbers(root.ParentTree))
+    for number in range(max(numbered, default=-1) + 1):
+        parents.extend((offset + number, numbered.get(number, Array())))
+
+
+def _kids(root: Any) -> list[Any]:
+    kids = root.get("/K", Array())
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def _numbers(tree: Any) -> Numbered:
+    """Read a number tree, whose leaves hold pairs."""
+    pairs = list(tree.get("/Nums", []))
+    for index in range(0, len(pairs), 2):
+        yield int(pairs[index]), pairs[index + 1]
+    for branch in tree.get("/Kids", []):
+        yield from _numbers(branch)
+
+
+def _describe(bound: Pdf, tags: Any, title: str, language: str) -> None:
+    bound.Root.StructTreeRoot = tags
+    bound.Root.MarkInfo = Dictionary(Marked=True)
+    bound.Root.Lang = String(language)
+    bound.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    with bound.open_metadata(set_pikepdf_as_editor=False) as about:
+        about["dc:title"] = title
+        about["pdfuaid:part"] = "1"

@@ -1,0 +1,37 @@
+"""Errors as programs read them: RFC 9457, one form and one list of titles for all of the API."""
+
+from typing import Any
+
+from django.http import JsonResponse
+from django.utils.translation import gettext
+
+from koprogo.core.errors import N_
+
+MEDIA_TYPE = "application/problem+json"
+TITLES = {
+    "not_authenticated": N_("Cette adresse demande un jeton d'accès."),
+    "authentication_failed": N_("Le jeton d'accès ne vaut pas, ou ne vaut plus."),
+    "credentials_are_wrong": N_("L'adresse e-mail ou le mot de passe n'est pas juste."),
+    "permission_denied": N_("Votre rôle ne permet pas cette action."),
+    "not_found": N_("Cette adresse n'existe pas, ou elle ne vous est pas ouverte."),
+    "method_not_allowed": N_("Cette adresse ne connaît pas cette méthode."),
+    "not_acceptable": N_("Cette adresse ne répond pas dans le format demandé."),
+    "unsupported_media_type": N_("Le format envoyé n'est pas lu ici."),
+    "parse_error": N_("Les données envoyées ne se lisent pas."),
+    "invalid": N_("Les données envoyées ne sont pas complètes ou pas justes."),
+    "throttled": N_("Trop de demandes en peu de temps."),
+    "idempotency_key_reused": N_("Cette clé d'idempotence a déjà servi à une autre demande."),
+    "idempotency_key_running": N_("La première demande avec cette clé d'idempotence est encore en cours."),
+    "bad_request": N_("La demande n'a pas été comprise."),
+    "error": N_("Le serveur a rencontré une erreur. Rien n'a été enregistré."),
+}
+
+
+def error_problem(code: str, status: int, **details: Any) -> dict[str, Any]:
+    """Return an error as a problem, its title in the language in force."""
+    title = gettext(TITLES.get(code, TITLES["error"]))
+    return {"type": f"urn:koprogo:error:{code}", "title": title, "status": status, "code": code, **details}
+
+
+def error_answer(code: str, status: int, **details: Any) -> JsonResponse:
+    return JsonResponse(error_problem(code, status, **details), status=status, content_type=MEDIA_TYPE)

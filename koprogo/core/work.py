@@ -1,0 +1,29 @@
+"""Asking a worker to do now what its sweep would do within a minute."""
+
+import logging
+from functools import cache, partial
+from typing import Any
+
+from celery import Task, current_app
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+logger = logging.getLogger(__name__)
+
+
+def nudge(task: str, **arguments: Any) -> None:
+    """Send a task by name once the transaction is committed; nothing is lost when the broker is away."""
+    transaction.on_commit(partial(_send, task, arguments))
+
+
+def _send(task: str, arguments: dict[str, Any]) -> None:
+    try:
+        _task(task).delay(**arguments)
+    except OperationalError:
+        logger.warning("no broker for %s: the next sweep does it", task)
+
+
+@cache
+def _task(name: str) -> Task[Any, Any]:
+    current_app.loader.import_default_modules()
+    return current_app.tasks[name]

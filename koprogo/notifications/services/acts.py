@@ -1,0 +1,85 @@
+"""What a person decides about a letter on its way."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import now
+
+from documents.models import Document
+from documents.queries import addressee
+from koprogo.audit.services import record
+from koprogo.core.errors import N_, DomainError
+from koprogo.notifications.models import Delivery
+
+State, Channel = Delivery.State, Delivery.Channel
+
+
+class DeliveryIsNotStuck(DomainError):
+    """Only a letter that failed, or whose fate is unknown, is sent again by hand."""
+
+    code = "delivery_is_not_stuck"
+    message = N_("Cet envoi n'est ni en échec ni à vérifier.")
+
+
+class AddresseeHasNoAddress(DomainError):
+    """A letter needs an address."""
+
+    code = "addressee_has_no_address"
+    message = N_("Aucune adresse n'est connue pour %(name)s.")
+    advice = N_("Ajoutez l'adresse dans la fiche du copropriétaire, puis réessayez.")
+
+
+@transaction.atomic
+def retry_delivery(*, delivery: Delivery, on: date, by: UUID | None) -> Delivery:
+    """Send again what failed or may not have left; a letter without address takes the one known on ``on``.
+
+    :raises DeliveryIsNotStuck: when it neither failed nor is to be checked.
+    :raises AddresseeHasNoAddress: when a letter on paper still has nowhere to go.
+    """
+    delivery = _stuck(delivery, State.FAILED, State.TO_CHECK)
+    if delivery.channel == Channel.POST:
+        _address(delivery, on)
+    delivery.state = State.TO_PRINT if delivery.channel == Channel.POST else State.WAITING
+    delivery.attempt_count, delivery.next_attempt_at, delivery.last_error = 0, None, ""
+    delivery.save(update_fields=["state", "address", "attempt_count", "next_attempt_at", "last_error"])
+    record(action="delivery.retry", subject=delivery, by=by)
+    return delivery
+
+
+@transaction.atomic
+def confirm_delivery(*, delivery: Delivery, by: UUID | None) -> Delivery:
+    """Count as sent an e-mail that broke off but was found to have left.
+
+    :raises DeliveryIsNotStuck: when it is not to be checked.
+    """
+    delivery = _stuck(delivery, State.TO_CHECK)
+    delivery.state, delivery.sent_at, delivery.last_error = State.SENT, delivery.claimed_at, ""
+    delivery.save(update_fields=["state", "sent_at", "last_error"])
+    record(action="delivery.confirm", subject=delivery, by=by)
+    return delivery
+
+
+@transaction.atomic
+def mark_printed(*, ids: Collection[UUID], by: UUID | None) -> int:
+    """Count letters as printed and posted now; those already are stay as they are. Return how many changed."""
+    waiting = Delivery.objects.filter(pk__in=ids, state=State.TO_PRINT, document__state=Document.State.RENDERED)
+    rows = list(waiting.select_for_update(of=("self",)))
+    for delivery in rows:
+        record(action="delivery.printed", subject=delivery, by=by, address=delivery.address)
+    return Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(state=State.PRINTED, sent_at=now())
+
+
+def _stuck(delivery: Delivery, *states: Delivery.State) -> Delivery:
+    delivery = Delivery.objects.select_for_update(of=("self",)).select_related("owner").get(pk=delivery.pk)
+    if delivery.state not in states:
+        raise DeliveryIsNotStuck
+    return delivery
+
+
+def _address(delivery: Delivery, on: date) -> None:
+    if not delivery.address and delivery.owner:
+        delivery.address = "\n".join(addressee(delivery.owner, on=on).lines)[:300]
+    if not delivery.address:
+        raise AddresseeHasNoAddress(name=delivery.recipient)

@@ -1,0 +1,84 @@
+"""What is due in one copropriété: one card a matter, the nearest legal deadline first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounting.models import FundCall
+from buildings.models import Lot, RegisterImport
+from documents.models import Document
+from koprogo.notifications.models import Delivery
+from koprogo.users.access import Access
+
+WEIGHT = {"bad": 0, "warn": 1, "info": 2, "": 3}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A matter with its one button; ``tone`` says how pressing it is, ``due_on`` until when."""
+
+    tone: str
+    icon: str
+    title: str
+    text: str
+    url: str
+    action: str
+    due_on: date | None = None
+
+
+def cards(*, access: Access, on: date) -> list[Card]:
+    """Return the matters of today: those with a deadline first, by deadline, then by weight."""
+    found = [*_register(access), *_calls(access), *_letters(access)]
+    return sorted(found, key=lambda card: (card.due_on or date.max, WEIGHT[card.tone]))
+
+
+def _register(access: Access) -> Iterator[Card]:
+    if not access.may("register.import"):
+        return
+    waiting = RegisterImport.objects.filter(state=RegisterImport.State.ANALYSED).first()
+    if waiting:
+        title, text = (
+            _("Un import attend votre accord"),
+            _("Le fichier « %(name)s » est analysé ; rien n'est encore écrit."),
+        )
+        url = reverse("register_import_detail", args=[waiting.pk])
+        yield Card("info", "file-spreadsheet", title, text % {"name": waiting.file_name}, url, _("Voir l'analyse"))
+    elif not Lot.objects.exists():
+        text = _("Aucun lot n'est encore connu. Reprenez-les du tableur que vous tenez déjà.")
+        url = reverse("register_import_list")
+        yield Card("warn", "upload", _("Importez votre registre"), text, url, _("Importer un registre"))
+
+
+def _calls(access: Access) -> Iterator[Card]:
+    if not access.may("fund_call.draft"):
+        return
+    for call in FundCall.objects.filter(state=FundCall.State.DRAFT).order_by("called_on")[:3]:
+        title = _("Appel de fonds en brouillon : %(title)s") % {"title": call.title}
+        text = _("Vérifiez la répartition au centime, puis émettez-le.")
+        url = reverse("fund_call_detail", args=[call.pk])
+        yield Card("info", "receipt", title, text, url, _("Vérifier et émettre"), due_on=call.called_on)
+
+
+def _letters(access: Access) -> Iterator[Card]:
+    if not access.may("letter.print"):
+        return
+    failed = Document.objects.filter(state=Document.State.FAILED).count()
+    states = Delivery.objects.aggregate(
+        to_print=Count("pk", filter=Q(state=Delivery.State.TO_PRINT)),
+        failed=Count("pk", filter=Q(state=Delivery.State.FAILED)),
+    )
+    if failed + states["failed"]:
+        count = failed + states["failed"]
+        title = ngettext("%(count)s envoi en échec", "%(count)s envois en échec", count) % {"count": count}
+        text = _("Rien n'est perdu : voyez la raison et réessayez.")
+        yield Card("bad", "circle-alert", title, text, reverse("document_list") + "?state=failed", _("Voir les échecs"))
+    if states["to_print"]:
+        count = states["to_print"]
+        title = ngettext("%(count)s lettre à poster", "%(count)s lettres à poster", count) % {"count": count}
+        text = _("Un seul PDF réunit toutes les lettres, prêtes pour les enveloppes à fenêtre.")
+        yield Card("warn", "printer", title, text, reverse("print_queue"), _("Imprimer les lettres"))

@@ -1,0 +1,84 @@
+"""Inside a copropriété: its members and its invitations."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from koprogo.core.endpoints import ReadEndpoint
+from koprogo.tenancy.models import Copropriete
+from koprogo.users.api.serializers import InvitationSerializer, InvitePersonInput, MemberSerializer
+from koprogo.users.models import Invitation, Membership, Role
+from koprogo.users.parties import find_party
+from koprogo.users.services.invitations import invite_person, renew_invitation, withdraw_invitation
+from koprogo.users.services.memberships import end_membership
+from koprogo.users.tasks import send_invitations_soon
+
+
+class MemberEndpoint(ReadEndpoint):
+    """Who has which role."""
+
+    queryset = Membership.objects.all()
+    serializer_class = MemberSerializer
+    filterset_fields = ["role"]
+    rights = {"list": "member.view", "retrieve": "member.view", "end": "member.change"}
+
+    def get_queryset(self) -> QuerySet[Membership]:
+        return Membership.objects.current().filter(copropriete_id=self.request.access.copropriete_id)
+
+    @extend_schema(request=None, responses={204: None})
+    @action(detail=True, methods=["post"])
+    def end(self, request: Request, pk: Any = None, **kwargs: Any) -> Response:
+        """End a role; its holder is refused within a second."""
+        end_membership(membership=get_object_or_404(self.get_queryset(), pk=pk), by=request.user.pk)
+        return Response(status=204)
+
+
+class InvitationEndpoint(ReadEndpoint):
+    """Who is invited to which role."""
+
+    queryset = Invitation.objects.all()
+    serializer_class = InvitationSerializer
+    filterset_fields = ["role"]
+    rights = {
+        "list": "member.view",
+        "retrieve": "member.view",
+        "create": "member.change",
+        "renew": "member.change",
+        "withdraw": "member.change",
+    }
+
+    def get_queryset(self) -> QuerySet[Invitation]:
+        return Invitation.objects.filter(copropriete_id=self.request.access.copropriete_id)
+
+    @extend_schema(request=InvitePersonInput, responses={201: InvitationSerializer})
+    def create(self, request: Request, **kwargs: Any) -> Response:
+        """Invite an address to a role; an owner or a renter by the identifier of his record."""
+        given = self.checked(request, InvitePersonInput)
+        role, party_id = Role(given.pop("role")), given.pop("party_id")
+        if party_id and find_party(role, party_id) is None:
+            raise NotFound
+        copropriete = Copropriete.objects.get(pk=self.request.access.copropriete_id)
+        invitation = invite_person(copropriete=copropriete, role=role, party_id=party_id, by=request.user.pk, **given)
+        send_invitations_soon()
+        return Response(self.one(invitation.pk), status=201)
+
+    @extend_schema(request=None, responses=InvitationSerializer)
+    @action(detail=True, methods=["post"])
+    def renew(self, request: Request, pk: Any = None, **kwargs: Any) -> Response:
+        """Send the invitation again, for two weeks from now."""
+        renew_invitation(invitation=get_object_or_404(self.get_queryset(), pk=pk), by=request.user.pk)
+        send_invitations_soon()
+        return Response(self.one(pk))
+
+    @extend_schema(request=None, responses=InvitationSerializer)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, pk: Any = None, **kwargs: Any) -> Response:
+        """End an invitation that was not accepted."""
+        withdraw_invitation(invitation=get_object_or_404(self.get_queryset(), pk=pk), by=request.user.pk)
+        return Response(self.one(pk))

@@ -1,0 +1,47 @@
+"""Outside any copropriété: who one is, and where one may go."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from koprogo.tenancy.urls import absolute
+from koprogo.users.api.permissions import IsSignedIn
+from koprogo.users.api.serializers import CoproprieteSerializer, MeSerializer
+from koprogo.users.queries import OwnCopropriete, coproprietes_of
+from koprogo.users.tokens import PersonAuthentication
+
+
+class PersonEndpoint(APIView):
+    """Open to whoever is signed in."""
+
+    audience = "signed_in"
+    authentication_classes = [PersonAuthentication]
+    permission_classes = [IsSignedIn]
+
+
+class Me(PersonEndpoint):
+    @extend_schema(operation_id="me", responses=MeSerializer)
+    def get(self, request: Request) -> Response:
+        """Return the person the token speaks for."""
+        return Response(MeSerializer(request.user).data)
+
+
+class Coproprietes(PersonEndpoint):
+    @extend_schema(
+        operation_id="coproprietes_list",
+        parameters=[OpenApiParameter("q", str, description="Part of the name, the street or the KBO number.")],
+        responses=CoproprieteSerializer(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        """List the copropriétés the caller is a member of, with the roles held there."""
+        own = coproprietes_of(request.user.pk, q=request.query_params.get("q", ""))  # type: ignore[arg-type]
+        return Response([_shown(copropriete) for copropriete in own])
+
+
+def _shown(own: OwnCopropriete) -> dict[str, Any]:
+    fields = CoproprieteSerializer().fields
+    row = {name: getattr(own, name) for name in fields if name != "url"}
+    return row | {"roles": [role.value for role in own.roles], "url": absolute(f"/c/{own.slug}/api/v1/")}

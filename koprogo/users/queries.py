@@ -1,0 +1,76 @@
+"""Who is in a copropriété, and in which copropriétés one is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from koprogo.users.models import Invitation, Membership, Role
+from koprogo.users.services.invitations import hash_of
+
+
+@dataclass(frozen=True)
+class OwnCopropriete:
+    """A copropriété as one of its members sees it from outside."""
+
+    id: UUID
+    slug: str
+    name: str
+    street: str
+    postal_code: str
+    city: str
+    kbo_number: str
+    hue: int
+    lot_count: int
+    roles: tuple[Role, ...]
+
+    @property
+    def role(self) -> str:
+        return str(self.roles[0].label)
+
+
+_COLUMNS = ("id", "slug", "name", "street", "postal_code", "city", "kbo_number", "hue", "summary__lot_count")
+_FIELDS = [f"copropriete__{column}" for column in _COLUMNS]
+
+
+def coproprietes_of(user_id: UUID, *, q: str = "", slugs: Iterable[str] | None = None) -> list[OwnCopropriete]:
+    """Return the copropriétés of a person by name, those whose name, street or KBO number holds ``q``."""
+    memberships = Membership.objects.current().filter(user_id=user_id).filter(_matching(q.strip()))
+    if slugs is not None:
+        memberships = memberships.filter(copropriete__slug__in=slugs)
+    rows = memberships.order_by("copropriete__name", "copropriete_id").values("role", *_FIELDS)
+    return [_own(list(group)) for _, group in groupby(rows, key=lambda row: row["copropriete__id"])]
+
+
+def _matching(q: str) -> Q:
+    if not q:
+        return Q()
+    digits = "".join(filter(str.isdigit, q))
+    found = Q(copropriete__name__unaccent__icontains=q) | Q(copropriete__street__unaccent__icontains=q)
+    return found | Q(copropriete__kbo_number__contains=digits) if len(digits) > 2 else found
+
+
+def _own(rows: list[dict[str, Any]]) -> OwnCopropriete:
+    held = {row["role"] for row in rows}
+    values = {column: rows[0][f"copropriete__{column}"] for column in _COLUMNS}
+    values["lot_count"] = values.pop("summary__lot_count") or 0
+    return OwnCopropriete(**values, roles=tuple(role for role in Role if role in held))
+
+
+def members_of(copropriete_id: UUID) -> QuerySet[Membership]:
+    """Return the roles held now, with their people."""
+    current = Membership.objects.current().filter(copropriete_id=copropriete_id)
+    return current.select_related("user").order_by("user__last_name", "user__first_name", "user__email", "role")
+
+
+def open_invitations(copropriete_id: UUID) -> QuerySet[Invitation]:
+    """Return what was neither accepted nor withdrawn, the expired ones too."""
+    waiting = Invitation.objects.filter(copropriete_id=copropriete_id, accepted_at=None, withdrawn_at=None)
+    return waiting.order_by("-id")
+
+
+def invitation_by_token(token: str) -> Invitation | None:
+    return Invitation.objects.select_related("copropriete").filter(token_hash=hash_of(token)).first()

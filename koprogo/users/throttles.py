@@ -1,0 +1,33 @@
+"""Counts shared by all processes, kept in Redis: how often one place may ask for tokens."""
+
+import time
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from rest_framework.throttling import BaseThrottle
+
+WINDOW_SECONDS = 60
+
+
+def count_hit(name: str, window_seconds: int) -> tuple[int, int]:
+    """Count one more in the current window; return the count and the seconds until the next window."""
+    window, passed = divmod(int(time.time()), window_seconds)
+    key = f"hits:{name}:{window}"
+    cache.add(key, 0, window_seconds + 1)
+    return cache.incr(key), window_seconds - passed
+
+
+class TokenThrottle(BaseThrottle):
+    """Let one address of the network ask for tokens thirty times a minute, right or wrong."""
+
+    limit = 30
+    wait_seconds: int
+
+    def allow_request(self, request: Any, view: Any) -> bool:
+        place = get_adapter().get_client_ip(request._request)
+        count, self.wait_seconds = count_hit(f"token:{place}", WINDOW_SECONDS)
+        return count <= self.limit
+
+    def wait(self) -> int:
+        return self.wait_seconds
