@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,9 +51,8 @@ def running(folder: Path) -> Iterator[Place]:
         env = {**os.environ, **settings(place, url, port)}
         redis.Redis.from_url(env["REDIS_URL"]).flushdb()
         prepare(place, env)
-        with services(place, env):
-            if not ports.wait_for_answer(port, question=HEALTH, seconds=60):
-                raise RuntimeError(f"The web server does not answer:\n{place.log('web').read_text()}")
+        with services(place, env) as started:
+            wait_for_page(place, port, started)
             yield place
 
 
@@ -107,15 +107,29 @@ def prepare(place: Place, env: dict[str, str]) -> None:
 
 
 @contextmanager
-def services(place: Place, env: dict[str, str]) -> Iterator[None]:
+def services(place: Place, env: dict[str, str]) -> Iterator[list[Service]]:
     started = [
         Service("Web", place.address, start(place, env, "web", "-m", *GUNICORN), place.log("web")),
         Service("Worker", "Celery", start(place, env, "worker", "-m", *CELERY), place.log("worker")),
     ]
     try:
-        yield
+        yield started
     finally:
         end_together(started)
+
+
+def wait_for_page(place: Place, port: int, started: list[Service]) -> None:
+    """Wait until the web server is ready.
+
+    :raises RuntimeError: when a process ends by itself or nothing answers for a minute.
+    """
+    deadline = time.monotonic() + 60
+    while not ports.wait_for_answer(port, question=HEALTH, seconds=1):
+        for service in started:
+            if service.process.poll() is not None:
+                raise RuntimeError(f"{service.name} ended by itself:\n{service.log.read_text()}")
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"The web server does not answer:\n{place.log('web').read_text()}")
 
 
 def start(place: Place, env: dict[str, str], name: str, *words: str) -> "subprocess.Popen[bytes]":
