@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+COPROPRIETE = "tilleul"
+ROLES = ("syndic", "accountant", "reviewer", "owner")
 PASSWORD = "correct-horse-battery"
 
 
