@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from accounting.domain.call_entries import CallKind, OwnerCharge
+from accounting.domain.call_entries import OwnerCharge
 from accounting.domain.fund_call import CallPreview, preview_call
 from buildings.domain.ownership import PartsAreNotWhole, debtor_parts
 from buildings.domain.shares import check_total
@@ -12,13 +12,6 @@ from buildings.models import AllocationKey
 from buildings.queries.keys import BasisLot, CallBasis, call_basis
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.money import Cents
-
-KINDS = {
-    "provision": CallKind.PROVISION,
-    "reserve": CallKind.RESERVE,
-    "works": CallKind.WORKS,
-    "working": CallKind.WORKING_FUND,
-}
 
 
 class LotsHaveNoDebtor(DomainError):

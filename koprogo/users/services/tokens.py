@@ -44,7 +44,7 @@ def exchange_token(*, refresh: str) -> RefreshToken:
     """
     old = RefreshToken(refresh)  # type: ignore[arg-type]
     with transaction.atomic():
-        _, is_first = old.blacklist()
+        _, is_first = old.blacklist()  # type: ignore[misc]
         user = User.objects.filter(pk=old["user_id"], is_active=True, token_epoch=old.get("epoch")).first()
         if not is_first or user is None:
             raise TokenError("revoked")
