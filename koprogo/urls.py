@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+import koprogo.celery  # noqa: F401  binds every task to our broker, in each process that serves
+
 urlpatterns = [
     path("", include("koprogo.portal.urls_public")),
     path("accounts/", include("koprogo.users.urls_accounts")),

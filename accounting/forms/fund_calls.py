@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounting.forms.fields import AmountField, DayField
 from accounting.models import FundCall
-from buildings.models import BankAccount
+from buildings.models import AllocationKey, BankAccount
 from buildings.queries.keys import keys_on
 
 MONTHS_APART = [
@@ -29,10 +29,10 @@ class FundCallForm(forms.Form):
         help_text=_("Par exemple : Provision du 1er trimestre 2027. Il figure sur la lettre."),
     )
     amount = AmountField(label=_("Montant total"))
-    key = forms.ModelChoiceField(label=_("Clé de répartition"), queryset=None, empty_label=None)
+    key = forms.ModelChoiceField(label=_("Clé de répartition"), queryset=AllocationKey.objects.none(), empty_label=None)
     bank_account = forms.ModelChoiceField(
         label=_("À payer sur le compte"),
-        queryset=None,
+        queryset=BankAccount.objects.none(),
         required=False,
         empty_label=_("Le compte habituel de ce fonds"),
     )

@@ -23,6 +23,10 @@ class ShareState:
     is_late: bool
 
     @property
+    def lots(self) -> str:
+        return ", ".join(line.lot.number for line in self.share.lines.all())
+
+    @property
     def code(self) -> str:
         if self.open_cents == 0:
             return "paid"

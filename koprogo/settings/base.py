@@ -212,6 +212,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {"RoleEnum": "koprogo.users.models.Role"},
     "SCHEMA_PATH_PREFIX": r"/(c/\{slug\}/)?api/v1",
 }
 

@@ -63,5 +63,4 @@ def _is_open(path: str, roles: tuple[Role, ...]) -> bool:
         match = resolve(path, urlconf=INSIDE)
     except Resolver404:
         return False
-    action = getattr(match.func, "action", None)
-    return bool(action) and not match.kwargs and not match.args and roles_may(roles, action)
+    return not match.kwargs and not match.args and roles_may(roles, getattr(match.func, "action", ""))

@@ -1,5 +1,6 @@
 """Outside any copropriété: who one is, and where one may go."""
 
+from dataclasses import asdict
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -42,6 +43,5 @@ class Coproprietes(PersonEndpoint):
 
 
 def _shown(own: OwnCopropriete) -> dict[str, Any]:
-    fields = CoproprieteSerializer().fields
-    row = {name: getattr(own, name) for name in fields if name != "url"}
-    return row | {"roles": [role.value for role in own.roles], "url": absolute(f"/c/{own.slug}/api/v1/")}
+    fields = {name: value for name, value in asdict(own).items() if name not in ("hue", "lot_count")}
+    return fields | {"url": absolute(f"/c/{own.slug}/api/v1/")}
