@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from koprogo.core.work import nudge
 
 from accounting.forms.fund_calls import FundCallForm, NewFundCallForm, initial_of
 from accounting.models import FundCall
@@ -19,6 +18,7 @@ from accounting.services.issue import issue_fund_call
 from accounting.views.fund_calls import draft_page
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import refusal_text
+from koprogo.core.work import nudge
 from koprogo.users.decorators import requires
 
 

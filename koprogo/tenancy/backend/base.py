@@ -7,6 +7,7 @@ from django.conf import settings
 from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantsWrapper
 
 from koprogo.tenancy.backend.glued import GluedCursor
+from koprogo.tenancy.backend.schema import SchemaEditor
 
 MAX_SCHEMAS = 150
 MAX_AGE_SECONDS = 600
@@ -14,6 +15,8 @@ MAX_AGE_SECONDS = 600
 
 class DatabaseWrapper(TenantsWrapper):  # type: ignore[misc]
     """A connection that knows which copropriétés it has visited."""
+
+    SchemaEditorClass = SchemaEditor
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.visited: set[str] = set()

@@ -12,8 +12,8 @@ from rest_framework.response import Response
 
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.tenancy.models import Copropriete
-from koprogo.users.api.serializers import InvitationSerializer, InvitePersonInput, MemberSerializer
 from koprogo.users.access import access_of
+from koprogo.users.api.serializers import InvitationSerializer, InvitePersonInput, MemberSerializer
 from koprogo.users.models import Invitation, Membership, Role
 from koprogo.users.parties import find_party
 from koprogo.users.services.invitations import invite_person, renew_invitation, withdraw_invitation
