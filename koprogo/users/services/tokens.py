@@ -1,6 +1,7 @@
 """Tokens for programs: given for a password, exchanged once, ended one by one or all together."""
 
 from contextlib import suppress
+from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
@@ -44,7 +45,7 @@ def exchange_token(*, refresh: str) -> RefreshToken:
     """
     old = RefreshToken(refresh)  # type: ignore[arg-type]
     with transaction.atomic():
-        _, is_first = old.blacklist()  # type: ignore[misc]
+        _, is_first = cast("tuple[Any, bool]", old.blacklist())
         user = User.objects.filter(pk=old["user_id"], is_active=True, token_epoch=old.get("epoch")).first()
         if not is_first or user is None:
             raise TokenError("revoked")
