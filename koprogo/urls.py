@@ -2,7 +2,6 @@
 
 from django.urls import include, path
 
-import koprogo.celery
 import koprogo.users.admin  # noqa: F401  registers itself with the operator's admin
 from koprogo.core.metrics import metrics
 from koprogo.tenancy.admin import site
@@ -12,6 +11,7 @@ urlpatterns = [
     path("", include("koprogo.portal.urls_public")),
     path("accounts/", include("koprogo.users.urls_accounts")),
     path("", include("koprogo.users.urls_public")),
+    path("", include("koprogo.notifications.urls_public")),
     path("admin/", site.urls),
     path("api/v1/", include("koprogo.api")),
     # Monitoring has no account; it shows the token of the installation instead.

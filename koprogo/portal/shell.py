@@ -5,10 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 
 from koprogo.portal.nav import navigation, tabs
 from koprogo.tenancy.urls import public_url
 from koprogo.users.access import Access
+from koprogo.users.switching import recent_choices
 
 PUBLIC = {
     "portfolio": "portfolio",
@@ -34,6 +36,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
     if request.user.is_authenticated:
         context["session_seconds"] = settings.SESSION_COOKIE_AGE
+        context["switcher_recent"] = SimpleLazyObject(lambda: recent_choices(request, request.path))
     if access:
         context |= _inside(access, request.path_info)
     return context

@@ -38,6 +38,7 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "fund_call.draft": MANAGERS,
     "fund_call.issue": MANAGERS,
     "ledger.view": READERS,
+    "ledger.change": MANAGERS,
     "arrears.view": READERS,
     "letter.view": READERS,
     "letter.print": MANAGERS,

@@ -14,6 +14,7 @@ from buildings.models import Association, Mandate, Owner, Ownership
 from buildings.services.coproprietes import found_copropriete
 from buildings.services.mandates import give_mandate
 from buildings.services.representatives import designate_representative
+from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
 from koprogo.portal.demo.people import Cast, let_in
 from koprogo.tenancy.schema import entered
@@ -86,7 +87,7 @@ def _calls(on: date, cast: Cast) -> None:
     """The provision of this quarter is issued; the next and the reserve wait as drafts."""
     by, quarter = cast.syndic.pk, house.quarter_of(on)
     general = house.key("GEN")
-    due_on = house.add_months(quarter, 2)
+    due_on = add_months(quarter, 2)
     now = house.call_quarter(key=general, cents=4_500_000, quarter=quarter, due_on=max(due_on, on), by=by)
     house.issue(now, on=quarter, by=by)
-    house.call_quarter(key=general, cents=4_650_000, quarter=house.add_months(quarter, 3), by=by)
+    house.call_quarter(key=general, cents=4_650_000, quarter=add_months(quarter, 3), by=by)

@@ -15,6 +15,7 @@ from buildings.services.owners import add_owner, give_email_consent
 from buildings.services.ownerships import set_ownership, transfer_ownership
 from buildings.services.renters import add_renter
 from buildings.services.representatives import designate_representative
+from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
 from koprogo.portal.demo.people import Cast, let_in
 from koprogo.tenancy.schema import entered
@@ -131,12 +132,12 @@ def _holdings(lots: list[Lot], owners: dict[str, Owner], cast: Cast) -> None:
 def _calls(on: date, cast: Cast) -> None:
     """Two provisions and the reserve call are issued, the next quarter waits as a draft."""
     by, quarter = cast.syndic.pk, house.quarter_of(on)
-    before = house.quarter_of(house.add_months(quarter, -1))
+    before = house.quarter_of(add_months(quarter, -1))
     general = house.key("GEN")
     late = house.call_quarter(key=general, cents=180_000, quarter=before, due_on=before.replace(day=15), by=by)
     house.issue(late, on=before, by=by)
-    now = house.call_quarter(key=general, cents=180_000, quarter=quarter, due_on=house.add_months(quarter, 2), by=by)
+    now = house.call_quarter(key=general, cents=180_000, quarter=quarter, due_on=add_months(quarter, 2), by=by)
     house.issue(now, on=quarter, by=by)
     house.issue(house.call_quarter(key=house.key("ASC"), cents=60_000, quarter=quarter, by=by), on=quarter, by=by)
     house.issue(house.call_reserve(key=general, cents=60_000, on=on, by=by), on=on, by=by)
-    house.call_quarter(key=general, cents=180_000, quarter=house.add_months(quarter, 3), by=by)
+    house.call_quarter(key=general, cents=180_000, quarter=add_months(quarter, 3), by=by)
