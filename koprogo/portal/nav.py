@@ -31,6 +31,7 @@ class Group:
     icon: str
     items: tuple[Item, ...] = ()
     coming: str = ""
+    action: str = "coming.view"
     url: str = ""
     active: bool = False
 
@@ -81,7 +82,7 @@ GROUPS = (
             Item(_("Arriérés"), "arrears_list", "arrears.view"),
         ),
     ),
-    Group(_("Achats"), "receipt", coming="purchases"),
+    Group(_("Achats"), "receipt", coming="purchases", action="today.view"),
     Group(
         _("Comptabilité"),
         "book-open",
@@ -133,7 +134,7 @@ def tabs(path: str) -> list[Tab]:
 
 def _seen(group: Group, access: Access) -> Group:
     if group.is_coming:
-        return replace(group, url=reverse("coming", args=[group.coming]))
+        return replace(group, url=reverse("coming", args=[group.coming]) if access.may(group.action) else "")
     items = tuple(replace(item, url=existing(item.name, item.args)) for item in group.items if access.may(item.action))
     items = tuple(item for item in items if item.url)
     first = items[0].url if items else ""
