@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
+from django.utils.translation import ngettext
 
 from koprogo.core.paths import split_mount
 from koprogo.tenancy.urls import INSIDE
@@ -41,7 +42,7 @@ def recent_choices(request: HttpRequest, here: str) -> list[Choice]:
 
 
 def choice(own: OwnCopropriete, here: str) -> Choice:
-    lots = f"{own.lot_count} lots" if own.lot_count else ""
+    lots = ngettext("%(n)s lot", "%(n)s lots", own.lot_count) % {"n": own.lot_count} if own.lot_count else ""
     detail = " · ".join(filter(None, (own.street, lots)))
     return Choice(own.name, own.slug, own.hue, detail, f"/c/{own.slug}{section(here, own.roles)}")
 
