@@ -53,7 +53,15 @@ class Tab:
 
 GROUPS = (
     Group(_("Aujourd'hui"), "sun", (Item(_("Aujourd'hui"), "home", "today.view"),)),
-    Group(_("Mon espace"), "house", (Item(_("Mon compte"), "owner_home", "own_account.view"),)),
+    Group(
+        _("Mon espace"),
+        "house",
+        (
+            Item(_("Ce que je dois"), "owner_home", "own_account.view"),
+            Item(_("Mon compte"), "owner_account", "own_account.view"),
+            Item(_("Mes documents"), "own_document_list", "own_document.view"),
+        ),
+    ),
     Group(
         _("Personnes et lots"),
         "users",
@@ -66,7 +74,7 @@ GROUPS = (
         ),
     ),
     Group(
-        _("Ce que doivent les copropriétaires"),
+        _("Appels et paiements"),
         "wallet",
         (
             Item(_("Appels de fonds"), "fund_call_list", "fund_call.view"),
@@ -90,7 +98,6 @@ GROUPS = (
         "file-text",
         (
             Item(_("Documents"), "document_list", "letter.view"),
-            Item(_("Mes documents"), "own_document_list", "own_document.view"),
             Item(_("À imprimer et poster"), "print_queue", "letter.print"),
         ),
     ),
@@ -106,7 +113,7 @@ GROUPS = (
 )
 TABS = (
     Tab(_("Accueil"), "house", "owner_home"),
-    Tab(_("Payer"), "qr-code", "owner_pay"),
+    Tab(_("Compte"), "wallet", "owner_account"),
     Tab(_("Assemblée"), "gavel", "coming", ("meetings",)),
     Tab(_("Immeuble"), "building-2", "plan"),
     Tab(_("Documents"), "file-text", "own_document_list"),

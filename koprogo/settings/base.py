@@ -6,6 +6,7 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
+import koprogo.celery  # noqa: F401  wherever Django runs, tasks go to this application
 from koprogo.settings.security import content_security_policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -171,8 +172,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 MAIL_DIR = Path(env("MAIL_DIR", default=str(BASE_DIR / "var" / "mail")))
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 if DEMO:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = MAIL_DIR
+    EMAIL_BACKEND = "koprogo.notifications.mailbox.MailboxBackend"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="KoproGo <noreply@koprogo.example>")
 EMAIL_TIMEOUT = 15
 
@@ -212,6 +212,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {"RoleEnum": "koprogo.users.models.Role"},
     "SCHEMA_PATH_PREFIX": r"/(c/\{slug\}/)?api/v1",
 }
 
@@ -226,6 +227,7 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if _IS_HTTPS else 0
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CONTENT_SECURITY_POLICY = content_security_policy()
 
