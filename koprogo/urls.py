@@ -3,12 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-import koprogo.celery  # noqa: F401  binds every task to our broker, in each process that serves
-
 urlpatterns = [
     path("", include("koprogo.portal.urls_public")),
     path("accounts/", include("koprogo.users.urls_accounts")),
     path("", include("koprogo.users.urls_public")),
+    path("", include("koprogo.notifications.urls_public")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("koprogo.api")),
     path("", include("django_prometheus.urls")),

@@ -74,7 +74,7 @@ GROUPS = (
         ),
     ),
     Group(
-        _("Ce que doivent les copropriétaires"),
+        _("Appels et paiements"),
         "wallet",
         (
             Item(_("Appels de fonds"), "fund_call_list", "fund_call.view"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
+import koprogo.celery  # noqa: F401  wherever Django runs, tasks go to this application
 from koprogo.settings.security import content_security_policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -171,8 +172,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 MAIL_DIR = Path(env("MAIL_DIR", default=str(BASE_DIR / "var" / "mail")))
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 if DEMO:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = MAIL_DIR
+    EMAIL_BACKEND = "koprogo.notifications.mailbox.MailboxBackend"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="KoproGo <noreply@koprogo.example>")
 EMAIL_TIMEOUT = 15
 

@@ -28,7 +28,14 @@ def main() -> None:
     call_command("migrate_all")
     syndic = person("syndic")
     first = found_copropriete(name="Résidence du Tilleul", slug="tilleul", syndic=syndic, by=None, city="Ixelles")
-    found_copropriete(name="Résidence du Parc", slug="residence-du-parc", syndic=syndic, by=None, city="Saint-Gilles", total_shares=10_000)
+    found_copropriete(
+        name="Résidence du Parc",
+        slug="residence-du-parc",
+        syndic=syndic,
+        by=None,
+        city="Saint-Gilles",
+        total_shares=10_000,
+    )
     let_in(person("comptable"), first, Role.ACCOUNTANT)
     let_in(person("commissaire"), first, Role.REVIEWER)
     let_in(person("proprietaire"), first, Role.OWNER)

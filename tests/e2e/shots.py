@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from deploy.local.paths import ROOT, VAR
 from deploy.local.preflight import chromium
 from tests.e2e.browser import FLAGS
-from tests.e2e.cast import OWNER, ROLES, SMALL, LARGE, SYNDIC, sign_in
+from tests.e2e.cast import LARGE, OWNER, ROLES, SMALL, SYNDIC, sign_in
 from tests.e2e.place import Place, running
 
 WIDTHS = (360, 768, 1280, 1920)

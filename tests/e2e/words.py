@@ -34,7 +34,10 @@ def foreign_to(language: str) -> list[re.Pattern[str]]:
     with (ROOT / f"koprogo/locale/{language}/LC_MESSAGES/django.po").open("rb") as file:
         catalogue = read_po(file)
     pairs = ((message.id, message.string) for message in catalogue if message.id)
-    split = ((one if isinstance(one, tuple) else (one,), other if isinstance(other, tuple) else (other,)) for one, other in pairs)
+    split = (
+        (one if isinstance(one, tuple) else (one,), other if isinstance(other, tuple) else (other,))
+        for one, other in pairs
+    )
     return [as_pattern(french) for ids, strings in split for french in ids if french not in strings]
 
 
