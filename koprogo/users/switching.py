@@ -42,7 +42,8 @@ def recent_choices(request: HttpRequest, here: str) -> list[Choice]:
 
 
 def choice(own: OwnCopropriete, here: str) -> Choice:
-    lots = ngettext("%(n)s lot", "%(n)s lots", own.lot_count) % {"n": own.lot_count} if own.lot_count else ""
+    count = own.lot_count
+    lots = ngettext("%(count)s lot", "%(count)s lots", count) % {"count": count} if count else ""
     detail = " · ".join(filter(None, (own.street, lots)))
     return Choice(own.name, own.slug, own.hue, detail, f"/c/{own.slug}{section(here, own.roles)}")
 

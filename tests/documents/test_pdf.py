@@ -72,7 +72,8 @@ def test_letter_embeds_its_own_fonts_only(letter):
     with pikepdf.open(BytesIO(letter)) as pdf:
         fonts = {str(font.BaseFont).partition("+")[2] for font in pdf.pages[0].Resources.Font.values()}
         embedded = all(
-            "/FontFile2" in font.DescendantFonts[0].FontDescriptor or "/FontFile3" in font.DescendantFonts[0].FontDescriptor
+            "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+            or "/FontFile3" in font.DescendantFonts[0].FontDescriptor
             for font in pdf.pages[0].Resources.Font.values()
         )
 
