@@ -6,6 +6,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
+A4 = (595, 842)
 Numbered = Iterator[tuple[int, Any]]
 
 
@@ -19,7 +20,7 @@ def bind(contents: Iterable[bytes], *, title: str, language: str, is_duplex: boo
         with Pdf.open(BytesIO(content)) as part:
             _append(bound, part, tags, parents)
         if is_duplex and len(bound.pages) % 2:
-            bound.add_blank_page(page_size=bound.pages[-1].mediabox[2:])
+            bound.add_blank_page(page_size=A4)
     tags.ParentTree = bound.make_indirect(Dictionary(Nums=Array(parents)))
     tags.ParentTreeNextKey = len(parents) // 2
     _describe(bound, tags, title, language)

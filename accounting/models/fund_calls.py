@@ -59,7 +59,7 @@ class FundCall(Identified):
 class FundCallShare(Identified):
     """What one owner pays of a call, with the communication that identifies the payment."""
 
-    fund_call = models.ForeignKey(FundCall, models.PROTECT, related_name="owner_shares")
+    fund_call = models.ForeignKey(FundCall, models.PROTECT, related_name="owner_shares", db_index=False)
     owner = models.ForeignKey(Owner, models.PROTECT, related_name="fund_call_shares")
     ogm = models.CharField(_("communication structurée"), max_length=12)
     amount_cents = models.BigIntegerField()

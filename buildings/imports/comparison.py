@@ -74,12 +74,13 @@ def compare(plan: RegisterPlan, known: RegisterPlan) -> Comparison:
     owners = OwnerMatcher(known.owners)
     matches = {owner.key: owners.match(owner) for owner in plan.owners}
     owner_ids = {key: match.key for key, match in matches.items() if match}
+    names = {owner.key: owner.reference or owner.name for owner in (*known.owners, *plan.owners)}
     known_lots = {lot.number: lot for lot in known.lots}
     absent = [lot for lot in known.lots if lot.number not in {planned.number for planned in plan.lots}]
     return Comparison(
         owner_ids=owner_ids,
         owners={owner.key: owner_changes(owner, matches[owner.key]) for owner in plan.owners},
-        lots={lot.number: lot_changes(lot, known_lots.get(lot.number), owner_ids) for lot in plan.lots},
+        lots={lot.number: lot_changes(lot, known_lots.get(lot.number), owner_ids, names) for lot in plan.lots},
         older_lots=older_lots(plan, known_lots, owner_ids),
         absent_lots=tuple(lot.number for lot in absent),
         absent_shares=sum(lot.shares for lot in absent),
@@ -141,21 +142,25 @@ def shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def lot_changes(lot: LotPlan, known: LotPlan | None, owner_ids: Mapping[str, str]) -> tuple[FieldChange, ...] | None:
+def lot_changes(
+    lot: LotPlan, known: LotPlan | None, owner_ids: Mapping[str, str], names: Mapping[str, str]
+) -> tuple[FieldChange, ...] | None:
     if known is None:
         return None
     changes = [
         *(change(name, getattr(known, name), getattr(lot, name)) for name in LOT_VALUES if tells(lot, name)),
         *(change(f"key:{code}", known.key_shares.get(code, 0), shares) for code, shares in lot.key_shares.items()),
-        holding_change(lot, known, owner_ids),
+        holding_change(lot, known, owner_ids, names),
     ]
     return tuple(one for one in changes if one)
 
 
-def holding_change(lot: LotPlan, known: LotPlan, owner_ids: Mapping[str, str]) -> FieldChange | None:
+def holding_change(
+    lot: LotPlan, known: LotPlan, owner_ids: Mapping[str, str], names: Mapping[str, str]
+) -> FieldChange | None:
     if has_same_holders(lot, known, owner_ids) or is_older(lot, known):
         return None
-    return FieldChange("holdings", described(known.holdings), described(lot.holdings))
+    return FieldChange("holdings", described(known.holdings, names), described(lot.holdings, names))
 
 
 def has_same_holders(lot: LotPlan, known: LotPlan, owner_ids: Mapping[str, str]) -> bool:
@@ -185,5 +190,6 @@ def older_lots(plan: RegisterPlan, known_lots: Mapping[str, LotPlan], owner_ids:
     return {known.number: day for known in older if (day := since(known))}
 
 
-def described(holdings: Iterable[HoldingPlan]) -> str:
-    return ", ".join(f"{holding.part} {holding.right}" for holding in holdings)
+def described(holdings: Iterable[HoldingPlan], names: Mapping[str, str]) -> str:
+    """Return ``P016 usufruct 1; P019 bare 1``."""
+    return "; ".join(f"{names.get(one.owner_key, '')} {one.right} {one.part}" for one in holdings)

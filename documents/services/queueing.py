@@ -12,8 +12,9 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from buildings.models import Owner
+from buildings.queries.letters import letter_recipients
 from documents.models import Document, DocumentBatch
-from documents.queries import addressees_of, letterhead
+from documents.queries import letterhead
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 
@@ -95,15 +96,21 @@ def _frozen(drafts: list[Draft]) -> list[tuple[Draft, dict[str, Any]]]:
     days = {date.fromisoformat(draft.payload.get("dated_on") or today.isoformat()) for draft in drafts}
     senders = {day: _sender(day) for day in days}
     owners = {draft.owner.pk: draft.owner for draft in drafts if draft.owner}
-    recipients = {day: addressees_of(owners.values(), on=day) for day in days}
+    recipients = {day: letter_recipients(owners.values(), day) for day in days}
     return [(draft, _completed(draft, today, senders, recipients)) for draft in drafts]
 
 
 def _completed(draft: Draft, today: date, senders: dict[date, Any], recipients: dict[date, Any]) -> dict[str, Any]:
     day = date.fromisoformat(draft.payload.get("dated_on") or today.isoformat())
-    known: dict[str, Any] = {"dated_on": day.isoformat(), "place": senders[day]["city"], "sender": senders[day]}
+    known: dict[str, Any] = {
+        "title": draft.title,
+        "dated_on": day.isoformat(),
+        "place": senders[day]["city"],
+        "sender": senders[day],
+    }
     if draft.owner:
-        known["recipient"] = recipients[day][draft.owner.pk].as_payload()
+        recipient = recipients[day][draft.owner.pk]
+        known["recipient"] = {"name": recipient.name, "lines": recipient.lines}
     return known | draft.payload
 
 

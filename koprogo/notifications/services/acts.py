@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import now
 
+from buildings.queries.letters import letter_recipient
 from documents.models import Document
-from documents.queries import addressee
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.notifications.models import Delivery
@@ -80,6 +80,6 @@ def _stuck(delivery: Delivery, *states: Delivery.State) -> Delivery:
 
 def _address(delivery: Delivery, on: date) -> None:
     if not delivery.address and delivery.owner:
-        delivery.address = "\n".join(addressee(delivery.owner, on=on).lines)[:300]
+        delivery.address = "\n".join(letter_recipient(delivery.owner, on).lines)[:300]
     if not delivery.address:
         raise AddresseeHasNoAddress(name=delivery.recipient)

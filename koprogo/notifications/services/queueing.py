@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from buildings.models import Owner
+from buildings.queries.letters import Recipient, letter_recipients
 from documents.models import Document
-from documents.queries import Addressee, addressees_of
 from koprogo.core.errors import N_
 from koprogo.notifications.models import Delivery
 
@@ -25,19 +25,19 @@ def queue_delivery(*, document: Document, owner: Owner, on: date) -> Delivery:
 def queue_deliveries(*, addressed: Iterable[tuple[Document, Owner]], on: date) -> list[Delivery]:
     """Send many documents, each to its owner; name, address and channel are those of ``on`` (art. 3.87 §3)."""
     pairs = list(addressed)
-    known = addressees_of({owner.pk: owner for _, owner in pairs}.values(), on=on)
+    known = letter_recipients({owner.pk: owner for _, owner in pairs}.values(), on)
     deliveries = [_delivery(document, owner, known[owner.pk], on) for document, owner in pairs]
     return Delivery.objects.bulk_create(deliveries, batch_size=500)
 
 
-def _delivery(document: Document, owner: Owner, to: Addressee, on: date) -> Delivery:
+def _delivery(document: Document, owner: Owner, to: Recipient, on: date) -> Delivery:
     return Delivery(
         document=document,
         owner=owner,
         recipient=to.name[:160],
         address="\n".join(to.lines)[:300],
         language=document.language,
-        **(_by_email(owner) if owner.accepts_email_on(on) else _by_post(to)),
+        **(_by_email(owner) if to.accepts_email else _by_post(to)),
     )
 
 
@@ -46,7 +46,7 @@ def _by_email(owner: Owner) -> dict[str, Any]:
     return {"channel": Channel.EMAIL, "channel_basis": basis, "email": owner.email, "state": State.WAITING}
 
 
-def _by_post(to: Addressee) -> dict[str, Any]:
+def _by_post(to: Recipient) -> dict[str, Any]:
     if not to.lines:
         return {"channel": Channel.POST, "state": State.FAILED, "last_error": NO_ADDRESS}
     return {"channel": Channel.POST, "state": State.TO_PRINT}

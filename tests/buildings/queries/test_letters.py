@@ -18,7 +18,14 @@ def test_letter_recipient_lives_where_they_lived_on_the_day_of_the_letter():
     after = letter_recipient(owner, DAY)
 
     assert (before.name, before.address_lines, before.language) == ("M. Jan Maes", ("Kerkstraat 1", "9000 Gent"), "nl")
-    assert after.address_lines == ("Rue Haute 2", "FR-59000 Lille")
+    assert after.address_lines == ("Rue Haute 2", "59000 Lille", "FRANCE")
+
+
+def test_letter_recipient_who_moved_away_keeps_the_last_address_known():
+    owner = OwnerFactory()
+    OwnerAddressFactory(owner=owner, street="Kerkstraat 1", postal_code="9000", city="Gent", until_on=date(2025, 1, 1))
+
+    assert letter_recipient(owner, DAY).lines == ("Kerkstraat 1", "9000 Gent")
 
 
 def test_letter_recipient_of_a_company_is_the_company():
@@ -28,6 +35,7 @@ def test_letter_recipient_of_a_company_is_the_company():
 
     assert (recipient.name, recipient.attention, recipient.is_company) == ("Foncière du Parc SA", "Eva Claes", True)
     assert not recipient.has_address
+    assert recipient.lines == ()
 
 
 @pytest.mark.parametrize(
