@@ -8,7 +8,7 @@ from django_filters import rest_framework as filters
 from accounting.models import FundCall, FundCallShare, JournalEntry, JournalLine
 
 
-class FundCallFilter(filters.FilterSet):
+class FundCallFilter(filters.FilterSet):  # type: ignore[misc]
     called_on = filters.DateFromToRangeFilter()
 
     class Meta:
@@ -16,7 +16,7 @@ class FundCallFilter(filters.FilterSet):
         fields = ["kind", "state"]
 
 
-class FundCallShareFilter(filters.FilterSet):
+class FundCallShareFilter(filters.FilterSet):  # type: ignore[misc]
     fund_call = filters.UUIDFilter(field_name="fund_call_id")
     owner = filters.UUIDFilter(field_name="owner_id")
 
@@ -25,7 +25,7 @@ class FundCallShareFilter(filters.FilterSet):
         fields = ["ogm"]
 
 
-class JournalEntryFilter(filters.FilterSet):
+class JournalEntryFilter(filters.FilterSet):  # type: ignore[misc]
     entry_on = filters.DateFromToRangeFilter()
     account = filters.CharFilter(method="of_account")
     source_id = filters.UUIDFilter()
