@@ -12,7 +12,18 @@ from tests.factories.buildings import AssociationFactory, OwnerAddressFactory, O
 
 DAY = date(2026, 11, 22)
 EPC = "\n".join(
-    ("BCD", "002", "1", "SCT", "GKCCBEBB", "ACP Résidence du Parc", "BE71096123456769", "EUR1234.56", "", "010806817183")
+    (
+        "BCD",
+        "002",
+        "1",
+        "SCT",
+        "GKCCBEBB",
+        "ACP Résidence du Parc",
+        "BE71096123456769",
+        "EUR1234.56",
+        "",
+        "010806817183",
+    )
 )
 
 
@@ -36,9 +47,11 @@ def payment(line_count: int = 3) -> dict[str, Any]:
 def payload(line_count: int = 3, **more: Any) -> dict[str, Any]:
     """Return what a fund call says, without its sender and recipient."""
     text = "L'assemblée générale a approuvé le budget ; voici votre part du quatrième trimestre."
-    return {"dated_on": DAY.isoformat(), "reference": "AF-2026-004", "paragraphs": [text]} | {
-        "payment": payment(line_count)
-    } | more
+    return (
+        {"dated_on": DAY.isoformat(), "reference": "AF-2026-004", "paragraphs": [text]}
+        | {"payment": payment(line_count)}
+        | more
+    )
 
 
 def make_association() -> None:
