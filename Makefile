@@ -53,7 +53,7 @@ template: setup ## Write the DDL template of a copropriété from the migrations
 	@$(SERVED) $(MANAGE) write_template
 
 bench: setup ## Measure throughput, memory and the opening of copropriétés
-	@$(PYTHON) -m loadtests $(ARGS)
+	@$(VENV)/python -m loadtests $(ARGS)
 
 shots: setup ## Take screenshots of the running demo
 	@$(VENV)/python -m tests.e2e.shots $(ARGS)

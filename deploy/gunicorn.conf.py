@@ -38,4 +38,4 @@ def child_exit(server: Any, worker: Any) -> None:
     if METRICS:
         from prometheus_client.multiprocess import mark_process_dead
 
-        mark_process_dead(worker.pid)
+        mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

@@ -55,9 +55,12 @@ def _nothing_remembered(request: pytest.FixtureRequest) -> Iterator[None]:
             cache.clear()
 
 
+PASSWORD = "correct-horse-battery"
+
+
 def make_user(email: str, **fields: Any) -> User:
     with entered("public"):
-        user = User.objects.create_user(email, "correct-horse-battery", **fields)
+        user = User.objects.create_user(email, PASSWORD, **fields)
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
 

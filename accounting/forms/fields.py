@@ -43,3 +43,11 @@ class DayField(forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         return value.isoformat() if isinstance(value, date) else value
+
+
+def as_day(text: str) -> date | None:
+    """Read a day of an address, or nothing."""
+    try:
+        return DayField(required=False).clean(text)
+    except ValidationError:
+        return None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounting.forms.fields import AmountField, DayField
 from accounting.models import FundCall
-from buildings.models import BankAccount
+from buildings.models import AllocationKey, BankAccount
 from buildings.queries.keys import keys_on
 
 MONTHS_APART = [
@@ -29,10 +29,10 @@ class FundCallForm(forms.Form):
         help_text=_("Par exemple : Provision du 1er trimestre 2027. Il figure sur la lettre."),
     )
     amount = AmountField(label=_("Montant total"))
-    key = forms.ModelChoiceField(label=_("Clé de répartition"), queryset=None, empty_label=None)
+    key = forms.ModelChoiceField(label=_("Clé de répartition"), queryset=AllocationKey.objects.none(), empty_label=None)
     bank_account = forms.ModelChoiceField(
         label=_("À payer sur le compte"),
-        queryset=None,
+        queryset=BankAccount.objects.none(),
         required=False,
         empty_label=_("Le compte habituel de ce fonds"),
     )
@@ -91,9 +91,6 @@ def _account_label(account: BankAccount) -> str:
 
 def initial_of(fund_call: FundCall) -> dict[str, Any]:
     """Return what the form of a draft begins with."""
-    names = ("kind", "title", "key", "bank_account", "called_on", "due_on", "period_from_on", "decision")
-    until_on = fund_call.period_until_on
-    return {name: getattr(fund_call, name) for name in names} | {
-        "amount": fund_call.amount_cents,
-        "period_last_on": until_on - timedelta(days=1) if until_on else None,
-    }
+    names = ("kind", "title", "key", "bank_account", "called_on", "due_on", "decision")
+    days = ("period_from_on", "period_last_on")
+    return {name: getattr(fund_call, name) for name in (*names, *days)} | {"amount": fund_call.amount_cents}

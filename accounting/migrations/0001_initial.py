@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=koprogo.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('ogm', models.CharField(max_length=12, verbose_name='communication structurée')),
                 ('amount_cents', models.BigIntegerField()),
-                ('fund_call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owner_shares', to='accounting.fundcall')),
+                ('fund_call', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='owner_shares', to='accounting.fundcall')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fund_call_shares', to='buildings.owner')),
             ],
             options={

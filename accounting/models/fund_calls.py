@@ -1,5 +1,7 @@
 """Fund calls: what the association asks of its owners, to the cent."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -48,11 +50,16 @@ class FundCall(Identified):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def period_last_on(self) -> date | None:
+        """Return the last day of its period, as it is printed."""
+        return self.period_until_on - timedelta(days=1) if self.period_until_on else None
+
 
 class FundCallShare(Identified):
     """What one owner pays of a call, with the communication that identifies the payment."""
 
-    fund_call = models.ForeignKey(FundCall, models.PROTECT, related_name="owner_shares")
+    fund_call = models.ForeignKey(FundCall, models.PROTECT, related_name="owner_shares", db_index=False)
     owner = models.ForeignKey(Owner, models.PROTECT, related_name="fund_call_shares")
     ogm = models.CharField(_("communication structurée"), max_length=12)
     amount_cents = models.BigIntegerField()

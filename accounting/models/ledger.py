@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounting.domain.pcmn import chart_account
 from buildings.models import AllocationKey, Lot, Owner
 from buildings.models.periods import Dated, ends_after_it_begins, never_twice_at_once
 from koprogo.core.models import Identified
@@ -21,6 +23,11 @@ class Account(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def name(self) -> str:
+        """Return its own name, or that of the chart in the language of the reader."""
+        return self.own_name or chart_account(self.code).label(get_language() or "fr")
 
 
 class FiscalYear(Identified, Dated):

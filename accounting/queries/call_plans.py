@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from accounting.domain.call_entries import CallKind, OwnerCharge
+from accounting.domain.call_entries import OwnerCharge
 from accounting.domain.fund_call import CallPreview, preview_call
 from buildings.domain.ownership import PartsAreNotWhole, debtor_parts
 from buildings.domain.shares import check_total
@@ -12,13 +13,6 @@ from buildings.models import AllocationKey
 from buildings.queries.keys import BasisLot, CallBasis, call_basis
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.money import Cents
-
-KINDS = {
-    "provision": CallKind.PROVISION,
-    "reserve": CallKind.RESERVE,
-    "works": CallKind.WORKS,
-    "working": CallKind.WORKING_FUND,
-}
 
 
 class LotsHaveNoDebtor(DomainError):
@@ -39,7 +33,7 @@ class KeyIsNotInForce(DomainError):
     advice = N_("Choisissez une autre clé ou une autre date.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CallPlan:
     """A call split to the cent, with the names that go with its identifiers."""
 
@@ -50,7 +44,7 @@ class CallPlan:
     def charges(self) -> tuple[OwnerCharge, ...]:
         return self.preview.charges
 
-    @property
+    @cached_property
     def by_owner(self) -> dict[Any, list[OwnerCharge]]:
         """Group what each owner owes, owners by name."""
         grouped: dict[Any, list[OwnerCharge]] = {}
@@ -58,7 +52,7 @@ class CallPlan:
             grouped.setdefault(charge.owner, []).append(charge)
         return grouped
 
-    @property
+    @cached_property
     def lots(self) -> dict[Any, BasisLot]:
         return {lot.id: lot for lot in self.basis.lots}
 

@@ -1,9 +1,12 @@
 """Reading the books: entries with their lines, and the trial balance."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from accounting.models import Account, JournalEntry, JournalLine
 from koprogo.core.money import Cents
@@ -48,3 +51,36 @@ def journal_entries(*, journal: str = "", account: str = "") -> QuerySet[Journal
         lines = JournalLine.objects.filter(account__startswith=account)
         entries = entries.filter(pk__in=lines.values("entry"))
     return entries
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry as a journal shows it: its sum, and the accounts it moves."""
+
+    entry: JournalEntry
+    amount_cents: Cents
+    debited: str
+    credited: str
+
+
+def entry_rows(entries: Iterable[JournalEntry]) -> list[EntryRow]:
+    """Sum each entry, all in one statement."""
+    entries = list(entries)
+    sums = JournalLine.objects.filter(entry__in=entries).order_by().values("entry")
+    debited, credited = Q(debit_cents__gt=0), Q(credit_cents__gt=0)
+    rows = sums.annotate(
+        amount=Sum("debit_cents"),
+        debited=StringAgg("account", ", ", filter=debited, distinct=True, ordering="account"),
+        credited=StringAgg("account", ", ", filter=credited, distinct=True, ordering="account"),
+    )
+    found = {row["entry"]: row for row in rows}
+    return [EntryRow(entry, *_sums(found[entry.pk])) for entry in entries]
+
+
+def _sums(row: Any) -> tuple[Cents, str, str]:
+    return Cents(row["amount"]), row["debited"], row["credited"]
+
+
+def booked_accounts() -> QuerySet[Account]:
+    """Return the accounts that have entries."""
+    return Account.objects.filter(Exists(JournalLine.objects.filter(account=OuterRef("pk"))))

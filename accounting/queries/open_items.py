@@ -34,8 +34,8 @@ WITH debts AS (
     FROM running WHERE debit > 0
 )
 """
-EACH = ITEMS + "SELECT owner_id, source_id, due_on, debit::bigint, open::bigint FROM items ORDER BY due_on, source_id"
-BY_SOURCE = ITEMS + "SELECT source_id, SUM(debit)::bigint, SUM(open)::bigint FROM items GROUP BY source_id"
+EACH = "SELECT owner_id, source_id, due_on, debit::bigint, open::bigint FROM items ORDER BY due_on, source_id"
+BY_SOURCE = "SELECT source_id, SUM(debit)::bigint, SUM(open)::bigint FROM items GROUP BY source_id"
 EVER = date.max
 
 
@@ -64,8 +64,8 @@ def open_by_source(on: date = EVER) -> dict[UUID, tuple[Cents, Cents]]:
     return {source: (called, still_open) for source, called, still_open in _rows(BY_SOURCE, None, on) if source}
 
 
-def _rows(sql: str, owners: Iterable[UUID] | None, on: date) -> list[Any]:
+def _rows(select: str, owners: Iterable[UUID] | None, on: date) -> list[Any]:
     wanted = None if owners is None else list(owners)
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"accounts": list(RECEIVABLES), "owners": wanted, "on": on})
+        cursor.execute(ITEMS + select, {"accounts": list(RECEIVABLES), "owners": wanted, "on": on})
         return cursor.fetchall()

@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import now
 
-from accounting.domain.call_entries import OwnerCharge, entries_for_call
+from accounting.domain.call_entries import CallKind, OwnerCharge, entries_for_call
 from accounting.domain.ogm import make_ogm, ogm_base
 from accounting.models import FundCall, FundCallLine, FundCallShare, JournalEntry
-from accounting.queries.call_plans import KINDS, CallPlan, call_plan
+from accounting.queries.call_plans import CallPlan, call_plan
 from accounting.services.fiscal_years import locked_association
 from accounting.services.fund_calls import check_draft, locked_draft
 from accounting.services.ledger import post_entry
@@ -110,7 +110,7 @@ def _line(share: FundCallShare, charge: OwnerCharge, key_shares: int) -> FundCal
 def _post(fund_call: FundCall, charges: Sequence[OwnerCharge], by: UUID | None) -> None:
     """Book the call, and for the reserve its appropriation (accounts 680600 and 160000)."""
     text = _reference(fund_call)
-    for journal, lines in zip(JOURNALS, entries_for_call(KINDS[fund_call.kind], charges, text=text), strict=False):
+    for journal, lines in zip(JOURNALS, entries_for_call(CallKind(fund_call.kind), charges, text=text), strict=False):
         post_entry(
             journal=journal,
             on=fund_call.called_on,

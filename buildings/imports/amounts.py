@@ -14,7 +14,8 @@ SPACES = re.compile(r"[\s  ’']+")
 GROUPED = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
 PLAIN = re.compile(r"[+-]?\d+([.,]\d+)?")
 UNIT = re.compile(r"(m²|m2|m\^2|qm|es|èmes?|iemes?|ièmes?|sten|stel|tel)$", re.IGNORECASE)
-MAX_DIGITS = 15
+MAX_DIGITS = 9
+LARGEST_DENOMINATOR = 10**9
 LARGEST_SURFACE_DM2 = 10**9
 ENDLESS_FROM_DIGITS = 9
 LARGEST_GUESS = 1_000
@@ -77,6 +78,13 @@ def parse_part(value: CellValue) -> Fraction:
     :raises Unreadable: when it is no part between 0 (excluded) and 1.
     :raises PartIsRounded: when a percentage stands for a fraction it cannot write.
     """
+    part = part_of(value)
+    if part.denominator > LARGEST_DENOMINATOR:
+        raise Unreadable(value)
+    return part
+
+
+def part_of(value: CellValue) -> Fraction:
     if isinstance(value, date):
         return Fraction(*sorted((value.day, value.month)))
     if isinstance(value, str) and normalised(value) in PARTS:

@@ -37,8 +37,9 @@ def analyse(
     check_totals(lots)
     readers = [*lot_rows, *owner_rows]
     plan = make_plan(lots, owners, mapping.lots)
-    problems = [*file_problems(workbook, mapping, facts, plan.total_shares), *undated_consents(owners)]
     comparison = compare(plan, facts.register)
+    shares = plan.total_shares + comparison.absent_shares
+    problems = [*file_problems(workbook, mapping, facts, shares), *undated_consents(owners)]
     mark_changes(lots, owners, comparison)
     problems.extend(Problem(LOT_IS_ABSENT, "", number, {"lot": number}) for number in comparison.absent_lots)
     steps.finish()

@@ -81,6 +81,18 @@ FIELD_LABELS = {
     Field.EMAIL_CONSENT: N_("Accord écrit pour l'e-mail"),
 }
 
+LONGEST_TEXTS = {
+    Field.LOT_NUMBER: 20,
+    Field.ENTRANCE: 40,
+    Field.OWNER_REFERENCE: 20,
+    Field.CIVILITY: 20,
+    Field.NAME: 120,
+    Field.FIRST_NAME: 80,
+    Field.STREET: 120,
+    Field.POSTAL_CODE: 10,
+    Field.CITY: 80,
+}
+
 
 class LotKind(StrEnum):
     """What a lot serves for."""

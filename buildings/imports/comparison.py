@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from buildings.imports.plan import HoldingPlan, LotPlan, OwnerPlan, RegisterPlan
+from buildings.imports.plan import HoldingPlan, KeyPlan, LotPlan, OwnerPlan, RegisterPlan
 from buildings.imports.words import normalised
 
 OWNER_TEXTS = (
@@ -22,7 +22,6 @@ OWNER_TEXTS = (
     "email",
     "phone",
     "iban",
-    "consented_on",
 )
 LOT_VALUES = ("kind", "entrance", "floor", "surface_dm2", "shares")
 
@@ -59,14 +58,15 @@ class Comparison:
     owners: Mapping[str, tuple[FieldChange, ...] | None]
     lots: Mapping[str, tuple[FieldChange, ...] | None]
     absent_lots: tuple[str, ...]
+    absent_shares: int
     older_lots: Mapping[str, date]
-    has_key_changes: bool = False
+    new_keys: tuple[KeyPlan, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Tell whether the import would change nothing."""
         changes = (*self.owners.values(), *self.lots.values())
-        return not self.has_key_changes and all(change == () for change in changes)
+        return not self.new_keys and all(change == () for change in changes)
 
 
 def compare(plan: RegisterPlan, known: RegisterPlan) -> Comparison:
@@ -74,14 +74,17 @@ def compare(plan: RegisterPlan, known: RegisterPlan) -> Comparison:
     owners = OwnerMatcher(known.owners)
     matches = {owner.key: owners.match(owner) for owner in plan.owners}
     owner_ids = {key: match.key for key, match in matches.items() if match}
+    names = {owner.key: owner.reference or owner.name for owner in (*known.owners, *plan.owners)}
     known_lots = {lot.number: lot for lot in known.lots}
+    absent = [lot for lot in known.lots if lot.number not in {planned.number for planned in plan.lots}]
     return Comparison(
         owner_ids=owner_ids,
         owners={owner.key: owner_changes(owner, matches[owner.key]) for owner in plan.owners},
-        lots={lot.number: lot_changes(lot, known_lots.get(lot.number), owner_ids) for lot in plan.lots},
+        lots={lot.number: lot_changes(lot, known_lots.get(lot.number), owner_ids, names) for lot in plan.lots},
         older_lots=older_lots(plan, known_lots, owner_ids),
-        absent_lots=tuple(number for number in known_lots if number not in {lot.number for lot in plan.lots}),
-        has_key_changes=any(key not in known.keys for key in plan.keys),
+        absent_lots=tuple(lot.number for lot in absent),
+        absent_shares=sum(lot.shares for lot in absent),
+        new_keys=tuple(key for key in plan.keys if key.code not in {one.code for one in known.keys}),
     )
 
 
@@ -114,9 +117,17 @@ def owner_changes(owner: OwnerPlan, known: OwnerPlan | None) -> tuple[FieldChang
     if known is None:
         return None
     changes = [change(name, getattr(known, name), getattr(owner, name)) for name in OWNER_TEXTS if tells(owner, name)]
-    if owner.has_email_consent:
-        changes.append(change("has_email_consent", known.has_email_consent, owner.has_email_consent))
-    return tuple(one for one in changes if one)
+    return tuple(one for one in (*changes, consent_change(owner, known)) if one)
+
+
+def consent_change(owner: OwnerPlan, known: OwnerPlan) -> FieldChange | None:
+    """Take a consent over when none was known, or when it is younger than what is known, a withdrawal included."""
+    if not owner.has_email_consent:
+        return None
+    is_younger = owner.consented_on and known.consented_on and owner.consented_on > known.consented_on
+    if known.has_email_consent and not is_younger:
+        return None
+    return FieldChange("email_consent", shown(known.consented_on), shown(owner.consented_on))
 
 
 def tells(plan: OwnerPlan | LotPlan, name: str) -> bool:
@@ -131,21 +142,25 @@ def shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def lot_changes(lot: LotPlan, known: LotPlan | None, owner_ids: Mapping[str, str]) -> tuple[FieldChange, ...] | None:
+def lot_changes(
+    lot: LotPlan, known: LotPlan | None, owner_ids: Mapping[str, str], names: Mapping[str, str]
+) -> tuple[FieldChange, ...] | None:
     if known is None:
         return None
     changes = [
         *(change(name, getattr(known, name), getattr(lot, name)) for name in LOT_VALUES if tells(lot, name)),
         *(change(f"key:{code}", known.key_shares.get(code, 0), shares) for code, shares in lot.key_shares.items()),
-        holding_change(lot, known, owner_ids),
+        holding_change(lot, known, owner_ids, names),
     ]
     return tuple(one for one in changes if one)
 
 
-def holding_change(lot: LotPlan, known: LotPlan, owner_ids: Mapping[str, str]) -> FieldChange | None:
+def holding_change(
+    lot: LotPlan, known: LotPlan, owner_ids: Mapping[str, str], names: Mapping[str, str]
+) -> FieldChange | None:
     if has_same_holders(lot, known, owner_ids) or is_older(lot, known):
         return None
-    return FieldChange("holdings", described(known.holdings), described(lot.holdings))
+    return FieldChange("holdings", described(known.holdings, names), described(lot.holdings, names))
 
 
 def has_same_holders(lot: LotPlan, known: LotPlan, owner_ids: Mapping[str, str]) -> bool:
@@ -175,5 +190,6 @@ def older_lots(plan: RegisterPlan, known_lots: Mapping[str, LotPlan], owner_ids:
     return {known.number: day for known in older if (day := since(known))}
 
 
-def described(holdings: Iterable[HoldingPlan]) -> str:
-    return ", ".join(f"{holding.part} {holding.right}" for holding in holdings)
+def described(holdings: Iterable[HoldingPlan], names: Mapping[str, str]) -> str:
+    """Return ``P016 usufruct 1; P019 bare 1``."""
+    return "; ".join(f"{names.get(one.owner_key, '')} {one.right} {one.part}" for one in holdings)

@@ -15,7 +15,7 @@ UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 def read_delimited(data: bytes, *, name: str) -> Workbook:
     """Read ``data`` as one sheet called ``name``; encoding and separator are guessed."""
-    text = decode(data)
+    text = decode(data).replace("\0", "")
     return Workbook((Sheet(name, delimited_rows(text, guess_separator(text), name)),))
 
 

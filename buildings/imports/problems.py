@@ -45,6 +45,7 @@ FORMULA_HAS_NO_RESULT = error(
     "formula_without_result", N_("La formule n'a pas de résultat enregistré : ouvrez le fichier et enregistrez-le.")
 )
 CELL_IS_MERGED = warning("cell_merged", N_("Cellule fusionnée : sa valeur est répétée sur cette ligne."))
+TEXT_IS_TOO_LONG = error("text_too_long", N_("Texte trop long : %(limit)s caractères au plus."))
 ROW_IS_HIDDEN = warning("row_hidden", N_("Cette ligne est masquée dans le tableur ; elle est importée quand même."))
 ROW_IS_IGNORED = warning("row_ignored", N_("Cette ligne n'est ni un lot ni un copropriétaire : elle est ignorée."))
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from buildings.imports.amounts import Unreadable
-from buildings.imports.codes import Field
+from buildings.imports.codes import LONGEST_TEXTS, Field
 from buildings.imports.dates import parse_date
 from buildings.imports.mapping import SheetMapping
 from buildings.imports.problems import (
@@ -17,6 +17,7 @@ from buildings.imports.problems import (
     DATE_IS_UNREADABLE,
     FORMULA_HAS_NO_RESULT,
     ROW_IS_HIDDEN,
+    TEXT_IS_TOO_LONG,
     Problem,
     ProblemKind,
 )
@@ -117,6 +118,7 @@ class RowReader:
         for column in self.mapping.columns:
             if column.field:
                 self.report_mark(column.column)
+                self.report_length(column.field, column.column)
 
     def report_mark(self, column: int) -> None:
         place = (self.number, column)
@@ -126,6 +128,11 @@ class RowReader:
             self.report_at(FORMULA_HAS_NO_RESULT, column)
         elif place in self.sheet.repeated:
             self.report_at(CELL_IS_MERGED, column)
+
+    def report_length(self, name: Field, column: int) -> None:
+        limit = LONGEST_TEXTS.get(name)
+        if limit and len(parse_text(self.row.value(column))) > limit:
+            self.report_at(TEXT_IS_TOO_LONG, column, limit=limit)
 
     def shown(self) -> dict[str, str]:
         """Return the texts of the row by field, to be listed."""

@@ -81,7 +81,7 @@ def as_part(row: Ownership) -> Part[UUID]:
     """Read a row as the domain's part."""
     return Part(
         owner=row.owner_id,
-        right=Right[row.right.upper()],
+        right=Right(row.right),
         fraction=Fraction(row.part_numerator, row.part_denominator),
         period=Period(row.from_on, row.until_on),
     )

@@ -14,13 +14,6 @@ from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.periods import Period
 
-OFFICES = {
-    Mandate.Kind.SYNDIC: Office.SYNDIC,
-    Mandate.Kind.PROVISIONAL_SYNDIC: Office.SYNDIC,
-    Mandate.Kind.COUNCIL_MEMBER: Office.COUNCIL,
-    Mandate.Kind.ACCOUNTS_REVIEWER: Office.REVIEWER,
-}
-
 
 class SyndicIsInOffice(DomainError):
     """One syndic at a time; only a provisional one stands beside (R-231)."""
@@ -112,7 +105,7 @@ def _check_beside(mandate: Mandate, beside: list[Mandate]) -> None:
     own = [other for other in beside if _is_same_person(mandate, other)]
     if any(other.kind == mandate.kind for other in own):
         raise MandateIsDouble(name=mandate.name)
-    check_offices({OFFICES[Mandate.Kind(other.kind)] for other in (mandate, *own)})
+    check_offices({Office(other.kind) for other in (mandate, *own)})
 
 
 def _is_same_person(one: Mandate, other: Mandate) -> bool:

@@ -107,7 +107,7 @@ def _write(lot: Lot, before: Iterable[Part[UUID]], after: Iterable[Part[UUID]], 
     """Bring the rows of ``lot`` from ``before`` to ``after``: what goes or ends first, then what begins."""
     kept = {_place(part): part for part in after}
     for part in before:
-        row = Ownership.objects.filter(lot=lot, owner=part.owner, right=_code(part), from_on=part.period.from_on)
+        row = Ownership.objects.filter(lot=lot, owner=part.owner, right=part.right.value, from_on=part.period.from_on)
         now = kept.pop(_place(part), None)
         if now is None or now.fraction != part.fraction:
             row.delete()
@@ -121,15 +121,11 @@ def _place(part: Part[UUID]) -> tuple[UUID, Right, date]:
     return part.owner, part.right, part.period.from_on
 
 
-def _code(part: Part[UUID]) -> str:
-    return part.right.value.lower()
-
-
 def _row(lot: Lot, part: Part[UUID], deed: str) -> Ownership:
     return Ownership(
         lot=lot,
         owner_id=part.owner,
-        right=_code(part),
+        right=part.right.value,
         part_numerator=part.fraction.numerator,
         part_denominator=part.fraction.denominator,
         from_on=part.period.from_on,

@@ -1,5 +1,11 @@
 from documents.services.queueing import AssociationHasNoNumber, Draft, open_batch, queue_document, queue_documents
-from documents.services.rendering import DocumentHasNotFailed, anything_to_render, render_for_a_while, render_next, retry_document
+from documents.services.rendering import (
+    DocumentHasNotFailed,
+    anything_to_render,
+    render_for_a_while,
+    render_next,
+    retry_document,
+)
 from documents.services.serving import bind_documents, read_document
 
 __all__ = [

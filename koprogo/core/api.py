@@ -49,7 +49,7 @@ def _code(error: Exception) -> str:
 def _details(error: Exception, response: Response) -> dict[str, Any]:
     if isinstance(error, exceptions.ValidationError):
         return {"errors": response.data}
-    return {"wait_seconds": error.wait} if isinstance(error, exceptions.Throttled) else {}
+    return {"wait_seconds": error.wait} if isinstance(error, exceptions.Throttled) else {}  # type: ignore[attr-defined]
 
 
 def _as_problem(response: Response) -> Response:

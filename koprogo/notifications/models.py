@@ -25,7 +25,7 @@ class Delivery(Identified):
         TO_PRINT = "to_print", _("À imprimer")
         PRINTED = "printed", _("Imprimé")
 
-    document = models.ForeignKey(Document, models.PROTECT, related_name="deliveries")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="deliveries", db_index=False)
     owner = models.ForeignKey(Owner, models.PROTECT, null=True, related_name="deliveries", db_index=False)
     channel = models.CharField(_("voie"), max_length=6, choices=Channel)
     channel_basis = models.CharField(max_length=200, blank=True)

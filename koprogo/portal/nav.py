@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +31,7 @@ class Group:
     icon: str
     items: tuple[Item, ...] = ()
     coming: str = ""
+    action: str = "coming.view"
     url: str = ""
     active: bool = False
 
@@ -53,7 +54,15 @@ class Tab:
 
 GROUPS = (
     Group(_("Aujourd'hui"), "sun", (Item(_("Aujourd'hui"), "home", "today.view"),)),
-    Group(_("Mon espace"), "house", (Item(_("Mon compte"), "owner_home", "own_account.view"),)),
+    Group(
+        _("Mon espace"),
+        "house",
+        (
+            Item(_("Ce que je dois"), "owner_home", "own_account.view"),
+            Item(_("Mon compte"), "owner_account", "own_account.view"),
+            Item(_("Mes documents"), "own_document_list", "own_document.view"),
+        ),
+    ),
     Group(
         _("Personnes et lots"),
         "users",
@@ -66,14 +75,14 @@ GROUPS = (
         ),
     ),
     Group(
-        _("Ce que doivent les copropriétaires"),
+        _("Appels et paiements"),
         "wallet",
         (
             Item(_("Appels de fonds"), "fund_call_list", "fund_call.view"),
             Item(_("Arriérés"), "arrears_list", "arrears.view"),
         ),
     ),
-    Group(_("Achats"), "receipt", coming="purchases"),
+    Group(_("Achats"), "receipt", coming="purchases", action="today.view"),
     Group(
         _("Comptabilité"),
         "book-open",
@@ -90,7 +99,6 @@ GROUPS = (
         "file-text",
         (
             Item(_("Documents"), "document_list", "letter.view"),
-            Item(_("Mes documents"), "own_document_list", "own_document.view"),
             Item(_("À imprimer et poster"), "print_queue", "letter.print"),
         ),
     ),
@@ -106,7 +114,7 @@ GROUPS = (
 )
 TABS = (
     Tab(_("Accueil"), "house", "owner_home"),
-    Tab(_("Payer"), "qr-code", "owner_pay"),
+    Tab(_("Compte"), "wallet", "owner_account"),
     Tab(_("Assemblée"), "gavel", "coming", ("meetings",)),
     Tab(_("Immeuble"), "building-2", "plan"),
     Tab(_("Documents"), "file-text", "own_document_list"),
@@ -120,15 +128,16 @@ def navigation(access: Access, path: str) -> list[Group]:
 
 
 def tabs(path: str) -> list[Tab]:
-    shown = [replace(tab, url=existing(tab.name, tab.args)) for tab in TABS]
+    shown = [replace(tab, url=reverse(tab.name, args=tab.args)) for tab in TABS]
     return [replace(tab, active=tab.url == path) for tab in shown]
 
 
 def _seen(group: Group, access: Access) -> Group:
     if group.is_coming:
-        return replace(group, url=reverse("coming", args=[group.coming]))
-    items = tuple(replace(item, url=existing(item.name, item.args)) for item in group.items if access.may(item.action))
-    items = tuple(item for item in items if item.url)
+        return replace(group, url=reverse("coming", args=[group.coming]) if access.may(group.action) else "")
+    items = tuple(
+        replace(item, url=reverse(item.name, args=item.args)) for item in group.items if access.may(item.action)
+    )
     first = items[0].url if items else ""
     return replace(group, items=items if len(items) > 1 else (), url=first)
 
@@ -145,10 +154,3 @@ def _with_active(groups: list[Group], path: str) -> list[Group]:
         )
         for group in groups
     ]
-
-
-def existing(name: str, args: tuple[str, ...]) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

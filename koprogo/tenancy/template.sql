@@ -849,12 +849,9 @@ ALTER TABLE ONLY zz_template_zz.buildings_representative
     ADD CONSTRAINT representative_is_single EXCLUDE USING gist (lot_id WITH =, daterange(from_on, until_on) WITH &&);
 ALTER TABLE ONLY zz_template_zz.buildings_allocationshare
     ADD CONSTRAINT share_is_single EXCLUDE USING gist (key_id WITH =, lot_id WITH =, daterange(from_on, until_on) WITH &&);
-CREATE INDEX accounting_account_code_3531831c_like ON zz_template_zz.accounting_account USING btree (code varchar_pattern_ops);
 CREATE INDEX accounting_fundcallline_share_id_a62ea82c ON zz_template_zz.accounting_fundcallline USING btree (share_id);
-CREATE INDEX accounting_fundcallshare_fund_call_id_f22f8d4e ON zz_template_zz.accounting_fundcallshare USING btree (fund_call_id);
 CREATE INDEX accounting_fundcallshare_owner_id_b7ead1fc ON zz_template_zz.accounting_fundcallshare USING btree (owner_id);
 CREATE INDEX accounting_journalline_account_id_2355bfed ON zz_template_zz.accounting_journalline USING btree (account_id);
-CREATE INDEX accounting_journalline_account_id_2355bfed_like ON zz_template_zz.accounting_journalline USING btree (account_id varchar_pattern_ops);
 CREATE INDEX accounting_journalline_entry_id_a1a8fdef ON zz_template_zz.accounting_journalline USING btree (entry_id);
 CREATE UNIQUE INDEX association_principal_is_single ON zz_template_zz.buildings_association USING btree (parent_id) NULLS NOT DISTINCT WHERE (parent_id IS NULL);
 CREATE INDEX buildings_ownership_owner_id_1d59f578 ON zz_template_zz.buildings_ownership USING btree (owner_id);
@@ -866,7 +863,6 @@ CREATE INDEX entry_source ON zz_template_zz.accounting_journalentry USING btree 
 CREATE UNIQUE INDEX fund_call_number_is_single ON zz_template_zz.accounting_fundcall USING btree (number) WHERE (NOT ((number)::text = ''::text));
 CREATE INDEX line_owner ON zz_template_zz.accounting_journalline USING btree (owner_id, account_id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX log_entry_subject ON zz_template_zz.audit_logentry USING btree (subject_id, id);
-CREATE INDEX notifications_delivery_document_id_94cae3b8 ON zz_template_zz.notifications_delivery USING btree (document_id);
 CREATE TRIGGER entries_are_never_emptied BEFORE TRUNCATE ON zz_template_zz.accounting_journalentry FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.books_are_append_only();
 CREATE TRIGGER entry_is_append_only BEFORE DELETE OR UPDATE ON zz_template_zz.accounting_journalentry FOR EACH ROW EXECUTE FUNCTION zz_template_zz.books_are_append_only();
 CREATE CONSTRAINT TRIGGER entry_is_balanced AFTER INSERT ON zz_template_zz.accounting_journalentry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION zz_template_zz.entry_is_balanced();

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any
 from uuid import UUID
 
 from cachetools import TTLCache
@@ -51,6 +52,11 @@ def access_for(user_id: UUID, slug: str) -> Access | None:
     with _lock:
         _cache[key] = access
     return access
+
+
+def access_of(request: Any) -> Access:
+    """Return the access of a request inside a copropriété, where there always is one."""
+    return request.access
 
 
 def forget_access() -> None:

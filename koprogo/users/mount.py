@@ -14,11 +14,12 @@ from koprogo.core.handlers import not_found
 from koprogo.core.paths import is_api, split_mount
 from koprogo.core.problems import error_answer
 from koprogo.tenancy.connection import connection
+from koprogo.tenancy.urls import INSIDE
 from koprogo.users.access import Access, access_for
+from koprogo.users.switching import remember_visit
 from koprogo.users.tokens import CHALLENGE, bearer_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
-INSIDE = "koprogo.urls_copropriete"
 
 
 class MountMiddleware:
@@ -50,6 +51,8 @@ class MountMiddleware:
             return not_found(request)
         before = get_script_prefix()
         _enter(request, access, rest)
+        if not is_api(request.path):
+            remember_visit(request, access.slug)
         try:
             return self.get_response(request)
         finally:
@@ -67,7 +70,9 @@ def _allowed(request: HttpRequest, slug: str) -> Access | None:
             raise NotSignedIn
         request.bearer = bearer  # type: ignore[attr-defined]
         access = access_for(bearer.user_id, slug)
-        return access if access and access.token_epoch == bearer.token_epoch else None
+        if access and access.token_epoch != bearer.token_epoch:
+            raise NotSignedIn
+        return access
     if not request.user.is_authenticated:
         raise NotSignedIn
     return access_for(request.user.pk, slug)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.urls import reverse
+
 from koprogo.users.models import Role
 
 
@@ -38,3 +40,8 @@ def find_party(role: Role, party_id: UUID) -> Party | None:
     """Return the party in the schema in force; None for unknown and foreign ones."""
     find = _finders.get(role)
     return find(party_id) if find else None
+
+
+def invite_url(role: Role, party_id: UUID) -> str:
+    """Return the page inside the copropriété where an owner or a renter is invited."""
+    return reverse("party_invite", args=[role, party_id])

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from koprogo.users.models import Invitation, Membership, Role
+from koprogo.users.models import Invitation, Membership, Role, User
 from koprogo.users.services.invitations import hash_of
 
 
@@ -74,3 +74,13 @@ def open_invitations(copropriete_id: UUID) -> QuerySet[Invitation]:
 
 def invitation_by_token(token: str) -> Invitation | None:
     return Invitation.objects.select_related("copropriete").filter(token_hash=hash_of(token)).first()
+
+
+def has_account(email: str) -> bool:
+    return User.objects.filter(email=email).exists()
+
+
+def has_joined(user_id: UUID, invitation: Invitation) -> bool:
+    """Return whether a person holds the role the invitation gave."""
+    same = {"copropriete_id": invitation.copropriete_id, "role": invitation.role, "party_id": invitation.party_id}
+    return bool(invitation.accepted_at) and Membership.objects.current().filter(user_id=user_id, **same).exists()

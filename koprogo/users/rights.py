@@ -1,5 +1,6 @@
 """Who may do what: the one table of rights, as predicates; what is not in it is refused."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from rules.permissions import add_perm, has_perm
@@ -25,6 +26,7 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "lot.change": (S,),
     "owner.view": READERS,
     "owner.change": (S,),
+    "owner.contact": MANAGERS,
     "ownership.change": (S,),
     "key.view": READERS,
     "key.change": (S,),
@@ -37,11 +39,13 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "fund_call.draft": MANAGERS,
     "fund_call.issue": MANAGERS,
     "ledger.view": READERS,
+    "ledger.change": MANAGERS,
     "arrears.view": READERS,
     "letter.view": READERS,
     "letter.print": MANAGERS,
     "delivery.retry": MANAGERS,
     "own_account.view": (OWN,),
+    "own_lot.view": (OWN,),
     "own_document.view": (OWN,),
     "coming.view": EVERYBODY,
 }
@@ -64,3 +68,8 @@ for _action, _roles in MATRIX.items():
 def may(access: Any, action: str) -> bool:
     """Return whether the holder of ``access`` may do ``action``; unknown actions are refused."""
     return has_perm(action, access)
+
+
+def roles_may(roles: Iterable[Role], action: str) -> bool:
+    """Return whether somebody with these roles may do ``action``, without being somebody yet."""
+    return not set(roles).isdisjoint(MATRIX.get(action, ()))

@@ -1,3 +1,12 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from koprogo.users.views import invitations, profile, switcher
+
+urlpatterns = [
+    path("invitation/<str:token>/", invitations.invitation_accept, name="invitation_accept"),
+    path("switcher/", switcher.switcher, name="switcher"),
+    path("profile/", profile.profile, name="profile"),
+    path("language/", profile.language_change, name="language_change"),
+    path("theme/", profile.theme_change, name="theme_change"),
+    path("session/extend/", profile.session_extend, name="session_extend"),
+]

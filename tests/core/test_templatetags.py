@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django import forms
@@ -147,7 +148,8 @@ def test_chart_tells_its_figures_in_words_and_in_a_table() -> None:
 
 
 def test_styleguide_renders_without_inline_script_or_style(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(vars(engines["django"].engine), "template_context_processors", ())
+    engine: Any = engines["django"]
+    monkeypatch.setitem(vars(engine.engine), "template_context_processors", ())
     request = RequestFactory().get("/")
 
     html = engines["django"].get_template("styleguide.html").render(styleguide_context(), request)

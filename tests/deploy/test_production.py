@@ -67,7 +67,7 @@ def test_gunicorn_accepts_its_configuration() -> None:
 
     done = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False)
 
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("name", ["web", "worker", "beat"])

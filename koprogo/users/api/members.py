@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.tenancy.models import Copropriete
+from koprogo.users.access import access_of
 from koprogo.users.api.serializers import InvitationSerializer, InvitePersonInput, MemberSerializer
 from koprogo.users.models import Invitation, Membership, Role
 from koprogo.users.parties import find_party
@@ -29,7 +30,7 @@ class MemberEndpoint(ReadEndpoint):
     rights = {"list": "member.view", "retrieve": "member.view", "end": "member.change"}
 
     def get_queryset(self) -> QuerySet[Membership]:
-        return Membership.objects.current().filter(copropriete_id=self.request.access.copropriete_id)
+        return Membership.objects.current().filter(copropriete_id=access_of(self.request).copropriete_id)
 
     @extend_schema(request=None, responses={204: None})
     @action(detail=True, methods=["post"])
@@ -54,7 +55,7 @@ class InvitationEndpoint(ReadEndpoint):
     }
 
     def get_queryset(self) -> QuerySet[Invitation]:
-        return Invitation.objects.filter(copropriete_id=self.request.access.copropriete_id)
+        return Invitation.objects.filter(copropriete_id=access_of(self.request).copropriete_id)
 
     @extend_schema(request=InvitePersonInput, responses={201: InvitationSerializer})
     def create(self, request: Request, **kwargs: Any) -> Response:
@@ -63,7 +64,7 @@ class InvitationEndpoint(ReadEndpoint):
         role, party_id = Role(given.pop("role")), given.pop("party_id")
         if party_id and find_party(role, party_id) is None:
             raise NotFound
-        copropriete = Copropriete.objects.get(pk=self.request.access.copropriete_id)
+        copropriete = Copropriete.objects.get(pk=access_of(self.request).copropriete_id)
         invitation = invite_person(copropriete=copropriete, role=role, party_id=party_id, by=request.user.pk, **given)
         send_invitations_soon()
         return Response(self.one(invitation.pk), status=201)

@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import BasePermission
+from rest_framework_simplejwt.exceptions import TokenError
+
+from koprogo.users.tokens import person_of
 
 
 class HasAction(BasePermission):
@@ -15,7 +19,13 @@ class HasAction(BasePermission):
 
 
 class IsSignedIn(BasePermission):
-    """Allow whoever has a valid token, outside any copropriété."""
+    """Allow whoever has a valid token, outside any copropriété; ``view.person`` is who it is."""
 
     def has_permission(self, request: Any, view: Any) -> bool:
-        return bool(request.user and request.user.is_authenticated)
+        if not request.user:
+            return False
+        try:
+            view.person = person_of(request.user)
+        except TokenError as error:
+            raise AuthenticationFailed() from error
+        return True

@@ -1,5 +1,6 @@
 """Outside any copropriété: who one is, and where one may go."""
 
+from dataclasses import asdict
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -10,23 +11,23 @@ from rest_framework.views import APIView
 from koprogo.tenancy.urls import absolute
 from koprogo.users.api.permissions import IsSignedIn
 from koprogo.users.api.serializers import CoproprieteSerializer, MeSerializer
+from koprogo.users.models import User
 from koprogo.users.queries import OwnCopropriete, coproprietes_of
-from koprogo.users.tokens import PersonAuthentication
 
 
 class PersonEndpoint(APIView):
     """Open to whoever is signed in."""
 
     audience = "signed_in"
-    authentication_classes = [PersonAuthentication]
     permission_classes = [IsSignedIn]
+    person: User
 
 
 class Me(PersonEndpoint):
     @extend_schema(operation_id="me", responses=MeSerializer)
     def get(self, request: Request) -> Response:
         """Return the person the token speaks for."""
-        return Response(MeSerializer(request.user).data)
+        return Response(MeSerializer(self.person).data)
 
 
 class Coproprietes(PersonEndpoint):
@@ -37,11 +38,10 @@ class Coproprietes(PersonEndpoint):
     )
     def get(self, request: Request) -> Response:
         """List the copropriétés the caller is a member of, with the roles held there."""
-        own = coproprietes_of(request.user.pk, q=request.query_params.get("q", ""))  # type: ignore[arg-type]
+        own = coproprietes_of(self.person.pk, q=request.query_params.get("q", ""))
         return Response([_shown(copropriete) for copropriete in own])
 
 
 def _shown(own: OwnCopropriete) -> dict[str, Any]:
-    fields = CoproprieteSerializer().fields
-    row = {name: getattr(own, name) for name in fields if name != "url"}
-    return row | {"roles": [role.value for role in own.roles], "url": absolute(f"/c/{own.slug}/api/v1/")}
+    fields = {name: value for name, value in asdict(own).items() if name not in ("hue", "lot_count")}
+    return fields | {"url": absolute(f"/c/{own.slug}/api/v1/")}

@@ -36,7 +36,7 @@ class CoproprieteSerializer(serializers.Serializer):
     postal_code = serializers.CharField()
     city = serializers.CharField()
     kbo_number = serializers.CharField()
-    roles = serializers.ListField(child=serializers.ChoiceField(choices=Role))
+    roles = serializers.ListField(child=serializers.ChoiceField(choices=Role.choices))
     url = serializers.CharField(help_text="Where the API of the copropriété begins.")
 
 
@@ -46,7 +46,7 @@ class MemberSerializer(serializers.Serializer):
     email = serializers.EmailField(source="user.email")
     first_name = serializers.CharField(source="user.first_name")
     last_name = serializers.CharField(source="user.last_name")
-    role = serializers.ChoiceField(choices=Role)
+    role = serializers.ChoiceField(choices=Role.choices)
     party_id = serializers.UUIDField()
     created_at = serializers.DateTimeField()
     ended_at = serializers.DateTimeField()
@@ -55,7 +55,7 @@ class MemberSerializer(serializers.Serializer):
 class InvitationSerializer(serializers.Serializer):
     id = serializers.UUIDField()
     email = serializers.EmailField()
-    role = serializers.ChoiceField(choices=Role)
+    role = serializers.ChoiceField(choices=Role.choices)
     party_id = serializers.UUIDField()
     language = serializers.CharField()
     created_at = serializers.DateTimeField()
@@ -67,6 +67,6 @@ class InvitationSerializer(serializers.Serializer):
 
 class InvitePersonInput(serializers.Serializer):
     email = serializers.EmailField()
-    role = serializers.ChoiceField(choices=Role)
+    role = serializers.ChoiceField(choices=Role.choices)
     party_id = serializers.UUIDField(required=False, allow_null=True, default=None)
     language = serializers.ChoiceField(choices=["fr", "nl", "de", "en"], default="fr")

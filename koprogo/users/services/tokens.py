@@ -44,7 +44,7 @@ def exchange_token(*, refresh: str) -> RefreshToken:
     """
     old = RefreshToken(refresh)  # type: ignore[arg-type]
     with transaction.atomic():
-        _, is_first = old.blacklist()
+        is_first: bool = old.blacklist()[1]  # type: ignore[index]
         user = User.objects.filter(pk=old["user_id"], is_active=True, token_epoch=old.get("epoch")).first()
         if not is_first or user is None:
             raise TokenError("revoked")

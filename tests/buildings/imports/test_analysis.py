@@ -148,6 +148,7 @@ LOT_PROBLEMS = [
     ("dates_differ", [lot(part="1/2"), holder(propr="P2", part="1/2", depuis="01/01/2005"), LOT_A2], "Lots!I2",
         "01/02/2003"),
     ("part_was_date", [lot(part=date(2026, 2, 1)), holder(propr="P2", part="1/2"), LOT_A2], "Lots!H2", "01/02/2026"),
+    ("text_too_long", [lot(propr="P1" * 11), LOT_A2], "Lots!F2", "P1" * 11),
     ("cell_error", [lot(étage="#REF!"), LOT_A2], "Lots!C2", "#REF!"),
     ("row_ignored", [["BLOC A", *[None] * 9], LOT_A1, LOT_A2], "Lots!A2", "BLOC A"),
     ("total_differs", [LOT_A1, LOT_A2, ["TOTAL", None, None, None, 999, None, None, None, None, 60]], "Lots!E4", "999"),
@@ -322,7 +323,7 @@ def test_changes_are_named_and_empty_cells_erase_nothing():
     changes = {row.label: [(one["field"], one["old"], one["new"]) for one in row.changes] for row in analysis.rows}
     assert changes == {
         "A1": [("kind", "apartment", "office"), ("shares", "600", "500")],
-        "A2": [("shares", "400", "500"), ("holdings", "1 FULL", "1 FULL")],
+        "A2": [("shares", "400", "500"), ("holdings", "P2 full 1", "P1 full 1")],
         "P1": [("street", "Kerkstraat 1", "Kerkstraat 99")],
         "P2": [],
     }

@@ -1,0 +1,149 @@
+"""What the syndic sees before he issues a call: each lot and owner, the entry, the letters."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from accounting.domain.call_entries import CallKind, entries_for_call
+from accounting.domain.fund_call import LotCharge
+from accounting.domain.ledger import Totals, trial_balance
+from accounting.domain.ogm import make_ogm, ogm_base
+from accounting.models import Account, FundCall
+from accounting.queries.call_plans import CallPlan, call_plan
+from accounting.queries.owner_accounts import epc_text
+from buildings.models import Association, Owner
+from buildings.queries.letters import letter_recipients
+from koprogo.core.money import Cents
+
+
+@dataclass(frozen=True, slots=True)
+class LotRow:
+    """What one lot pays: its exact part, the whole cents, and who owes them."""
+
+    number: str
+    charge: LotCharge
+    owners: tuple["OwnerPart", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerPart:
+    name: str
+    part: Fraction
+    cents: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerRow:
+    """What one owner pays in all, and how the letter reaches him."""
+
+    name: str
+    lots: str
+    cents: Cents
+    by_email: bool
+    has_address: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    account: Account
+    line_count: int
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A call as it would be issued."""
+
+    lots: tuple[LotRow, ...]
+    owners: tuple[OwnerRow, ...]
+    entries: tuple[tuple[EntryRow, ...], ...]
+    total_shares: int
+    cents: Cents
+    sample_epc: str
+
+    @property
+    def lots_cents(self) -> int:
+        return sum(row.charge.cents for row in self.lots)
+
+    @property
+    def owners_cents(self) -> int:
+        return sum(row.cents for row in self.owners)
+
+    @property
+    def rounding(self) -> Fraction:
+        return sum((row.charge.rounding for row in self.lots), Fraction())
+
+    @property
+    def email_count(self) -> int:
+        return sum(row.by_email for row in self.owners)
+
+    @property
+    def post_count(self) -> int:
+        return len(self.owners) - self.email_count
+
+    @property
+    def lost_count(self) -> int:
+        """Count the letters on paper that have no address to go to."""
+        return sum(not row.by_email and not row.has_address for row in self.owners)
+
+
+def call_preview(fund_call: FundCall, on: date) -> Preview:
+    """Return what issuing ``fund_call`` on a day would do.
+
+    :raises DomainError: when it would be refused.
+    """
+    plan = call_plan(key=fund_call.key, cents=Cents(fund_call.amount_cents), on=fund_call.called_on)
+    owners = _owner_rows(plan, on)
+    return Preview(
+        lots=tuple(_lot_row(plan, charge) for charge in plan.preview.lots),
+        owners=owners,
+        entries=_entries(fund_call, plan),
+        total_shares=plan.preview.total_shares,
+        cents=plan.preview.cents,
+        sample_epc=_sample_epc(fund_call, owners),
+    )
+
+
+def _lot_row(plan: CallPlan, charge: LotCharge) -> LotRow:
+    names: dict[Any, str] = dict(plan.basis.owner_names)
+    parts = tuple(OwnerPart(names[owner.owner], owner.part, owner.cents) for owner in charge.owners)
+    return LotRow(plan.lots[charge.lot].number, charge, parts)
+
+
+def _owner_rows(plan: CallPlan, on: date) -> tuple[OwnerRow, ...]:
+    by_owner, lots = plan.by_owner, plan.lots
+    recipients = letter_recipients(Owner.objects.filter(pk__in=by_owner.keys()), on)
+    return tuple(
+        OwnerRow(
+            name=plan.basis.owner_names[owner],
+            lots=", ".join(lots[charge.lot].number for charge in charges),
+            cents=Cents(sum(charge.cents for charge in charges)),
+            by_email=recipients[owner].accepts_email,
+            has_address=recipients[owner].has_address,
+        )
+        for owner, charges in by_owner.items()
+    )
+
+
+def _entries(fund_call: FundCall, plan: CallPlan) -> tuple[tuple[EntryRow, ...], ...]:
+    """Sum the lines of each entry by account."""
+    entries = entries_for_call(CallKind(fund_call.kind), plan.charges)
+    known = Account.objects.in_bulk({line.account for lines in entries for line in lines})
+    return tuple(_entry_rows(lines, known) for lines in entries)
+
+
+def _entry_rows(lines: Sequence[Any], known: dict[str, Account]) -> tuple[EntryRow, ...]:
+    return tuple(
+        EntryRow(known[code], sum(line.account == code for line in lines), sums)
+        for code, sums in trial_balance(lines).items()
+    )
+
+
+def _sample_epc(fund_call: FundCall, owners: Iterable[OwnerRow]) -> str:
+    """Return the code of the first letter as it would be if the call were issued now."""
+    association = Association.objects.get(parent=None)
+    first = next(iter(owners))
+    ogm = make_ogm(ogm_base(association.ogm_prefix, association.last_ogm_number + 1))
+    return epc_text(fund_call.bank_account, first.cents, ogm)

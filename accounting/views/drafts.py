@@ -1,0 +1,99 @@
+"""Preparing a fund call and issuing it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounting.forms.fund_calls import FundCallForm, NewFundCallForm, initial_of
+from accounting.models import FundCall
+from accounting.queries.fund_calls import call_batch, fund_calls
+from accounting.services.fund_calls import FundCallIsIssued, change_draft, discard_draft, draft_instalments
+from accounting.services.issue import issue_fund_call
+from accounting.views.fund_calls import draft_page, steps
+from koprogo.core.errors import DomainError
+from koprogo.core.refusals import refusal_text
+from koprogo.core.work import nudge
+from koprogo.users.decorators import requires
+from koprogo.users.requests import MemberRequest
+
+
+@requires("fund_call.draft")
+def fund_call_new(request: MemberRequest) -> HttpResponse:
+    today = localdate()
+    form = NewFundCallForm(request.POST or None, on=today, initial={"kind": "provision", "called_on": today})
+    if form.is_valid():
+        try:
+            calls = draft_instalments(**form.draft(), by=request.access.user_id)
+        except DomainError as refusal:
+            form.add_error(None, refusal_text(refusal))
+        else:
+            return _to_drafts(request, calls)
+    return _form_page(request, form, title=_("Nouvel appel de fonds"), back=reverse("fund_call_list"))
+
+
+def _to_drafts(request: MemberRequest, calls: list[FundCall]) -> HttpResponse:
+    if len(calls) == 1:
+        return redirect("fund_call_detail", calls[0].pk)
+    text = ngettext("%(count)d brouillon est prêt.", "%(count)d brouillons sont prêts.", len(calls))
+    messages.success(request, text % {"count": len(calls)})
+    return redirect(reverse("fund_call_list") + "?state=draft")
+
+
+@requires("fund_call.draft")
+def fund_call_change(request: MemberRequest, pk: UUID) -> HttpResponse:
+    fund_call = get_object_or_404(FundCall, pk=pk)
+    form = FundCallForm(request.POST or None, on=localdate(), initial=initial_of(fund_call))
+    if form.is_valid():
+        try:
+            change_draft(fund_call=fund_call, **form.draft(), by=request.access.user_id)
+        except DomainError as refusal:
+            form.add_error(None, refusal_text(refusal))
+        else:
+            return redirect("fund_call_detail", pk)
+    return _form_page(request, form, title=fund_call.title, back=reverse("fund_call_detail", args=[pk]))
+
+
+def _form_page(request: MemberRequest, form: FundCallForm, *, title: str, back: str) -> HttpResponse:
+    context = {"form": form, "form_title": title, "back_url": back, "steps": steps(1)}
+    return render(request, "accounting/fund_call_form.html", context, status=422 if form.errors else 200)
+
+
+@requires("fund_call.draft")
+def fund_call_discard(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Ask, then throw the draft away."""
+    fund_call = get_object_or_404(FundCall, pk=pk)
+    if request.method == "POST":
+        discard_draft(fund_call=fund_call, by=request.access.user_id)
+        messages.success(request, _("Le brouillon est supprimé."))
+        return redirect("fund_call_list")
+    return render(request, "accounting/fund_call_discard.html", {"call": fund_call})
+
+
+@requires("fund_call.issue")
+def fund_call_issue(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Ask, then issue; a second click finds it issued and says so."""
+    fund_call = get_object_or_404(fund_calls(), pk=pk)
+    if request.method != "POST":
+        return render(request, "accounting/fund_call_issue.html", {"call": fund_call})
+    try:
+        issue_fund_call(fund_call=fund_call, on=localdate(), by=request.access.user_id)
+    except FundCallIsIssued as refusal:
+        messages.warning(request, refusal_text(refusal))
+    except DomainError as refusal:
+        return draft_page(request, fund_call, refusal)
+    else:
+        _nudge_letters(request, fund_call)
+        messages.success(request, _("L'appel est émis, les lettres se préparent."))
+    return redirect("fund_call_detail", pk)
+
+
+def _nudge_letters(request: MemberRequest, fund_call: FundCall) -> None:
+    batch = call_batch(fund_call)
+    schema = request.access.schema
+    nudge("documents.drain", schema=schema, batch_id=str(batch.pk) if batch else None)

@@ -1,0 +1,162 @@
+"""Following fund calls: the list, one call, its letters."""
+
+import csv
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounting.models import FundCall
+from accounting.queries.balances import receivable_totals
+from accounting.queries.fund_calls import ShareState, call_batch, call_entries, call_progress, fund_calls, share_states
+from accounting.queries.previews import call_preview
+from documents.models import DocumentBatch
+from documents.queries import batch_progress
+from koprogo.core.errors import DomainError
+from koprogo.core.formats import ogm
+from koprogo.core.money import Cents, cents_to_decimal_string
+from koprogo.core.refusals import told
+from koprogo.users.decorators import requires
+from koprogo.users.requests import MemberRequest
+
+ROWS = 25
+STATES = {
+    "paid": (gettext_lazy("Payé"), "ok"),
+    "part": (gettext_lazy("Payé en partie"), "info"),
+    "due": (gettext_lazy("À payer"), ""),
+    "late": (gettext_lazy("En retard"), "bad"),
+}
+
+
+@requires("fund_call.view")
+def fund_call_list(request: MemberRequest) -> HttpResponse:
+    kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
+    page = Paginator(fund_calls(kind=kind, state=state), ROWS).get_page(request.GET.get("page"))
+    progress = call_progress(page.object_list)
+    context = {
+        "page": page,
+        "rows": [(call, progress.get(call.pk)) for call in page],
+        "totals": receivable_totals(localdate()),
+        "kinds": FundCall.Kind.choices,
+        "states": FundCall.State.choices,
+        "kind": kind,
+        "state": state,
+        "today": localdate(),
+        "may_draft": request.access.may("fund_call.draft"),
+    }
+    return render(request, "accounting/fund_call_list.html", context)
+
+
+@requires("fund_call.view")
+def fund_call_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Show a draft as its preview, an issued call with what became of it."""
+    fund_call = get_object_or_404(fund_calls(), pk=pk)
+    return (
+        draft_page(request, fund_call) if fund_call.state == FundCall.State.DRAFT else _issued_page(request, fund_call)
+    )
+
+
+def draft_page(request: MemberRequest, fund_call: FundCall, refusal: DomainError | None = None) -> HttpResponse:
+    """Show what issuing would do, or why it is refused."""
+    preview = None
+    try:
+        preview = call_preview(fund_call, localdate())
+    except DomainError as error:
+        refusal = refusal or error
+    context = {
+        "call": fund_call,
+        "preview": preview,
+        "refusal": told(refusal) if refusal else None,
+        "steps": steps(2),
+        "may_draft": request.access.may("fund_call.draft"),
+        "may_issue": request.access.may("fund_call.issue"),
+    }
+    return render(request, "accounting/fund_call_draft.html", context, status=409 if refusal and request.POST else 200)
+
+
+def steps(current: int) -> list[dict[str, Any]]:
+    """Return the three steps of a call for components/stepper.html."""
+    labels = [_("Montant et clé"), _("Aperçu"), _("Émission et lettres")]
+    return [
+        {"label": label, "is_done": place < current, "is_current": place == current}
+        for place, label in enumerate(labels, start=1)
+    ]
+
+
+def _issued_page(request: MemberRequest, fund_call: FundCall) -> HttpResponse:
+    states = share_states(fund_call, localdate())
+    batch = call_batch(fund_call)
+    still_open = sum(state.open_cents for state in states)
+    context = {
+        "call": fund_call,
+        "rows": [(state, *STATES[state.code]) for state in states],
+        "entries": call_entries(fund_call),
+        "batch": letters_panel(fund_call, batch) if batch else None,
+        "open_cents": still_open,
+        "paid_cents": fund_call.amount_cents - still_open,
+        "late_count": sum(state.code == "late" for state in states),
+    }
+    return render(request, "accounting/fund_call_detail.html", context)
+
+
+@requires("fund_call.view")
+def fund_call_letters(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Answer the progress of the letters, for the page to show again and again."""
+    fund_call = get_object_or_404(FundCall, pk=pk)
+    batch = call_batch(fund_call)
+    if batch is None:
+        raise Http404
+    return render(request, "components/batch.html", {"batch": letters_panel(fund_call, batch)})
+
+
+def letters_panel(fund_call: FundCall, batch: DocumentBatch) -> dict[str, Any]:
+    """Return what components/batch.html needs to show the letters of a call."""
+    progress = batch_progress(batch)
+    ready = progress.rendered_count
+    return {
+        "label": _("Lettres"),
+        "done_count": ready + progress.failed_count,
+        "total_count": progress.total_count,
+        "failed_count": progress.failed_count,
+        "is_running": progress.is_running,
+        "url": reverse("fund_call_letters", args=[fund_call.pk]),
+        "page_url": reverse("fund_call_detail", args=[fund_call.pk]),
+        "summary": ngettext("%(count)d lettre prête", "%(count)d lettres prêtes", ready) % {"count": ready},
+    }
+
+
+@requires("fund_call.view")
+def fund_call_export(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Answer the owners' shares as CSV, as the table shows them."""
+    fund_call = get_object_or_404(FundCall, pk=pk, state=FundCall.State.ISSUED)
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{fund_call.number}.csv"'
+    writer = csv.writer(response, delimiter=";")
+    writer.writerow(
+        [_("Référence"), _("Copropriétaire"), _("Lots"), _("Communication"), _("Montant"), _("Reste dû"), _("État")]
+    )
+    writer.writerows(_csv_row(state) for state in share_states(fund_call, localdate()))
+    return response
+
+
+def _csv_row(state: ShareState) -> list[str]:
+    owner = state.share.owner
+    amounts = [_decimal_comma(Cents(state.share.amount_cents)), _decimal_comma(state.open_cents)]
+    label, _tone = STATES[state.code]
+    name = _plain(owner.full_name)
+    return [_plain(owner.reference), name, _plain(state.lots), ogm(state.share.ogm), *amounts, str(label)]
+
+
+def _decimal_comma(cents: Cents) -> str:
+    return cents_to_decimal_string(cents).replace(".", ",")
+
+
+def _plain(text: str) -> str:
+    """Keep a spreadsheet from reading a name as a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

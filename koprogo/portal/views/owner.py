@@ -1,0 +1,39 @@
+"""The owner's own pages: what is owed and how to pay it, what he holds, his papers."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounting.queries.owner_accounts import owner_account, owner_home
+from buildings.models import Ownership
+from documents.queries import documents_of
+from koprogo.users.decorators import requires
+from koprogo.users.requests import MemberRequest
+
+LAST_DOCUMENTS = 3
+
+
+@requires("own_account.view")
+def owner_home_page(request: MemberRequest) -> HttpResponse:
+    today = timezone.localdate()
+    mine = request.access.party_ids
+    context = {
+        "home": owner_home(mine, today),
+        "holdings": Ownership.objects.on(today).filter(owner__in=mine).select_related("lot").order_by("lot__position"),
+        "documents": documents_of(mine)[:LAST_DOCUMENTS],
+        "today": today,
+    }
+    return render(request, "portal/owner_home.html", context)
+
+
+@requires("own_account.view")
+def owner_account_page(request: MemberRequest) -> HttpResponse:
+    """Show every movement of the owner's account, the newest first, with the balance after each."""
+    accounts = [owner_account(party) for party in sorted(request.access.party_ids)]
+    return render(request, "portal/owner_account.html", {"accounts": accounts})
+
+
+@requires("home.view")
+def occupant_home(request: MemberRequest) -> HttpResponse:
+    """Receive those who neither run nor own anything here: renters and contractors."""
+    return render(request, "portal/occupant_home.html")

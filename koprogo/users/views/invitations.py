@@ -1,0 +1,74 @@
+"""Accepting an invitation: the page its link opens."""
+
+from typing import Any
+
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from koprogo.core.errors import DomainError
+from koprogo.core.refusals import told
+from koprogo.tenancy.urls import copropriete_url
+from koprogo.users.decorators import for_anybody
+from koprogo.users.forms import NewAccountForm
+from koprogo.users.models import Invitation, Membership, User
+from koprogo.users.preferences import keep_preferences
+from koprogo.users.queries import has_account, has_joined, invitation_by_token
+from koprogo.users.services.admissions import InvitationIsSpent, accept_invitation, accept_invitation_as_new
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+PAGE = "users/invitation.html"
+
+
+# Open to whoever holds the link: it is the secret. The page tells nothing of the copropriété but its name.
+@for_anybody
+@never_cache
+@sensitive_post_parameters("password")
+def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
+    invitation = invitation_by_token(token)
+    if invitation is None:
+        raise Http404
+    context: dict[str, Any] = {"invitation": invitation, "copropriete": invitation.copropriete}
+    if not invitation.is_open:
+        return _spent(request, invitation, context)
+    if request.user.is_authenticated:
+        return _as_member(request, request.user, token, context)
+    if has_account(invitation.email):
+        return render(request, PAGE, context | {"is_known": True})
+    return _as_new(request, token, context)
+
+
+def _spent(request: HttpRequest, invitation: Invitation, context: dict[str, Any]) -> HttpResponse:
+    """Lead those who are in already inside; tell the others that the link is over."""
+    if request.user.is_authenticated and has_joined(request.user.pk, invitation):
+        return redirect(copropriete_url(invitation.copropriete.slug, "home"))
+    return render(request, PAGE, context | {"refusal": told(InvitationIsSpent())}, status=410)
+
+
+def _as_member(request: HttpRequest, user: User, token: str, context: dict[str, Any]) -> HttpResponse:
+    is_for_another = user.email != context["invitation"].email
+    if request.method != "POST" or is_for_another:
+        return render(request, PAGE, context | {"is_for_another": is_for_another})
+    try:
+        return _inside(accept_invitation(token=token, user=user))
+    except DomainError as refusal:
+        return render(request, PAGE, context | {"refusal": told(refusal)}, status=409)
+
+
+def _as_new(request: HttpRequest, token: str, context: dict[str, Any]) -> HttpResponse:
+    invitation = context["invitation"]
+    form = NewAccountForm(request.POST or None, email=invitation.email, initial={"language": invitation.language})
+    if not form.is_valid():
+        return render(request, PAGE, context | {"form": form}, status=422 if form.errors else 200)
+    try:
+        membership = accept_invitation_as_new(token=token, **form.cleaned_data)
+    except DomainError as refusal:
+        return render(request, PAGE, context | {"refusal": told(refusal)}, status=409)
+    login(request, membership.user, backend=BACKEND)
+    return keep_preferences(_inside(membership), membership.user)
+
+
+def _inside(membership: Membership) -> HttpResponse:
+    return redirect(copropriete_url(membership.copropriete.slug, "home"))

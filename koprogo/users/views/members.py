@@ -1,0 +1,117 @@
+"""Who has access to a copropriété, and letting others in."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from koprogo.core.errors import DomainError
+from koprogo.core.refusals import refusal_text, told
+from koprogo.tenancy.models import Copropriete
+from koprogo.users.decorators import requires
+from koprogo.users.forms import InvitationForm
+from koprogo.users.models import Invitation, Membership, Role
+from koprogo.users.parties import Party, find_party
+from koprogo.users.queries import members_of, open_invitations
+from koprogo.users.requests import MemberRequest
+from koprogo.users.services.invitations import invite_person, renew_invitation, withdraw_invitation
+from koprogo.users.services.memberships import end_membership
+from koprogo.users.tasks import send_invitations_soon
+
+
+@requires("member.view")
+def member_list(request: MemberRequest) -> HttpResponse:
+    copropriete_id = request.access.copropriete_id
+    context = {
+        "members": members_of(copropriete_id),
+        "invitations": open_invitations(copropriete_id),
+        "may_change": request.access.may("member.change"),
+    }
+    return render(request, "users/member_list.html", context)
+
+
+@requires("member.change")
+def member_end(request: MemberRequest, pk: UUID) -> HttpResponse:
+    members = members_of(request.access.copropriete_id)
+    membership = get_object_or_404(members, pk=pk)
+    if request.method != "POST":
+        return render(request, "users/member_end.html", {"membership": membership})
+    try:
+        end_membership(membership=membership, by=request.user.pk)
+    except DomainError as refusal:
+        return _refused(request, membership, refusal)
+    messages.success(request, _("L'accès de %(who)s est retiré.") % {"who": membership.user})
+    return redirect("member_list" if membership.user_id != request.user.pk else "/")
+
+
+def _refused(request: MemberRequest, membership: Membership, refusal: DomainError) -> HttpResponse:
+    context = {"membership": membership, "refusal": told(refusal)}
+    return render(request, "users/member_end.html", context, status=409)
+
+
+@requires("member.change")
+def invitation_create(request: MemberRequest) -> HttpResponse:
+    """Invite to an office of the copropriété."""
+    form = InvitationForm(request.POST or None, initial={"language": get_language()})
+    return _invite(request, form, {}, lambda data: data)
+
+
+@requires("member.change")
+def party_invite(request: MemberRequest, role: str, party_id: UUID) -> HttpResponse:
+    """Invite an owner or a renter to what is his."""
+    party = find_party(Role(role), party_id)
+    if party is None:
+        raise Http404
+    initial = {"email": party.email, "language": party.language}
+    form = InvitationForm(request.POST or None, initial=initial, party_role=Role(role))
+    return _invite(request, form, {"party": party}, lambda data: data | {"role": Role(role), "party_id": party.id})
+
+
+def _invite(
+    request: MemberRequest,
+    form: InvitationForm,
+    context: dict[str, Party],
+    complete: Callable[[dict[str, Any]], dict[str, Any]],
+) -> HttpResponse:
+    if form.is_valid() and _invited(request, form, complete(form.cleaned_data)):
+        return redirect("member_list")
+    return render(request, "users/invite.html", {"form": form, **context}, status=422 if form.errors else 200)
+
+
+def _invited(request: MemberRequest, form: InvitationForm, data: dict[str, Any]) -> bool:
+    copropriete = Copropriete.objects.get(pk=request.access.copropriete_id)
+    try:
+        invite_person(copropriete=copropriete, by=request.user.pk, **data)
+    except DomainError as refusal:
+        form.add_error("email", refusal_text(refusal))
+        return False
+    send_invitations_soon()
+    messages.success(request, _("L'invitation part à %(email)s.") % {"email": data["email"]})
+    return True
+
+
+@requires("member.change")
+@require_POST
+def invitation_renew(request: MemberRequest, pk: UUID) -> HttpResponse:
+    invitation = renew_invitation(invitation=_invitation(request, pk), by=request.user.pk)
+    send_invitations_soon()
+    messages.success(request, _("L'invitation repart à %(email)s.") % {"email": invitation.email})
+    return redirect("member_list")
+
+
+@requires("member.change")
+@require_POST
+def invitation_withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
+    invitation = withdraw_invitation(invitation=_invitation(request, pk), by=request.user.pk)
+    messages.success(request, _("L'invitation de %(email)s est retirée.") % {"email": invitation.email})
+    return redirect("member_list")
+
+
+def _invitation(request: MemberRequest, pk: UUID) -> Invitation:
+    return get_object_or_404(Invitation, pk=pk, copropriete_id=request.access.copropriete_id)

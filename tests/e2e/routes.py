@@ -1,0 +1,88 @@
+"""Every page there is, found as a visitor finds it: by following links."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+from playwright.sync_api import APIRequestContext
+
+from koprogo.core.paths import split_mount
+from koprogo.tenancy.urls import INSIDE
+
+# The administration of the platform and what programs ask are not pages of KoproGo.
+OUTSIDE = ("admin/", "api/", "metrics", "health/")
+
+
+class Links(HTMLParser):
+    """Collects where the links of a page lead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        href = dict(attrs).get("href")
+        if tag == "a" and href and not href.startswith("#"):
+            self.found.append(href)
+
+
+def links_of(html: str) -> list[str]:
+    parser = Links()
+    parser.feed(html)
+    return parser.found
+
+
+def route_of(url: str) -> str | None:
+    """Return the name of the route behind an address, if it is one of ours."""
+    path = urlsplit(url).path
+    mount = split_mount(path)
+    try:
+        if mount:
+            return resolve(mount[1], urlconf=INSIDE).url_name
+        return resolve(path, urlconf=settings.ROOT_URLCONF).url_name
+    except Resolver404:
+        return None
+
+
+def pages_reached(request: APIRequestContext, start: list[str], *, slug: str) -> dict[str, str]:
+    """Return one address per route, following links from ``start`` without leaving one copropriété."""
+    reached: dict[str, str] = {}
+    waiting, host = list(start), ""
+    while waiting:
+        url = waiting.pop(0)
+        route = route_of(url)
+        if not route or route in reached or not is_inside(url, slug):
+            continue
+        response = request.get(url)
+        host = host or urlsplit(response.url).netloc
+        if not response.ok or "text/html" not in response.headers["content-type"]:
+            continue
+        reached[route] = url
+        waiting += [link for link in absolute(response.url, response.text()) if urlsplit(link).netloc == host]
+    return reached
+
+
+def absolute(base: str, html: str) -> list[str]:
+    return [urljoin(base, href) for href in links_of(html)]
+
+
+def is_inside(url: str, slug: str) -> bool:
+    path = urlsplit(url).path
+    return path.startswith(f"/c/{slug}/") or not path.startswith("/c/")
+
+
+def all_routes() -> set[str]:
+    """Return the names of all routes that people use."""
+    return {*names(get_resolver(settings.ROOT_URLCONF)), *names(get_resolver(INSIDE))}
+
+
+def names(resolver: URLResolver) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if str(entry.pattern).startswith(OUTSIDE):
+            continue
+        if isinstance(entry, URLResolver):
+            yield from names(entry)
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield entry.name

@@ -1,0 +1,92 @@
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from koprogo.portal.portfolio import mandate_light, portfolio
+from koprogo.tenancy.models import Copropriete, PortfolioSummary
+from koprogo.users.models import Role, User
+from tests.conftest import give
+
+
+def add_copropriete(user: User, name: str, prefix: int, **summary) -> Copropriete:
+    """Add a row of the shared schema only: the portfolio enters no copropriété."""
+    copropriete = Copropriete.objects.create(
+        name=name, slug=f"p-{prefix}", schema_name=f"c_{prefix}", reference_prefix=prefix, is_ready=True
+    )
+    PortfolioSummary.objects.create(copropriete=copropriete, **summary)
+    give(user, Role.SYNDIC, copropriete)
+    return copropriete
+
+
+def names(user: User, **asked) -> list[str]:
+    return [row.name for row in portfolio(user_id=user.pk, **asked)]
+
+
+def test_portfolio_shows_own_coproprietes_only(syndic, stranger):
+    assert names(syndic) == ["Résidence du Parc"]
+    assert names(stranger) == ["Residentie Linde"]
+
+
+def test_portfolio_leaves_out_one_that_was_left(syndic):
+    syndic.memberships.update(ended_at="2026-01-01T00:00:00Z")
+
+    assert names(syndic) == []
+
+
+def test_portfolio_sorts_by_the_part_that_is_late(syndic):
+    add_copropriete(syndic, "A", 801, called_cents=100_000, overdue_cents=10_000)
+    add_copropriete(syndic, "B", 802, called_cents=100_000, overdue_cents=50_000)
+    add_copropriete(syndic, "C", 803, called_cents=1_000_000, overdue_cents=60_000)
+
+    assert names(syndic, sort="-arrears")[:3] == ["B", "A", "C"]
+
+
+def test_portfolio_with_an_unknown_order_sorts_by_name(syndic):
+    add_copropriete(syndic, "A", 801)
+
+    assert names(syndic, sort="-schema_name; DROP TABLE") == ["A", "Résidence du Parc"][::-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("parc", ["Résidence du Parc"]), ("gilles", ["Résidence du Parc"]), ("linde", [])]
+)
+def test_portfolio_search_finds_only_what_is_ones_own(syndic, stranger, words, found):
+    assert names(syndic, search=words) == found
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_portfolio_page_asks_as_often_for_three_as_for_one(syndic, django_assert_num_queries, count):
+    for number in range(count):
+        add_copropriete(syndic, f"Maison {number}", 810 + number)
+    client = Client()
+    client.force_login(syndic, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.get("/")
+
+    with django_assert_num_queries(4):
+        response = client.get("/")
+
+    assert response.status_code == 200
+    assert len(response.context["lines"]) == count + 1
+
+
+def test_portfolio_csv_equals_the_table(syndic_client, syndic):
+    add_copropriete(syndic, "=cmd()", 820, lot_count=7, called_cents=200_000, overdue_cents=25_000)
+
+    response = syndic_client.get("/?format=csv")
+
+    lines = response.content.decode("utf-8-sig").strip().splitlines()
+    assert lines[1].split(";") == ["'=cmd()", "", "7", "0", "250,00\u00a0€", "12,5 %", ""]
+    assert lines[2].startswith("Résidence du Parc;Saint-Gilles;")
+
+
+def test_portfolio_of_one_copropriete_goes_straight_in(syndic_client):
+    assert syndic_client.get("/").headers["Location"] == "/c/parc/"
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "light"),
+    [(None, "bad"), (date(2026, 11, 1), "bad"), (date(2026, 12, 31), "warn"), (date(2028, 1, 1), "ok")],
+)
+def test_mandate_light(ends_on, light):
+    assert mandate_light(ends_on, today=date(2026, 11, 1)) == light
