@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
+from django.utils.translation import ngettext
 
 from koprogo.core.paths import split_mount
 from koprogo.tenancy.urls import INSIDE
@@ -41,7 +42,8 @@ def recent_choices(request: HttpRequest, here: str) -> list[Choice]:
 
 
 def choice(own: OwnCopropriete, here: str) -> Choice:
-    lots = f"{own.lot_count} lots" if own.lot_count else ""
+    count = own.lot_count
+    lots = ngettext("%(count)s lot", "%(count)s lots", count) % {"count": count} if count else ""
     detail = " · ".join(filter(None, (own.street, lots)))
     return Choice(own.name, own.slug, own.hue, detail, f"/c/{own.slug}{section(here, own.roles)}")
 
