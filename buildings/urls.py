@@ -1,3 +1,57 @@
-from django.urls import URLPattern, URLResolver
+"""Pages of the register."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import path
+
+from buildings.views import (
+    associations,
+    buildings,
+    contacts,
+    keys,
+    lots,
+    mandates,
+    occupants,
+    own,
+    owners,
+    ownerships,
+    plan,
+    search,
+)
+
+urlpatterns = [
+    path("association/", associations.association_detail, name="association_detail"),
+    path("association/edit/", associations.association_edit, name="association_edit"),
+    path("association/partials/new/", associations.partial_association_add, name="partial_association_add"),
+    path("bank-accounts/new/", associations.bank_account_add, name="bank_account_add"),
+    path("bank-accounts/<uuid:pk>/close/", associations.bank_account_close, name="bank_account_close"),
+    path("buildings/new/", buildings.building_add, name="building_add"),
+    path("buildings/<uuid:pk>/", buildings.building_edit, name="building_edit"),
+    path("lots/", lots.lot_list, name="lot_list"),
+    path("lots/new/", lots.lot_add, name="lot_add"),
+    path("lots/<uuid:pk>/", lots.lot_detail, name="lot_detail"),
+    path("lots/<uuid:pk>/edit/", lots.lot_edit, name="lot_edit"),
+    path("lots/<uuid:pk>/shares/", lots.lot_shares_set, name="lot_shares_set"),
+    path("lots/<uuid:pk>/owners/", ownerships.ownership_set, name="ownership_set"),
+    path("lots/<uuid:pk>/transfer/", ownerships.ownership_transfer, name="ownership_transfer"),
+    path("lots/<uuid:pk>/representative/", occupants.representative_designate, name="representative_designate"),
+    path("lots/<uuid:pk>/renters/new/", occupants.renter_add, name="renter_add"),
+    path("representatives/<uuid:pk>/end/", occupants.representative_end, name="representative_end"),
+    path("renters/<uuid:pk>/end/", occupants.renter_end, name="renter_end"),
+    path("owners/", owners.owner_list, name="owner_list"),
+    path("owners/new/", owners.owner_add, name="owner_add"),
+    path("owners/<uuid:pk>/", owners.owner_detail, name="owner_detail"),
+    path("owners/<uuid:pk>/edit/", owners.owner_edit, name="owner_edit"),
+    path("owners/<uuid:pk>/move/", contacts.owner_move, name="owner_move"),
+    path("owners/<uuid:pk>/consent/", contacts.owner_consent_give, name="owner_consent_give"),
+    path("owners/<uuid:pk>/consent/withdraw/", contacts.owner_consent_withdraw, name="owner_consent_withdraw"),
+    path("owners/<uuid:pk>/invite/", contacts.owner_invite, name="owner_invite"),
+    path("keys/", keys.key_list, name="key_list"),
+    path("keys/new/", keys.key_add, name="key_add"),
+    path("keys/<uuid:pk>/", keys.key_detail, name="key_detail"),
+    path("keys/<uuid:pk>/close/", keys.key_close, name="key_close"),
+    path("mandates/", mandates.mandate_list, name="mandate_list"),
+    path("mandates/new/", mandates.mandate_give, name="mandate_give"),
+    path("mandates/<uuid:pk>/end/", mandates.mandate_end, name="mandate_end"),
+    path("plan/", plan.plan, name="plan"),
+    path("my-lots/", own.own_lot_list, name="own_lot_list"),
+    path("search/", search.search, name="search"),
+]
