@@ -131,6 +131,14 @@ LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_ADAPTER = "koprogo.users.adapter.InvitationOnlyAdapter"
+ACCOUNT_FORMS = {
+    "login": "koprogo.users.forms_accounts.LoginForm",
+    "reauthenticate": "koprogo.users.forms_accounts.ReauthenticateForm",
+    "add_email": "koprogo.users.forms_accounts.AddEmailForm",
+    "change_password": "koprogo.users.forms_accounts.ChangePasswordForm",
+    "reset_password": "koprogo.users.forms_accounts.ResetPasswordForm",
+    "reset_password_from_key": "koprogo.users.forms_accounts.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -143,8 +151,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+SIGN_INS_A_MINUTE = env.int("SIGN_INS_A_MINUTE", default=30)
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
+    "login": f"{SIGN_INS_A_MINUTE}/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/m/key",
     "reset_password_from_key": "20/m/ip",

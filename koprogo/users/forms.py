@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from koprogo.users.models import Role, User
 from koprogo.users.parties import roles_of_parties
 
+PASSWORD_HINT = _("Au moins 10 caractères. Une phrase de quelques mots se retient bien.")
 THEME_CHOICES = [("auto", _("Comme l’appareil")), ("light", _("Claire")), ("dark", _("Sombre"))]
 
 
@@ -46,7 +47,7 @@ class NewAccountForm(forms.Form):
         strip=False,
         max_length=256,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Au moins 10 caractères. Une phrase de quelques mots se retient bien."),
+        help_text=PASSWORD_HINT,
     )
     language = language_field()
 

@@ -10,7 +10,9 @@ django.setup()
 try:
     import buildings.services.register_import  # noqa: F401
 except ImportError:
-    sys.modules["buildings.services.register_import"] = SimpleNamespace(accept_register_import=None, analyse_register_import=None, start_register_import=None)
+    sys.modules["buildings.services.register_import"] = SimpleNamespace(
+        accept_register_import=None, analyse_register_import=None, start_register_import=None
+    )
 
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
