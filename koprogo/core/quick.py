@@ -48,7 +48,8 @@ def is_plain(view_class: Any, plain: Any) -> bool:
 
 def _is_allowed(view: Any, request: Any, action: str | None) -> bool:
     access, right = getattr(request, "access", None), view.rights.get(action)
-    return action in ("list", "retrieve") and bool(access and right and access.may(right))
+    has_token = hasattr(request, "bearer")
+    return has_token and action in ("list", "retrieve") and bool(access and right and access.may(right))
 
 
 def _wants_json(request: HttpRequest) -> bool:
