@@ -3,10 +3,25 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from buildings.api.associations import AssociationEndpoint, BankAccountEndpoint, BuildingEndpoint, MandateEndpoint
+from buildings.api.lots import KeyEndpoint, LotEndpoint, RenterEndpoint, RepresentativeEndpoint, ShareEndpoint
+from buildings.api.owners import AddressEndpoint, OwnerEndpoint, OwnershipEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
 
 router = SimpleRouter(use_regex_path=False)
 router.register("members", MemberEndpoint, basename="api_member")
 router.register("invitations", InvitationEndpoint, basename="api_invitation")
+router.register("associations", AssociationEndpoint, basename="api_association")
+router.register("bank-accounts", BankAccountEndpoint, basename="api_bank_account")
+router.register("buildings", BuildingEndpoint, basename="api_building")
+router.register("lots", LotEndpoint, basename="api_lot")
+router.register("owners", OwnerEndpoint, basename="api_owner")
+router.register("addresses", AddressEndpoint, basename="api_address")
+router.register("ownerships", OwnershipEndpoint, basename="api_ownership")
+router.register("representatives", RepresentativeEndpoint, basename="api_representative")
+router.register("renters", RenterEndpoint, basename="api_renter")
+router.register("keys", KeyEndpoint, basename="api_key")
+router.register("shares", ShareEndpoint, basename="api_share")
+router.register("mandates", MandateEndpoint, basename="api_mandate")
 
 urlpatterns = [path("", include(router.urls))]
