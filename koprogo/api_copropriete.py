@@ -3,6 +3,8 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from accounting.api.fund_calls import FundCallEndpoint, FundCallShareEndpoint
+from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
 from buildings.api.associations import AssociationEndpoint, BankAccountEndpoint, BuildingEndpoint, MandateEndpoint
 from buildings.api.lots import KeyEndpoint, LotEndpoint, RenterEndpoint, RepresentativeEndpoint, ShareEndpoint
 from buildings.api.owners import AddressEndpoint, OwnerEndpoint, OwnershipEndpoint
@@ -23,5 +25,10 @@ router.register("renters", RenterEndpoint, basename="api_renter")
 router.register("keys", KeyEndpoint, basename="api_key")
 router.register("shares", ShareEndpoint, basename="api_share")
 router.register("mandates", MandateEndpoint, basename="api_mandate")
+router.register("fund-calls", FundCallEndpoint, basename="api_fund_call")
+router.register("fund-call-shares", FundCallShareEndpoint, basename="api_fund_call_share")
+router.register("accounts", AccountEndpoint, basename="api_account")
+router.register("journal-entries", JournalEntryEndpoint, basename="api_journal_entry")
+router.register("trial-balance", TrialBalanceEndpoint, basename="api_trial_balance")
 
 urlpatterns = [path("", include(router.urls))]
