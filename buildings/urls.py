@@ -14,6 +14,7 @@ from buildings.views import (
     owners,
     ownerships,
     plan,
+    register_import,
     search,
 )
 
@@ -54,4 +55,10 @@ urlpatterns = [
     path("plan/", plan.plan, name="plan"),
     path("my-lots/", own.own_lot_list, name="own_lot_list"),
     path("search/", search.search, name="search"),
+    path("import/", register_import.register_import_list, name="register_import_list"),
+    path("import/<uuid:id>/", register_import.register_import_detail, name="register_import_detail"),
+    path("import/<uuid:id>/progress/", register_import.register_import_progress, name="register_import_progress"),
+    path("import/<uuid:id>/mapping/", register_import.register_import_map, name="register_import_map"),
+    path("import/<uuid:id>/restart/", register_import.register_import_restart, name="register_import_restart"),
+    path("import/<uuid:id>/accept/", register_import.register_import_accept, name="register_import_accept"),
 ]
