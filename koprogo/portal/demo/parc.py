@@ -3,16 +3,16 @@
 from datetime import date
 from pathlib import Path
 
-from buildings.services.register_import import (
-    accept_register_import,
-    analyse_register_import,
-    start_register_import,
-)
 from django.core.files import File
 
 from buildings.models import Association, Mandate, Owner, Ownership
 from buildings.services.coproprietes import found_copropriete
 from buildings.services.mandates import give_mandate
+from buildings.services.register_import import (
+    accept_register_import,
+    analyse_register_import,
+    start_register_import,
+)
 from buildings.services.representatives import designate_representative
 from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
