@@ -77,8 +77,6 @@ def dry_run(row: RegisterImport, query: Any) -> dict[str, Any]:
         "file_problems": problems,
         "error_count": error_count(rows, problems),
         "warning_count": warning_count(rows, problems),
-        "new_count": counts["new"],
-        "changed_count": counts["changed"],
         "filters": [{"name": name, "label": label, "count": counts[name]} for name, label in FILTERS.items()],
         "show": show,
         "query": query.get("q", ""),

@@ -13,6 +13,7 @@ from buildings.imports.codes import FIELD_LABELS, Field
 from buildings.imports.problems import KINDS, Severity
 from buildings.imports.rows import Change, RowKind
 from buildings.models import Lot, Ownership
+from koprogo.core.formats import grouped
 
 Text = str | Promise
 Raw = Mapping[str, Any]
@@ -36,17 +37,11 @@ OTHER_LABELS: dict[str, Text] = {
     "kind": FIELD_LABELS[Field.LOT_KIND],
     "surface_dm2": gettext_lazy("Surface (dm²)"),
 }
-LABEL_FIELDS = {
-    RowKind.LOT: Field.LOT_NUMBER,
-    RowKind.HOLDER: Field.OWNER_REFERENCE,
-    RowKind.OWNER: Field.OWNER_REFERENCE,
-}
 
 
 @dataclass(frozen=True)
 class ShownProblem:
     tone: str
-    icon: str
     message: str
     reference: str
     value: str
@@ -84,10 +79,8 @@ def shown_row(row: Raw) -> ShownRow:
 
 
 def content_of(row: Raw) -> str:
-    skipped = LABEL_FIELDS.get(row["kind"], Field.LOT_NUMBER)
-    if row["kind"] == RowKind.HOLDER:
-        return " · ".join(row["values"].values())
-    return " · ".join(text for name, text in row["values"].items() if name != skipped)
+    skipped = Field.OWNER_REFERENCE if row["kind"] == RowKind.OWNER else Field.LOT_NUMBER
+    return " · ".join(text for name, text in row["values"] if name != skipped)
 
 
 def shown_problem(problem: Raw) -> ShownProblem:
@@ -96,7 +89,6 @@ def shown_problem(problem: Raw) -> ShownProblem:
     is_error = kind.severity is Severity.ERROR
     return ShownProblem(
         tone="bad" if is_error else "warn",
-        icon="circle-x" if is_error else "triangle-alert",
         message=_(kind.message) % params,
         reference=problem["reference"],
         value=problem["value"],
@@ -104,7 +96,9 @@ def shown_problem(problem: Raw) -> ShownProblem:
 
 
 def translated(value: Any) -> Any:
-    """Return a label in the reader's language, anything else as it is."""
+    """Return a label in the reader's language, a figure with its thousands apart, anything else as it is."""
+    if isinstance(value, int):
+        return grouped(value)
     return _(value) if value in FIELD_LABELS.values() else value
 
 
@@ -160,7 +154,7 @@ def is_shown(row: Raw, show: str) -> bool:
 
 
 def has_words(row: Raw, words: list[str]) -> bool:
-    text = " ".join((row["label"], *row["values"].values())).casefold()
+    text = " ".join((row["label"], *(text for _name, text in row["values"]))).casefold()
     return all(word in text for word in words)
 
 
