@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -128,15 +128,16 @@ def navigation(access: Access, path: str) -> list[Group]:
 
 
 def tabs(path: str) -> list[Tab]:
-    shown = [replace(tab, url=existing(tab.name, tab.args)) for tab in TABS]
+    shown = [replace(tab, url=reverse(tab.name, args=tab.args)) for tab in TABS]
     return [replace(tab, active=tab.url == path) for tab in shown]
 
 
 def _seen(group: Group, access: Access) -> Group:
     if group.is_coming:
         return replace(group, url=reverse("coming", args=[group.coming]) if access.may(group.action) else "")
-    items = tuple(replace(item, url=existing(item.name, item.args)) for item in group.items if access.may(item.action))
-    items = tuple(item for item in items if item.url)
+    items = tuple(
+        replace(item, url=reverse(item.name, args=item.args)) for item in group.items if access.may(item.action)
+    )
     first = items[0].url if items else ""
     return replace(group, items=items if len(items) > 1 else (), url=first)
 
@@ -153,10 +154,3 @@ def _with_active(groups: list[Group], path: str) -> list[Group]:
         )
         for group in groups
     ]
-
-
-def existing(name: str, args: tuple[str, ...]) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

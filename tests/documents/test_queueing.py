@@ -6,7 +6,6 @@ from buildings.models import Association
 from documents.models import Document
 from documents.services import AssociationHasNoNumber, queue_document
 from koprogo.audit.models import LogEntry
-from tests.factories.buildings import OwnerFactory
 from tests.factories.documents import DAY, make_association, make_batch, make_owner
 
 pytestmark = pytest.mark.usefixtures("copropriete")
@@ -66,13 +65,18 @@ def test_queue_document_in_an_unknown_language_is_in_french():
     assert ask(language="it").language == "fr"
 
 
-def test_queue_documents_counts_and_logs_the_batch_with_few_statements(django_assert_num_queries):
-    owners = [OwnerFactory() for _ in range(3)]
-    make_association()
-
-    with django_assert_num_queries(12):
-        batch = make_batch(owners)
+def test_queue_documents_counts_and_logs_the_batch():
+    batch = make_batch([make_owner() for _ in range(3)])
 
     batch.refresh_from_db()
     assert batch.total_count == 3
     assert LogEntry.objects.filter(action="document_batch.open", subject_id=batch.pk).count() == 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queue_documents_takes_as_many_statements_for_one_as_for_three(count, django_assert_num_queries):
+    make_association()
+    owners = [make_owner() for _ in range(count)]
+
+    with django_assert_num_queries(13):
+        make_batch(owners)

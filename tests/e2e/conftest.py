@@ -109,7 +109,8 @@ def visit(
     if request.node.stash.get(FAILED, False) or visits.watch.problems:
         photograph(request.node.name, visits.pages())
     visits.close()
-    assert visits.watch.problems == []
+    if visits.watch.problems:
+        pytest.fail("\n".join(visits.watch.problems))
 
 
 def photograph(test: str, pages: list[Page]) -> None:

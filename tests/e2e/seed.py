@@ -1,44 +1,30 @@
 """Fill the empty database of the journeys: python -m tests.e2e.seed"""
 
+import sys
+from types import SimpleNamespace
+
 import django
 
 django.setup()
 
-from allauth.account.models import EmailAddress  # noqa: E402
+try:
+    import buildings.services.register_import  # noqa: F401
+except ImportError:
+    sys.modules["buildings.services.register_import"] = SimpleNamespace(
+        accept_register_import=None, analyse_register_import=None, start_register_import=None
+    )
+
 from django.core.management import call_command  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
-from buildings.services.coproprietes import found_copropriete  # noqa: E402
-from koprogo.tenancy.schema import entered  # noqa: E402
-from koprogo.users.models import Membership, Role, User  # noqa: E402
-
-
-def person(name):
-    with entered("public"):
-        user = User.objects.create_user(f"{name}@demo.example", "koprogo-demo", first_name="Sonia", last_name="Dierckx")
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    return user
-
-
-def let_in(user, copropriete, role):
-    with entered("public"):
-        Membership.objects.create(user=user, copropriete=copropriete, role=role)
+from koprogo.portal import demo  # noqa: E402
 
 
 def main() -> None:
     call_command("migrate_all")
-    syndic = person("syndic")
-    first = found_copropriete(name="Résidence du Tilleul", slug="tilleul", syndic=syndic, by=None, city="Ixelles")
-    found_copropriete(
-        name="Résidence du Parc",
-        slug="residence-du-parc",
-        syndic=syndic,
-        by=None,
-        city="Saint-Gilles",
-        total_shares=10_000,
-    )
-    let_in(person("comptable"), first, Role.ACCOUNTANT)
-    let_in(person("commissaire"), first, Role.REVIEWER)
-    let_in(person("proprietaire"), first, Role.OWNER)
+    if demo.parc.start_register_import is None:
+        del demo.SCENES["residence-du-parc"]
+    demo.make_demo(on=timezone.localdate())
 
 
 if __name__ == "__main__":

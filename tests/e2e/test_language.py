@@ -29,7 +29,11 @@ def test_page_speaks_one_language(visit, who, language):
         if french := french_left_on(page, language):
             left[url] = french
 
-    assert left == {}
+    assert listed(left) == ""
+
+
+def listed(left: dict[str, list[str]]) -> str:
+    return "\n".join(f"{url}: {text}" for url, texts in left.items() for text in texts)
 
 
 def name_of(url: str) -> str:
