@@ -5,9 +5,11 @@ from rest_framework.routers import SimpleRouter
 
 from accounting.api.fund_calls import FundCallEndpoint, FundCallShareEndpoint
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
+from buildings.api.register_imports import RegisterImportEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
 
 router = SimpleRouter(use_regex_path=False)
+router.register("register-imports", RegisterImportEndpoint, basename="api_register_import")
 router.register("members", MemberEndpoint, basename="api_member")
 router.register("invitations", InvitationEndpoint, basename="api_invitation")
 router.register("fund-calls", FundCallEndpoint, basename="api_fund_call")
