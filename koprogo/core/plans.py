@@ -54,7 +54,9 @@ def plan_of(queryset: QuerySet[Any], columns: Sequence[Column]) -> Plan:
     places = {path: f"i.c{number}" for number, path in enumerate(paths)}
     shown = ", ".join(f'{column.sql.format(places[column.path])} AS "{column.name}"' for column in columns)
     names = ", ".join(f"c{number}" for number in range(len(paths)))
-    return Plan(f"SELECT r.id::text, row_to_json(r)::text FROM (SELECT {shown} FROM ({inner}) AS i({names})) AS r", params)
+    return Plan(
+        f"SELECT r.id::text, row_to_json(r)::text FROM (SELECT {shown} FROM ({inner}) AS i({names})) AS r", params
+    )
 
 
 class NotPlannable(Exception):
