@@ -96,4 +96,4 @@ def fund_call_issue(request: MemberRequest, pk: UUID) -> HttpResponse:
 def _nudge_letters(request: MemberRequest, fund_call: FundCall) -> None:
     batch = call_batch(fund_call)
     schema = request.access.schema
-    nudge("documents.drain", schema=schema, batch_id=str(batch.pk) if batch else None)
+    nudge("notifications.send_batch", schema=schema, batch_id=str(batch.pk))
