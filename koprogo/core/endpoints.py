@@ -14,7 +14,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from koprogo.core.columns import columns_of
+from koprogo.core import columns
+from koprogo.core.columns import columns_of as columns_of
 from koprogo.core.idempotency import answered_once
 from koprogo.core.inputs import checked_input
 from koprogo.core.quick import quick_answer
@@ -47,12 +48,12 @@ class Endpoint(GenericViewSet):
 
     def rows(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Read only the columns, without making model instances."""
-        return queryset.values(*{column.path for column in columns_of(self.get_serializer_class())} | {"pk"})
+        return queryset.values(*{path for _, path, _ in columns_of(self.get_serializer_class())} | {"pk"})
 
     def shown(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Turn rows of ``values()`` into the answer's objects."""
-        columns = columns_of(self.get_serializer_class())
-        return [{column.name: column.of(row) for column in columns} for row in rows]
+        wanted = columns_of(self.get_serializer_class())
+        return [columns.shown(row, wanted) for row in rows]
 
     def one(self, pk: Any) -> dict[str, Any]:
         """Return one object as ``retrieve`` shows it.

@@ -22,7 +22,7 @@ class NewestFirstPagination(CursorPagination):
         :raises NotFound: when the cursor is not one of ours.
         """
         cursor = super().decode_cursor(request)
-        if cursor is not None:
+        if cursor is not None and "-id" in self.ordering:
             _refuse_strange(cursor)
         return cursor
 
