@@ -22,7 +22,7 @@ def asked(params: QueryDict) -> Asked:
     return tuple(sorted((name, tuple(values)) for name, values in params.lists() if name not in PAGING))
 
 
-class FilterBackend(DjangoFilterBackend):
+class FilterBackend(DjangoFilterBackend):  # type: ignore[misc]
     """django-filter without the form when no filter is asked for."""
 
     def get_filterset_class(self, view: Any, queryset: QuerySet[Any] | None = None) -> Any:

@@ -29,7 +29,8 @@ class NewestFirstPagination(CursorPagination):
     def link(self, request: Request, position: UUID | str, *, is_back: bool = False) -> str:
         """Return the address of the page after ``position``, or before it."""
         self.base_url = request.build_absolute_uri()
-        return str(self.encode_cursor(Cursor(offset=0, reverse=is_back, position=str(position))))
+        cursor: Any = Cursor(offset=0, reverse=is_back, position=str(position))  # type: ignore[arg-type]
+        return str(self.encode_cursor(cursor))
 
 
 def _refuse_strange(cursor: Cursor) -> None:

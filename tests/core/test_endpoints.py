@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 
 from accounting.models import FundCall
-from buildings.models import Lot
 from koprogo.core import endpoints, plans, quick
 from koprogo.core.plans import forget_plans
 from koprogo.tenancy.schema import entered
@@ -35,7 +34,7 @@ def lots(copropriete) -> Any:
 
 @pytest.fixture
 def call(copropriete) -> Any:
-    made = FundCall.objects.create(
+    made = FundCall.objects.create(  # type: ignore[misc]
         kind="provision",
         title="T1",
         key=GeneralKeyFactory(),
