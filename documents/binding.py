@@ -6,6 +6,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
+A4 = (595, 842)
 Numbered = Iterator[tuple[int, Any]]
 
 
@@ -19,7 +20,7 @@ def bind(contents: Iterable[bytes], *, title: str, language: str, is_duplex: boo
         with Pdf.open(BytesIO(content)) as part:
             _append(bound, part, tags, parents)
         if is_duplex and len(bound.pages) % 2:
-            bound.add_blank_page(page_size=_size(bound.pages[-1]))
+            bound.add_blank_page(page_size=A4)
     tags.ParentTree = bound.make_indirect(Dictionary(Nums=Array(parents)))
     tags.ParentTreeNextKey = len(parents) // 2
     _describe(bound, tags, title, language)
@@ -83,9 +84,3 @@ def _describe(bound: Pdf, tags: Any, title: str, language: str) -> None:
     with bound.open_metadata(set_pikepdf_as_editor=False) as about:
         about["dc:title"] = title
         about["pdfuaid:part"] = "1"
-
-
-def _size(page: Any) -> tuple[int, int]:
-    """Return width and height of a page in points."""
-    left, bottom, right, top = (int(edge) for edge in page.mediabox)
-    return right - left, top - bottom

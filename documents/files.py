@@ -1,6 +1,7 @@
 """The files of papers: written once under the name of their content, read only if still the same."""
 
 import hashlib
+import logging
 import os
 import tempfile
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 
 from koprogo.core.errors import N_, DomainError
+
+logger = logging.getLogger(__name__)
 
 
 class FileIsNotTheOneKept(DomainError):
@@ -52,12 +55,14 @@ def _write_whole(path: Path, content: bytes) -> None:
 def read(*, name: str, sha256: str) -> bytes:
     """Return the file's content.
 
-    :raises FileIsNotTheOneKept: when it is missing or its hash is another one.
+    :raises FileIsNotTheOneKept: when it is missing or its hash is another one; the log says which file.
     """
     try:
         content = Path(default_storage.path(name)).read_bytes()
     except OSError as error:
+        logger.error("file %s is gone: %s", name, error)
         raise FileIsNotTheOneKept from error
     if hashlib.sha256(content).hexdigest() != sha256:
+        logger.error("file %s was changed", name)
         raise FileIsNotTheOneKept
     return content

@@ -1,3 +1,9 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from documents import views
+
+urlpatterns = [
+    path("my-documents/", views.own_document_list, name="own_document_list"),
+    path("documents/<uuid:document_id>.pdf", views.document_download, name="document_download"),
+    path("documents/<uuid:document_id>/retry/", views.document_retry, name="document_retry"),
+]

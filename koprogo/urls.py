@@ -1,17 +1,21 @@
 """The public site: signing in, the portfolio, health."""
 
-from django.contrib import admin
 from django.urls import include, path
 
-import koprogo.celery  # noqa: F401  binds every task to our broker, in each process that serves
+import koprogo.users.admin  # noqa: F401  registers itself with the operator's admin
+from koprogo.core.metrics import metrics
+from koprogo.tenancy.admin import site
+from koprogo.users.decorators import for_anybody
 
 urlpatterns = [
     path("", include("koprogo.portal.urls_public")),
     path("accounts/", include("koprogo.users.urls_accounts")),
     path("", include("koprogo.users.urls_public")),
-    path("admin/", admin.site.urls),
+    path("", include("koprogo.notifications.urls_public")),
+    path("admin/", site.urls),
     path("api/v1/", include("koprogo.api")),
-    path("", include("django_prometheus.urls")),
+    # Monitoring has no account; it shows the token of the installation instead.
+    path("metrics", for_anybody(metrics), name="metrics"),
 ]
 
 handler400 = "koprogo.core.handlers.bad_request"

@@ -91,9 +91,6 @@ def _account_label(account: BankAccount) -> str:
 
 def initial_of(fund_call: FundCall) -> dict[str, Any]:
     """Return what the form of a draft begins with."""
-    names = ("kind", "title", "key", "bank_account", "called_on", "due_on", "period_from_on", "decision")
-    until_on = fund_call.period_until_on
-    return {name: getattr(fund_call, name) for name in names} | {
-        "amount": fund_call.amount_cents,
-        "period_last_on": until_on - timedelta(days=1) if until_on else None,
-    }
+    names = ("kind", "title", "key", "bank_account", "called_on", "due_on", "decision")
+    days = ("period_from_on", "period_last_on")
+    return {name: getattr(fund_call, name) for name in (*names, *days)} | {"amount": fund_call.amount_cents}

@@ -1,5 +1,7 @@
 """Fund calls: what the association asks of its owners, to the cent."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +49,11 @@ class FundCall(Identified):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def period_last_on(self) -> date | None:
+        """Return the last day of its period, as it is printed."""
+        return self.period_until_on - timedelta(days=1) if self.period_until_on else None
 
 
 class FundCallShare(Identified):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from accounting.domain.call_entries import OwnerCharge
@@ -32,7 +33,7 @@ class KeyIsNotInForce(DomainError):
     advice = N_("Choisissez une autre clé ou une autre date.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CallPlan:
     """A call split to the cent, with the names that go with its identifiers."""
 
@@ -43,7 +44,7 @@ class CallPlan:
     def charges(self) -> tuple[OwnerCharge, ...]:
         return self.preview.charges
 
-    @property
+    @cached_property
     def by_owner(self) -> dict[Any, list[OwnerCharge]]:
         """Group what each owner owes, owners by name."""
         grouped: dict[Any, list[OwnerCharge]] = {}
@@ -51,7 +52,7 @@ class CallPlan:
             grouped.setdefault(charge.owner, []).append(charge)
         return grouped
 
-    @property
+    @cached_property
     def lots(self) -> dict[Any, BasisLot]:
         return {lot.id: lot for lot in self.basis.lots}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from accounting.models import FundCall, FundCallLine, FundCallShare, JournalEntry
 from accounting.queries.open_items import open_by_source, open_items
@@ -52,8 +52,8 @@ class CallProgress:
 
 
 def fund_calls(*, kind: str = "", state: str = "") -> QuerySet[FundCall]:
-    """Return the calls with their key and account and ``owner_count``, the latest first."""
-    calls = FundCall.objects.select_related("key", "bank_account").annotate(owner_count=Count("owner_shares"))
+    """Return the calls with their key and account, the latest first."""
+    calls = FundCall.objects.select_related("key__association", "bank_account")
     if kind:
         calls = calls.filter(kind=kind)
     if state:

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from accounting.models import Account, FiscalYear, JournalEntry, JournalLine
+from accounting.models import Account, JournalEntry, JournalLine
 from koprogo.core.money import Cents
 
 
@@ -48,7 +48,7 @@ def journal_entries(*, journal: str = "", account: str = "") -> QuerySet[Journal
     if journal:
         entries = entries.filter(journal=journal)
     if account:
-        lines = JournalLine.objects.filter(account__startswith=account)
+        lines = JournalLine.objects.filter(account__code__startswith=account)
         entries = entries.filter(pk__in=lines.values("entry"))
     return entries
 
@@ -84,7 +84,3 @@ def _sums(row: Any) -> tuple[Cents, str, str]:
 def booked_accounts() -> QuerySet[Account]:
     """Return the accounts that have entries."""
     return Account.objects.filter(Exists(JournalLine.objects.filter(account=OuterRef("pk"))))
-
-
-def fiscal_years() -> QuerySet[FiscalYear]:
-    return FiscalYear.objects.all()

@@ -13,7 +13,7 @@ from accounting.models import FundCall, FundCallShare, JournalLine
 from accounting.queries.balances import receivable_lines
 from accounting.queries.open_items import OpenItem, open_items
 from buildings.models import BankAccount
-from koprogo.core.money import Cents
+from koprogo.core.money import Cents, cents_to_decimal_string
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,11 @@ class Payment:
     iban: str
     holder: str
     epc: str
+
+    @property
+    def amount(self) -> str:
+        """Return what is open as a bank app takes it: ``1234,56``."""
+        return cents_to_decimal_string(self.open_cents).replace(".", ",")
 
 
 @dataclass(frozen=True, slots=True)

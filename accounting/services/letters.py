@@ -62,13 +62,15 @@ def letter_payload(mailing: Mailing, share: FundCallShare, owner: Owner) -> dict
     """Write down what the letter to one owner says: amounts in cents, days as ISO texts."""
     fund_call, plan = mailing.fund_call, mailing.plan
     is_reserve = fund_call.kind == FundCall.Kind.RESERVE
+    lines = [_line(plan, charge) for charge in plan.by_owner[owner.pk]]
     return {
         "dated_on": mailing.on.isoformat(),
         "reference": fund_call.number,
         "call": _call(fund_call),
         "key": {"name": fund_call.key.name, "total_shares": plan.preview.total_shares},
         "owner": {"name": owner.full_name, "reference": owner.reference},
-        "lines": [_line(plan, charge) for charge in plan.by_owner[owner.pk]],
+        "lines": lines,
+        "has_joint": any(line["liable"] for line in lines),
         "amount_cents": share.amount_cents,
         "reserve_cents": share.amount_cents if is_reserve else 0,
         "arrears_cents": mailing.arrears.get(owner.pk, 0),
@@ -91,7 +93,7 @@ def _payment(share: FundCallShare, fund_call: FundCall) -> dict[str, Any]:
 
 
 def _call(fund_call: FundCall) -> dict[str, Any]:
-    days = ("called_on", "due_on", "period_from_on", "period_until_on")
+    days = ("called_on", "due_on", "period_from_on", "period_last_on")
     return {
         "number": fund_call.number,
         "kind": fund_call.kind,

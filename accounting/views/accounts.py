@@ -1,8 +1,9 @@
 """The chart of accounts."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,40 +13,42 @@ from accounting.models import Account
 from accounting.queries.chart import chart_rows
 from accounting.services.accounts import activate_account, deactivate_account, rename_account
 from koprogo.users.decorators import requires
+from koprogo.users.requests import MemberRequest
 
 CLASSES = "01234567"
 
 
 @requires("ledger.view")
-def account_list(request: HttpRequest) -> HttpResponse:
+def account_list(request: MemberRequest) -> HttpResponse:
     search, account_class = request.GET.get("q", "").strip(), request.GET.get("class", "")[:1]
     rows = chart_rows(account_class=account_class, search=search)
     context = {
         "rows": rows,
-        "classes": [chart_account(code) for code in CLASSES],
+        "classes": [(code, chart_account(code).label(get_language() or "fr")) for code in CLASSES],
         "account_class": account_class,
         "search": search,
+        "may_change": request.access.may("ledger.change"),
     }
     return render(request, "accounting/account_list.html", context)
 
 
 @requires("ledger.change")
-def account_change(request: HttpRequest, code: str) -> HttpResponse:
+def account_change(request: MemberRequest, code: str) -> HttpResponse:
     account = get_object_or_404(Account, pk=code)
     form = AccountNameForm(request.POST or None, initial={"own_name": account.own_name})
     if form.is_valid():
-        rename_account(account=account, by=request.access.user_id, **form.cleaned_data)  # type: ignore[attr-defined]
+        rename_account(account=account, by=request.access.user_id, **form.cleaned_data)
         messages.success(request, _("Le nom du compte est enregistré."))
         return redirect("account_list")
-    context = {"account": account, "chart": chart_account(code), "form": form}
+    context = {"account": account, "label": chart_account(code).label(get_language() or "fr"), "form": form}
     return render(request, "accounting/account_form.html", context, status=422 if form.errors else 200)
 
 
 @requires("ledger.change")
 @require_POST
-def account_switch(request: HttpRequest, code: str) -> HttpResponse:
+def account_switch(request: MemberRequest, code: str) -> HttpResponse:
     """Take an account out of use, or bring it back."""
     account = get_object_or_404(Account, pk=code)
     switch = deactivate_account if account.is_active else activate_account
-    switch(account=account, by=request.access.user_id)  # type: ignore[attr-defined]
+    switch(account=account, by=request.access.user_id)
     return redirect("account_change", code)

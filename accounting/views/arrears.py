@@ -1,22 +1,47 @@
 """Who owes something whose day has passed."""
 
+from datetime import date
+
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy
 
 from accounting.forms.fields import as_day
 from accounting.queries.arrears import ageing, arrears_rows
 from accounting.queries.balances import owners_in_arrears, receivable_totals
+from koprogo.core.charts import Part
+from koprogo.core.formats import money
 from koprogo.users.decorators import requires
+from koprogo.users.requests import MemberRequest
 
 ROWS = 50
+AGES = (
+    gettext_lazy("1 à 30 jours"),
+    gettext_lazy("31 à 60 jours"),
+    gettext_lazy("61 à 90 jours"),
+    gettext_lazy("Plus de 90 jours"),
+)
+TONES = ("age1", "age2", "age3", "age4")
 
 
 @requires("arrears.view")
-def arrears_list(request: HttpRequest) -> HttpResponse:
+def arrears_list(request: MemberRequest) -> HttpResponse:
     on = as_day(request.GET.get("on", "")) or localdate()
     page = Paginator(owners_in_arrears(on), ROWS).get_page(request.GET.get("page"))
     rows = arrears_rows(page.object_list, on)
-    context = {"page": page, "rows": rows, "on": on, "totals": receivable_totals(on), "parts": ageing(on)}
+    context = {
+        "page": page,
+        "rows": [(row, list(zip(AGES, row.buckets, strict=True))) for row in rows],
+        "on": on,
+        "totals": receivable_totals(on),
+        "parts": _parts(on) if rows else [],
+        "ages": AGES,
+    }
     return render(request, "accounting/arrears_list.html", context)
+
+
+def _parts(on: date) -> list[Part]:
+    ages = zip(AGES, ageing(on), TONES, strict=True)
+    return [Part(str(label), cents, money(cents), tone) for label, cents, tone in ages]

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -15,20 +15,21 @@ from accounting.models import FundCall
 from accounting.queries.fund_calls import call_batch, fund_calls
 from accounting.services.fund_calls import FundCallIsIssued, change_draft, discard_draft, draft_instalments
 from accounting.services.issue import issue_fund_call
-from accounting.views.fund_calls import draft_page
+from accounting.views.fund_calls import draft_page, steps
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import refusal_text
 from koprogo.core.work import nudge
 from koprogo.users.decorators import requires
+from koprogo.users.requests import MemberRequest
 
 
 @requires("fund_call.draft")
-def fund_call_new(request: HttpRequest) -> HttpResponse:
+def fund_call_new(request: MemberRequest) -> HttpResponse:
     today = localdate()
     form = NewFundCallForm(request.POST or None, on=today, initial={"kind": "provision", "called_on": today})
     if form.is_valid():
         try:
-            calls = draft_instalments(**form.draft(), by=request.access.user_id)  # type: ignore[attr-defined]
+            calls = draft_instalments(**form.draft(), by=request.access.user_id)
         except DomainError as refusal:
             form.add_error(None, refusal_text(refusal))
         else:
@@ -36,7 +37,7 @@ def fund_call_new(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, title=_("Nouvel appel de fonds"), back=reverse("fund_call_list"))
 
 
-def _to_drafts(request: HttpRequest, calls: list[FundCall]) -> HttpResponse:
+def _to_drafts(request: MemberRequest, calls: list[FundCall]) -> HttpResponse:
     if len(calls) == 1:
         return redirect("fund_call_detail", calls[0].pk)
     text = ngettext("%(count)d brouillon est prêt.", "%(count)d brouillons sont prêts.", len(calls))
@@ -45,12 +46,12 @@ def _to_drafts(request: HttpRequest, calls: list[FundCall]) -> HttpResponse:
 
 
 @requires("fund_call.draft")
-def fund_call_change(request: HttpRequest, pk: UUID) -> HttpResponse:
+def fund_call_change(request: MemberRequest, pk: UUID) -> HttpResponse:
     fund_call = get_object_or_404(FundCall, pk=pk)
     form = FundCallForm(request.POST or None, on=localdate(), initial=initial_of(fund_call))
     if form.is_valid():
         try:
-            change_draft(fund_call=fund_call, **form.draft(), by=request.access.user_id)  # type: ignore[attr-defined]
+            change_draft(fund_call=fund_call, **form.draft(), by=request.access.user_id)
         except DomainError as refusal:
             form.add_error(None, refusal_text(refusal))
         else:
@@ -58,30 +59,30 @@ def fund_call_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _form_page(request, form, title=fund_call.title, back=reverse("fund_call_detail", args=[pk]))
 
 
-def _form_page(request: HttpRequest, form: FundCallForm, *, title: str, back: str) -> HttpResponse:
-    context = {"form": form, "form_title": title, "back_url": back}
+def _form_page(request: MemberRequest, form: FundCallForm, *, title: str, back: str) -> HttpResponse:
+    context = {"form": form, "form_title": title, "back_url": back, "steps": steps(1)}
     return render(request, "accounting/fund_call_form.html", context, status=422 if form.errors else 200)
 
 
 @requires("fund_call.draft")
-def fund_call_discard(request: HttpRequest, pk: UUID) -> HttpResponse:
+def fund_call_discard(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Ask, then throw the draft away."""
     fund_call = get_object_or_404(FundCall, pk=pk)
     if request.method == "POST":
-        discard_draft(fund_call=fund_call, by=request.access.user_id)  # type: ignore[attr-defined]
+        discard_draft(fund_call=fund_call, by=request.access.user_id)
         messages.success(request, _("Le brouillon est supprimé."))
         return redirect("fund_call_list")
     return render(request, "accounting/fund_call_discard.html", {"call": fund_call})
 
 
 @requires("fund_call.issue")
-def fund_call_issue(request: HttpRequest, pk: UUID) -> HttpResponse:
+def fund_call_issue(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Ask, then issue; a second click finds it issued and says so."""
     fund_call = get_object_or_404(fund_calls(), pk=pk)
     if request.method != "POST":
         return render(request, "accounting/fund_call_issue.html", {"call": fund_call})
     try:
-        issue_fund_call(fund_call=fund_call, on=localdate(), by=request.access.user_id)  # type: ignore[attr-defined]
+        issue_fund_call(fund_call=fund_call, on=localdate(), by=request.access.user_id)
     except FundCallIsIssued as refusal:
         messages.warning(request, refusal_text(refusal))
     except DomainError as refusal:
@@ -92,7 +93,7 @@ def fund_call_issue(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("fund_call_detail", pk)
 
 
-def _nudge_letters(request: HttpRequest, fund_call: FundCall) -> None:
+def _nudge_letters(request: MemberRequest, fund_call: FundCall) -> None:
     batch = call_batch(fund_call)
-    schema = request.access.schema  # type: ignore[attr-defined]
+    schema = request.access.schema
     nudge("documents.drain", schema=schema, batch_id=str(batch.pk) if batch else None)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -23,6 +23,7 @@ from koprogo.core.formats import ogm
 from koprogo.core.money import Cents, cents_to_decimal_string
 from koprogo.core.refusals import told
 from koprogo.users.decorators import requires
+from koprogo.users.requests import MemberRequest
 
 ROWS = 25
 STATES = {
@@ -34,7 +35,7 @@ STATES = {
 
 
 @requires("fund_call.view")
-def fund_call_list(request: HttpRequest) -> HttpResponse:
+def fund_call_list(request: MemberRequest) -> HttpResponse:
     kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
     page = Paginator(fund_calls(kind=kind, state=state), ROWS).get_page(request.GET.get("page"))
     progress = call_progress(page.object_list)
@@ -46,12 +47,14 @@ def fund_call_list(request: HttpRequest) -> HttpResponse:
         "states": FundCall.State.choices,
         "kind": kind,
         "state": state,
+        "today": localdate(),
+        "may_draft": request.access.may("fund_call.draft"),
     }
     return render(request, "accounting/fund_call_list.html", context)
 
 
 @requires("fund_call.view")
-def fund_call_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+def fund_call_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Show a draft as its preview, an issued call with what became of it."""
     fund_call = get_object_or_404(fund_calls(), pk=pk)
     return (
@@ -59,18 +62,34 @@ def fund_call_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def draft_page(request: HttpRequest, fund_call: FundCall, refusal: DomainError | None = None) -> HttpResponse:
+def draft_page(request: MemberRequest, fund_call: FundCall, refusal: DomainError | None = None) -> HttpResponse:
     """Show what issuing would do, or why it is refused."""
     preview = None
     try:
         preview = call_preview(fund_call, localdate())
     except DomainError as error:
         refusal = refusal or error
-    context = {"call": fund_call, "preview": preview, "refusal": told(refusal) if refusal else None}
+    context = {
+        "call": fund_call,
+        "preview": preview,
+        "refusal": told(refusal) if refusal else None,
+        "steps": steps(2),
+        "may_draft": request.access.may("fund_call.draft"),
+        "may_issue": request.access.may("fund_call.issue"),
+    }
     return render(request, "accounting/fund_call_draft.html", context, status=409 if refusal and request.POST else 200)
 
 
-def _issued_page(request: HttpRequest, fund_call: FundCall) -> HttpResponse:
+def steps(current: int) -> list[dict[str, Any]]:
+    """Return the three steps of a call for components/stepper.html."""
+    labels = [_("Montant et clé"), _("Aperçu"), _("Émission et lettres")]
+    return [
+        {"label": label, "is_done": place < current, "is_current": place == current}
+        for place, label in enumerate(labels, start=1)
+    ]
+
+
+def _issued_page(request: MemberRequest, fund_call: FundCall) -> HttpResponse:
     states = share_states(fund_call, localdate())
     batch = call_batch(fund_call)
     still_open = sum(state.open_cents for state in states)
@@ -87,7 +106,7 @@ def _issued_page(request: HttpRequest, fund_call: FundCall) -> HttpResponse:
 
 
 @requires("fund_call.view")
-def fund_call_letters(request: HttpRequest, pk: UUID) -> HttpResponse:
+def fund_call_letters(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Answer the progress of the letters, for the page to show again and again."""
     fund_call = get_object_or_404(FundCall, pk=pk)
     batch = call_batch(fund_call)
@@ -113,7 +132,7 @@ def letters_panel(fund_call: FundCall, batch: DocumentBatch) -> dict[str, Any]:
 
 
 @requires("fund_call.view")
-def fund_call_export(request: HttpRequest, pk: UUID) -> HttpResponse:
+def fund_call_export(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Answer the owners' shares as CSV, as the table shows them."""
     fund_call = get_object_or_404(FundCall, pk=pk, state=FundCall.State.ISSUED)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")

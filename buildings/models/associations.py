@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from buildings.domain.identifiers import format_kbo
 from koprogo.core.models import Identified
 
 
@@ -43,6 +44,23 @@ class Association(Identified):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_kbo(self) -> str:
+        return format_kbo(self.kbo_number) if self.kbo_number else ""
+
+    @property
+    def shown_fiscal_year_start(self) -> str:
+        return day_and_month(self.fiscal_year_start)
+
+    @property
+    def shown_fortnight(self) -> str:
+        return day_and_month(self.fortnight_start)
+
+
+def day_and_month(text: str) -> str:
+    """Show ``06-15`` as ``15/06``."""
+    return f"{text[3:]}/{text[:2]}" if text else ""
 
 
 class BankAccount(Identified):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from buildings.domain.identifiers import format_kbo
 from buildings.models.periods import Dated, ends_after_it_begins, never_twice_at_once
 from koprogo.core.models import Identified
 
@@ -47,6 +48,10 @@ class Owner(Identified):
     @property
     def full_name(self) -> str:
         return " ".join(part for part in (self.title, self.first_name, self.last_name) if part)
+
+    @property
+    def shown_kbo(self) -> str:
+        return format_kbo(self.kbo_number) if self.kbo_number else ""
 
     def accepts_email_on(self, day: date) -> bool:
         """Return whether a written consent was in force on ``day`` (art. 3.87 §3)."""

@@ -36,11 +36,12 @@ class Holder:
 
     owner_id: UUID
     name: str
+    right_code: str
     right: str
     fraction: Fraction
     from_on: date
-    until_on: date | None
-    deed: str
+    until_on: date | None = None
+    deed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def as_holder(row: Ownership) -> Holder:
     return Holder(
         owner_id=row.owner_id,
         name=row.owner.full_name,
+        right_code=row.right,
         right=row.get_right_display(),
         fraction=Fraction(row.part_numerator, row.part_denominator),
         from_on=row.from_on,
@@ -137,6 +139,11 @@ class Tenure:
     from_on: date
     until_on: date | None
     holders: tuple[Holder, ...]
+
+    @property
+    def deed(self) -> str:
+        """Name the deed by which it began, which whoever came with it holds."""
+        return next((holder.deed for holder in self.holders if holder.from_on == self.from_on), "")
 
 
 def tenures(lot: Lot) -> list[Tenure]:

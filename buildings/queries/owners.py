@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from buildings.models import Owner, Ownership
 from buildings.queries.keys import as_part
 from buildings.queries.lots import general_shares
+from buildings.queries.words import mixed
 
 SORTS = {
     "name": ["last_name", "first_name", "reference"],
@@ -36,6 +37,10 @@ class Holding:
     own_shares: Fraction
     from_on: date
 
+    @property
+    def shown_shares(self) -> str:
+        return mixed(self.own_shares)
+
 
 @dataclass(frozen=True, slots=True)
 class OwnerRow:
@@ -48,6 +53,10 @@ class OwnerRow:
     @property
     def shares(self) -> Fraction:
         return sum((holding.own_shares for holding in self.holdings), Fraction())
+
+    @property
+    def shown_shares(self) -> str:
+        return mixed(self.shares)
 
 
 def owners_on(

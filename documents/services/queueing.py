@@ -102,7 +102,12 @@ def _frozen(drafts: list[Draft]) -> list[tuple[Draft, dict[str, Any]]]:
 
 def _completed(draft: Draft, today: date, senders: dict[date, Any], recipients: dict[date, Any]) -> dict[str, Any]:
     day = date.fromisoformat(draft.payload.get("dated_on") or today.isoformat())
-    known: dict[str, Any] = {"dated_on": day.isoformat(), "place": senders[day]["city"], "sender": senders[day]}
+    known: dict[str, Any] = {
+        "title": draft.title,
+        "dated_on": day.isoformat(),
+        "place": senders[day]["city"],
+        "sender": senders[day],
+    }
     if draft.owner:
         recipient = recipients[day][draft.owner.pk]
         known["recipient"] = {"name": recipient.name, "lines": recipient.lines}

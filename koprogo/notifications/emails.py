@@ -8,8 +8,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from documents import files
 from documents.queries import file_name
+from documents.services import read_document
 from koprogo.notifications.models import Delivery
 
 PDF = "application/pdf"
@@ -34,7 +34,7 @@ def letter_email(delivery: Delivery, connection: BaseEmailBackend) -> EmailMessa
         headers={"Message-ID": delivery.message_id, "Auto-Submitted": "auto-generated"},
         connection=connection,
     )
-    message.attach(file_name(document), files.read(name=document.file, sha256=document.sha256), PDF)
+    message.attach(file_name(document), read_document(document), PDF)
     return message
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +31,7 @@ class Group:
     icon: str
     items: tuple[Item, ...] = ()
     coming: str = ""
+    action: str = "coming.view"
     url: str = ""
     active: bool = False
 
@@ -74,14 +75,14 @@ GROUPS = (
         ),
     ),
     Group(
-        _("Ce que doivent les copropriétaires"),
+        _("Appels et paiements"),
         "wallet",
         (
             Item(_("Appels de fonds"), "fund_call_list", "fund_call.view"),
             Item(_("Arriérés"), "arrears_list", "arrears.view"),
         ),
     ),
-    Group(_("Achats"), "receipt", coming="purchases"),
+    Group(_("Achats"), "receipt", coming="purchases", action="today.view"),
     Group(
         _("Comptabilité"),
         "book-open",
@@ -127,15 +128,16 @@ def navigation(access: Access, path: str) -> list[Group]:
 
 
 def tabs(path: str) -> list[Tab]:
-    shown = [replace(tab, url=existing(tab.name, tab.args)) for tab in TABS]
+    shown = [replace(tab, url=reverse(tab.name, args=tab.args)) for tab in TABS]
     return [replace(tab, active=tab.url == path) for tab in shown]
 
 
 def _seen(group: Group, access: Access) -> Group:
     if group.is_coming:
-        return replace(group, url=reverse("coming", args=[group.coming]))
-    items = tuple(replace(item, url=existing(item.name, item.args)) for item in group.items if access.may(item.action))
-    items = tuple(item for item in items if item.url)
+        return replace(group, url=reverse("coming", args=[group.coming]) if access.may(group.action) else "")
+    items = tuple(
+        replace(item, url=reverse(item.name, args=item.args)) for item in group.items if access.may(item.action)
+    )
     first = items[0].url if items else ""
     return replace(group, items=items if len(items) > 1 else (), url=first)
 
@@ -152,10 +154,3 @@ def _with_active(groups: list[Group], path: str) -> list[Group]:
         )
         for group in groups
     ]
-
-
-def existing(name: str, args: tuple[str, ...]) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from koprogo.portal.nav import navigation, tabs
 from koprogo.tenancy.urls import public_url
 from koprogo.users.access import Access
+from koprogo.users.switching import recent_choices
 
 PUBLIC = {
     "portfolio": "portfolio",
@@ -33,7 +34,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "urls": _urls(access),
     }
     if request.user.is_authenticated:
-        context["session_seconds"] = settings.SESSION_COOKIE_AGE
+        recent = recent_choices(request, request.path)
+        context |= {"switcher_recent": recent, "session_seconds": settings.SESSION_COOKIE_AGE}
     if access:
         context |= _inside(access, request.path_info)
     return context
@@ -46,17 +48,10 @@ def _inside(access: Access, path: str) -> dict[str, Any]:
 
 
 def _urls(access: Access | None) -> dict[str, str]:
-    urls = {key: _existing(name) for key, name in PUBLIC.items()}
+    urls = {key: public_url(name) for key, name in PUBLIC.items()}
     urls["home"] = reverse("home") if access else urls["portfolio"]
     if access and access.may("search.use"):
-        urls["search"] = _existing("search", inside=True)
+        urls["search"] = reverse("search")
     if settings.DEMO:
-        urls["mailbox"] = _existing("mailbox")
+        urls["mailbox"] = public_url("mailbox")
     return urls
-
-
-def _existing(name: str, *, inside: bool = False) -> str:
-    try:
-        return reverse(name) if inside else public_url(name)
-    except NoReverseMatch:
-        return ""

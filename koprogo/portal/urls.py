@@ -6,7 +6,6 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("me/", owner.owner_home_page, name="owner_home"),
     path("me/account/", owner.owner_account_page, name="owner_account"),
-    path("me/documents/", owner.own_document_list, name="own_document_list"),
     path("welcome/", owner.occupant_home, name="occupant_home"),
     path("coming/<slug:topic>/", coming.coming, name="coming"),
 ]

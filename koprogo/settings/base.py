@@ -6,6 +6,7 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
+import koprogo.celery  # noqa: F401  wherever Django runs, tasks go to this application
 from koprogo.settings.security import content_security_policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -74,7 +75,7 @@ SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=60 * 60 * 12)
 MIDDLEWARE = [
     "koprogo.core.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "koprogo.core.middleware.PageFileMiddleware",
     "koprogo.core.middleware.PageGZipMiddleware",
     "koprogo.core.middleware.PageSessionMiddleware",
     "koprogo.core.middleware.PageLocaleMiddleware",
@@ -84,9 +85,9 @@ MIDDLEWARE = [
     "koprogo.core.middleware.PageAuthenticationMiddleware",
     "koprogo.core.middleware.PageMessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "koprogo.core.middleware.PageHtmxMiddleware",
+    "koprogo.core.middleware.PageContentSecurityMiddleware",
+    "koprogo.core.middleware.PageFrameMiddleware",
     "koprogo.core.middleware.RefusalMiddleware",
     "koprogo.users.mount.MountMiddleware",
 ]
@@ -130,6 +131,14 @@ LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_ADAPTER = "koprogo.users.adapter.InvitationOnlyAdapter"
+ACCOUNT_FORMS = {
+    "login": "koprogo.users.forms_accounts.LoginForm",
+    "reauthenticate": "koprogo.users.forms_accounts.ReauthenticateForm",
+    "add_email": "koprogo.users.forms_accounts.AddEmailForm",
+    "change_password": "koprogo.users.forms_accounts.ChangePasswordForm",
+    "reset_password": "koprogo.users.forms_accounts.ResetPasswordForm",
+    "reset_password_from_key": "koprogo.users.forms_accounts.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -142,8 +151,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+SIGN_INS_A_MINUTE = env.int("SIGN_INS_A_MINUTE", default=30)
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
+    "login": f"{SIGN_INS_A_MINUTE}/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/m/key",
     "reset_password_from_key": "20/m/ip",
@@ -171,8 +181,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 MAIL_DIR = Path(env("MAIL_DIR", default=str(BASE_DIR / "var" / "mail")))
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 if DEMO:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = MAIL_DIR
+    EMAIL_BACKEND = "koprogo.notifications.mailbox.MailboxBackend"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="KoproGo <noreply@koprogo.example>")
 EMAIL_TIMEOUT = 15
 
@@ -191,7 +200,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["koprogo.core.api.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "koprogo.core.pagination.NewestFirstPagination",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["koprogo.core.filters.FilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "koprogo.core.schema.ActionSchema",
     "EXCEPTION_HANDLER": "koprogo.core.api.problem_response",
     "UNAUTHENTICATED_USER": None,

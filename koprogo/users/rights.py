@@ -26,6 +26,7 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "lot.change": (S,),
     "owner.view": READERS,
     "owner.change": (S,),
+    "owner.contact": MANAGERS,
     "ownership.change": (S,),
     "key.view": READERS,
     "key.change": (S,),
@@ -44,6 +45,7 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "letter.print": MANAGERS,
     "delivery.retry": MANAGERS,
     "own_account.view": (OWN,),
+    "own_lot.view": (OWN,),
     "own_document.view": (OWN,),
     "coming.view": EVERYBODY,
 }

@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.core.cache import cache
 from rest_framework.throttling import BaseThrottle
 
@@ -19,15 +20,14 @@ def count_hit(name: str, window_seconds: int) -> tuple[int, int]:
 
 
 class TokenThrottle(BaseThrottle):
-    """Let one address of the network ask for tokens thirty times a minute, right or wrong."""
+    """Let one address of the network ask for tokens as often as it may sign in, right or wrong."""
 
-    limit = 30
     wait_seconds: int
 
     def allow_request(self, request: Any, view: Any) -> bool:
         place = get_adapter().get_client_ip(request._request)
         count, self.wait_seconds = count_hit(f"token:{place}", WINDOW_SECONDS)
-        return count <= self.limit
+        return count <= settings.SIGN_INS_A_MINUTE
 
     def wait(self) -> int:
         return self.wait_seconds

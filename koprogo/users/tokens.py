@@ -74,14 +74,3 @@ class BearerAuthentication(BaseAuthentication):
 
     def authenticate_header(self, request: Any) -> str:
         return CHALLENGE
-
-
-class PersonAuthentication(BearerAuthentication):
-    """The same outside a copropriété, where no membership is looked up: ask for the person."""
-
-    def authenticate(self, request: Any) -> tuple[Any, None] | None:
-        known = super().authenticate(request)
-        try:
-            return (person_of(known[0]), None) if known else None
-        except TokenError as error:
-            raise AuthenticationFailed() from error

@@ -1,14 +1,15 @@
-"""Who plays in the journeys."""
+"""Who plays in the journeys: the people of the demonstration."""
 
 from playwright.sync_api import Page
 
-COPROPRIETE = "tilleul"
-ROLES = ("syndic", "accountant", "reviewer", "owner")
-PASSWORD = "correct-horse-battery"
+PASSWORD = "koprogo-demo"
+SMALL, LARGE, EMPTY = "tilleul", "residence-du-parc", "les-erables"
+SYNDIC, ACCOUNTANT, REVIEWER, OWNER = "syndic", "comptable", "commissaire", "proprietaire"
+ROLES = (SYNDIC, ACCOUNTANT, REVIEWER, OWNER)
 
 
 def address_of(who: str) -> str:
-    return f"{who}@example.be"
+    return f"{who}@demo.example"
 
 
 def sign_in(page: Page, who: str) -> None:
@@ -16,5 +17,5 @@ def sign_in(page: Page, who: str) -> None:
     page.goto("/accounts/login/")
     page.locator("input[name=login]").fill(address_of(who))
     page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("form[method=post] button.btn-primary").click()
+    page.locator("form button.btn-primary").click()
     page.wait_for_url(lambda url: "/accounts/login/" not in url)

@@ -11,23 +11,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from deploy.local.paths import VAR
 from deploy.local.preflight import chromium
+from tests.e2e.browser import DESK, FLAGS, PHONE
 from tests.e2e.cast import sign_in
 from tests.e2e.place import Place, running
 from tests.e2e.watch import Watch
 
 PICTURES = VAR / "e2e"
-PHONE = {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
-DESK = {"viewport": {"width": 1280, "height": 800}}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
 PATIENCE = 8_000
 
 
@@ -120,7 +109,8 @@ def visit(
     if request.node.stash.get(FAILED, False) or visits.watch.problems:
         photograph(request.node.name, visits.pages())
     visits.close()
-    assert visits.watch.problems == []
+    if visits.watch.problems:
+        pytest.fail("\n".join(visits.watch.problems))
 
 
 def photograph(test: str, pages: list[Page]) -> None:

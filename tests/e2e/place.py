@@ -1,11 +1,14 @@
 """The whole of KoproGo for the journeys: a database of its own, a real web server and a real worker on free ports."""
 
+import email
+import email.policy
 import os
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,13 +36,32 @@ class Place:
     def mail(self) -> Path:
         return self.folder / "mail"
 
-    def e_mails(self) -> list[str]:
+    def e_mails(self, to: str = "") -> list[EmailMessage]:
         """Return what was sent so far, the oldest first."""
         files = sorted(self.mail.glob("*"), key=lambda file: file.stat().st_mtime_ns)
-        return [file.read_text() for file in files]
+        sent = [email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files]
+        return [message for message in sent if to in str(message["To"])]
+
+    def e_mail_about(self, word: str, *, to: str, seconds: float = 20) -> EmailMessage:
+        """Wait for an e-mail whose subject or text has ``word``.
+
+        :raises AssertionError: when none comes.
+        """
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            for message in self.e_mails(to):
+                if word in f"{message['Subject']}\n{text_of(message)}":
+                    return message
+            time.sleep(0.1)
+        raise AssertionError(f"no e-mail about {word!r} to {to}")
 
     def log(self, name: str) -> Path:
         return self.folder / f"{name}.log"
+
+
+def text_of(message: EmailMessage) -> str:
+    body = message.get_body(("plain",))
+    return body.get_content() if body else ""
 
 
 @contextmanager

@@ -3,13 +3,13 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.cast import COPROPRIETE, ROLES
+from tests.e2e.cast import ROLES, SMALL
 from tests.e2e.measures import axe, sideways
 from tests.e2e.routes import all_routes, pages_reached
 
 NARROW = {"width": 360, "height": 640}
 WIDE = {"width": 1280, "height": 800}
-START = ["/", f"/c/{COPROPRIETE}/"]
+START = ["/", f"/c/{SMALL}/"]
 OPEN_START = ["/accounts/login/"]
 # Acts, fragments and answers to links from e-mails: other journeys go there.
 NOT_LINKED: set[str] = set()
@@ -20,7 +20,7 @@ _reached: dict[str, set[str]] = {}
 @pytest.fixture
 def reached(visit, who: str) -> tuple[Page, dict[str, str]]:
     page = visit(who)
-    pages = pages_reached(page.context.request, START if who else OPEN_START, slug=COPROPRIETE)
+    pages = pages_reached(page.context.request, START if who else OPEN_START, slug=SMALL)
     _reached[who] = {*pages}
     return page, pages
 

@@ -3,16 +3,16 @@
 from datetime import date
 from pathlib import Path
 
-from buildings.services.register_import import (
-    accept_register_import,
-    analyse_register_import,
-    start_register_import,
-)
 from django.core.files import File
 
 from buildings.models import Association, Mandate, Owner, Ownership
 from buildings.services.coproprietes import found_copropriete
 from buildings.services.mandates import give_mandate
+from buildings.services.register_import import (
+    accept_register_import,
+    analyse_register_import,
+    start_register_import,
+)
 from buildings.services.representatives import designate_representative
 from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
@@ -89,5 +89,5 @@ def _calls(on: date, cast: Cast) -> None:
     general = house.key("GEN")
     due_on = add_months(quarter, 2)
     now = house.call_quarter(key=general, cents=4_500_000, quarter=quarter, due_on=max(due_on, on), by=by)
-    house.issue(now, on=quarter, by=by)
+    house.issue(now, on=on, by=by)
     house.call_quarter(key=general, cents=4_650_000, quarter=add_months(quarter, 3), by=by)

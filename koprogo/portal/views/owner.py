@@ -33,11 +33,6 @@ def owner_account_page(request: MemberRequest) -> HttpResponse:
     return render(request, "portal/owner_account.html", {"accounts": accounts})
 
 
-@requires("own_document.view")
-def own_document_list(request: MemberRequest) -> HttpResponse:
-    return render(request, "portal/own_documents.html", {"documents": documents_of(request.access.party_ids)})
-
-
 @requires("home.view")
 def occupant_home(request: MemberRequest) -> HttpResponse:
     """Receive those who neither run nor own anything here: renters and contractors."""

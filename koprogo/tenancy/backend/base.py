@@ -1,5 +1,6 @@
 """django-tenants' backend, made safe behind transaction pools and for connections that visit many schemas."""
 
+import re
 import time
 from typing import Any
 
@@ -11,12 +12,18 @@ from koprogo.tenancy.backend.schema import SchemaEditor
 
 MAX_SCHEMAS = 150
 MAX_AGE_SECONDS = 600
+PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 
 class DatabaseWrapper(TenantsWrapper):  # type: ignore[misc]
-    """A connection that knows which copropriétés it has visited."""
+    """A connection that knows which copropriétés it has visited, and which path the server has.
+
+    ``search_path_set_schemas`` is the path in force on the server, as text; None when that is not known:
+    at the beginning, after a rollback, and always behind a transaction pool.
+    """
 
     SchemaEditorClass = SchemaEditor
+    search_path_set_schemas: str | None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.visited: set[str] = set()
@@ -25,26 +32,25 @@ class DatabaseWrapper(TenantsWrapper):  # type: ignore[misc]
 
     def get_connection_params(self) -> dict[str, Any]:
         params = super().get_connection_params()
-        if settings.DATABASE_IS_POOLED:
+        if not self._binds_on_the_server():
             params["cursor_factory"] = GluedCursor
         return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         self.visited = set()
         self.opened_at = time.monotonic()
+        self.search_path_set_schemas = None
         connection = super().get_new_connection(conn_params)
-        connection.search_path = self._path()
+        connection.wrapper = self
         return connection
 
     def set_tenant(self, tenant: Any, include_public: bool = True) -> None:
-        """Choose the schema; the path is sent with the next query only if it changes."""
-        is_same = self.schema_name == tenant.schema_name and self.include_public_schema == include_public
-        known = getattr(self, "search_path_set_schemas", None)
+        """Choose the schema; the path goes with the next statement, if it is not the one in force."""
+        if not PLAIN_NAME.fullmatch(tenant.schema_name):
+            raise ValueError(f"not the name of a schema: {tenant.schema_name!r}")
+        in_force = getattr(self, "search_path_set_schemas", None)
         super().set_tenant(tenant, include_public)
-        if is_same:
-            self.search_path_set_schemas = known
-        if self.connection is not None:
-            self.connection.search_path = self._path()
+        self.search_path_set_schemas = in_force
         self.visited.add(tenant.schema_name)
 
     def close_if_worn(self) -> None:
@@ -53,10 +59,33 @@ class DatabaseWrapper(TenantsWrapper):  # type: ignore[misc]
         if is_worn and not self.in_atomic_block:
             self.close()
 
-    def _handle_search_path(self, cursor: Any = None) -> None:
-        if not settings.DATABASE_IS_POOLED:
-            super()._handle_search_path(cursor)
+    @property
+    def is_pooled(self) -> bool:
+        return bool(settings.DATABASE_IS_POOLED)
 
-    def _path(self) -> str:
-        schemas = (self.schema_name, "public") if self.include_public_schema else (self.schema_name,)
-        return ", ".join(f'"{schema}"' for schema in dict.fromkeys(schemas))
+    @property
+    def path(self) -> str:
+        """The search path wanted, as SQL writes it."""
+        own = f'"{self.schema_name}"'
+        return own if self.schema_name == "public" or not self.include_public_schema else f'{own}, "public"'
+
+    def path_to_send(self) -> str | None:
+        """Return the path the next statement must bring along, or None when it is in force."""
+        path = self.path
+        return path if self.search_path_set_schemas != path else None
+
+    def path_in_force(self, path: str) -> None:
+        """Remember what the server was told; behind a pool the next statement may meet another server."""
+        self.search_path_set_schemas = None if self.is_pooled else path
+
+    def _handle_search_path(self, cursor: Any = None) -> None:
+        """Leave it to the cursor, but for those that take a single statement and no path."""
+        if self._binds_on_the_server():
+            self.search_path_set_schemas = None
+            super()._handle_search_path(cursor)
+        elif cursor is None and not self.is_pooled:
+            with self.connection.cursor() as other:
+                other.send_path()
+
+    def _binds_on_the_server(self) -> bool:
+        return bool(self.settings_dict["OPTIONS"].get("server_side_binding"))

@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from rest_framework.exceptions import AuthenticationFailed, MethodNotAllowed
 from rest_framework.permissions import BasePermission
+from rest_framework_simplejwt.exceptions import TokenError
+
+from koprogo.users.tokens import person_of
 
 
 class HasAction(BasePermission):
@@ -10,12 +14,20 @@ class HasAction(BasePermission):
 
     def has_permission(self, request: Any, view: Any) -> bool:
         access = getattr(request._request, "access", None)
-        action = getattr(view, "rights", {}).get(getattr(view, "action", None))
+        if access and getattr(view, "action", "") is None:
+            raise MethodNotAllowed(request.method)
+        action = getattr(view, "rights", {}).get(getattr(view, "action", ""))
         return bool(access and action and access.may(action))
 
 
 class IsSignedIn(BasePermission):
-    """Allow whoever has a valid token, outside any copropriété."""
+    """Allow whoever has a valid token, outside any copropriété; ``view.person`` is who it is."""
 
     def has_permission(self, request: Any, view: Any) -> bool:
-        return bool(request.user and request.user.is_authenticated)
+        if not request.user:
+            return False
+        try:
+            view.person = person_of(request.user)
+        except TokenError as error:
+            raise AuthenticationFailed() from error
+        return True

@@ -11,23 +11,23 @@ from rest_framework.views import APIView
 from koprogo.tenancy.urls import absolute
 from koprogo.users.api.permissions import IsSignedIn
 from koprogo.users.api.serializers import CoproprieteSerializer, MeSerializer
+from koprogo.users.models import User
 from koprogo.users.queries import OwnCopropriete, coproprietes_of
-from koprogo.users.tokens import PersonAuthentication
 
 
 class PersonEndpoint(APIView):
     """Open to whoever is signed in."""
 
     audience = "signed_in"
-    authentication_classes = [PersonAuthentication]
     permission_classes = [IsSignedIn]
+    person: User
 
 
 class Me(PersonEndpoint):
     @extend_schema(operation_id="me", responses=MeSerializer)
     def get(self, request: Request) -> Response:
         """Return the person the token speaks for."""
-        return Response(MeSerializer(request.user).data)
+        return Response(MeSerializer(self.person).data)
 
 
 class Coproprietes(PersonEndpoint):
@@ -38,7 +38,7 @@ class Coproprietes(PersonEndpoint):
     )
     def get(self, request: Request) -> Response:
         """List the copropriétés the caller is a member of, with the roles held there."""
-        own = coproprietes_of(request.user.pk, q=request.query_params.get("q", ""))  # type: ignore[arg-type]
+        own = coproprietes_of(self.person.pk, q=request.query_params.get("q", ""))
         return Response([_shown(copropriete) for copropriete in own])
 
 

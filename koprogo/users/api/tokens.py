@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.tokens import RefreshToken
 
-from koprogo.users.api.permissions import IsSignedIn
+from koprogo.users.api.platform import PersonEndpoint
 from koprogo.users.api.serializers import RefreshInput, TokenInput, TokenPairSerializer
 from koprogo.users.services.people import revoke_tokens
 from koprogo.users.services.tokens import (
@@ -23,7 +23,7 @@ from koprogo.users.services.tokens import (
     user_by_password,
 )
 from koprogo.users.throttles import TokenThrottle
-from koprogo.users.tokens import PersonAuthentication, tokens_for
+from koprogo.users.tokens import CHALLENGE, tokens_for
 
 LOCKED_SECONDS = 300
 
@@ -41,7 +41,7 @@ class OpenEndpoint(APIView):
     throttle_classes = [TokenThrottle]
 
     def get_authenticate_header(self, request: Request) -> str:
-        return PersonAuthentication().authenticate_header(request)
+        return CHALLENGE
 
 
 class TokenObtain(OpenEndpoint):
@@ -76,15 +76,11 @@ class TokenRevoke(OpenEndpoint):
         return Response(status=204)
 
 
-class TokenRevokeAll(APIView):
-    audience = "signed_in"
-    authentication_classes = [PersonAuthentication]
-    permission_classes = [IsSignedIn]
-
+class TokenRevokeAll(PersonEndpoint):
     @extend_schema(operation_id="token_revoke_all", request=None, responses={204: None})
     def post(self, request: Request) -> Response:
         """End all tokens of the caller, this one too."""
-        revoke_tokens(user=request.user)  # type: ignore[arg-type]
+        revoke_tokens(user=self.person)
         return Response(status=204)
 
 

@@ -1,7 +1,6 @@
 """Tokens for programs: given for a password, exchanged once, ended one by one or all together."""
 
 from contextlib import suppress
-from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
@@ -45,7 +44,7 @@ def exchange_token(*, refresh: str) -> RefreshToken:
     """
     old = RefreshToken(refresh)  # type: ignore[arg-type]
     with transaction.atomic():
-        _, is_first = cast("tuple[Any, bool]", old.blacklist())
+        is_first: bool = old.blacklist()[1]  # type: ignore[index]
         user = User.objects.filter(pk=old["user_id"], is_active=True, token_epoch=old.get("epoch")).first()
         if not is_first or user is None:
             raise TokenError("revoked")

@@ -1,0 +1,109 @@
+"""What the pages of an import show, in each of its states."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from buildings.models import RegisterImport
+from buildings.views.register_rows import FILTERS, Raw, filter_counts, selected, shown_problem, shown_row, translated
+from koprogo.core.errors import DomainError
+from koprogo.core.refusals import told
+
+State = RegisterImport.State
+ROWS_PER_PAGE = 50
+
+
+def steps_of(row: RegisterImport | None, current: str) -> list[dict[str, Any]]:
+    """Return the steps of the wizard; those one may go back to have an address."""
+    is_open = row is not None and row.state != State.ACCEPTED
+    urls = {"map": reverse("register_import_map", args=[row.pk])} if row and is_open else {}
+    if row and row.state == State.ANALYSED:
+        urls["check"] = reverse("register_import_detail", args=[row.pk])
+    labels = {"upload": _("Fichier"), "map": _("Colonnes"), "check": _("Vérification"), "done": _("Résultat")}
+    names = list(labels)
+    return [
+        {
+            "label": label,
+            "url": "" if name == current else urls.get(name, ""),
+            "is_current": name == current,
+            "is_done": names.index(name) < names.index(current),
+        }
+        for name, label in labels.items()
+    ]
+
+
+def progress_of(row: RegisterImport) -> dict[str, Any]:
+    """Return what ``components/batch.html`` shows while the file is read."""
+    return {
+        "label": _("Lecture de %(file)s") % {"file": row.file_name},
+        "done_count": row.done_count,
+        "total_count": row.total_count or 1,
+        "is_running": True,
+        "url": reverse("register_import_progress", args=[row.pk]),
+        "page_url": reverse("register_import_detail", args=[row.pk]),
+    }
+
+
+def told_in_words(refusal: DomainError) -> dict[str, str]:
+    """Return a refusal whose figures may be names of columns, which are translated too."""
+    refusal.params = {name: translated(value) for name, value in refusal.params.items()}
+    return told(refusal)
+
+
+def told_refusal(row: RegisterImport) -> dict[str, str]:
+    """Return why a file could not be read, in the reader's language."""
+    refusal = row.refusal
+    params = {name: translated(value) for name, value in refusal.get("params", {}).items()}
+    return {
+        "what": _(refusal["message"]) % params if refusal else "",
+        "advice": _(refusal["advice"]) % params if refusal.get("advice") else "",
+    }
+
+
+def dry_run(row: RegisterImport, query: Any) -> dict[str, Any]:
+    """Return the context of the dry run: totals, problems of the file, and one page of its rows."""
+    analysis = row.analysis
+    rows = analysis["rows"]
+    counts = filter_counts(rows)
+    show = query.get("show") if query.get("show") in FILTERS else "problems" if counts["problems"] else "all"
+    page = Paginator(selected(rows, show, query.get("q", "")), ROWS_PER_PAGE).get_page(query.get("page"))
+    problems = [shown_problem(problem) for problem in analysis["problems"]]
+    return {
+        "counts": analysis["counts"],
+        "changes_nothing": analysis["changes_nothing"],
+        "is_acceptable": analysis["plan"] is not None,
+        "file_problems": problems,
+        "error_count": error_count(rows, problems),
+        "warning_count": warning_count(rows, problems),
+        "new_count": counts["new"],
+        "changed_count": counts["changed"],
+        "filters": [{"name": name, "label": label, "count": counts[name]} for name, label in FILTERS.items()],
+        "show": show,
+        "query": query.get("q", ""),
+        "page": page,
+        "page_range": page.paginator.get_elided_page_range(page.number),
+        "rows": [shown_row(one) for one in page],
+        "speaks_of_deed": any(problem["code"] == "shares_not_deed" for problem in analysis["problems"]),
+    }
+
+
+def error_count(rows: list[Raw], problems: list[Any]) -> int:
+    return count_of("bad", rows, problems)
+
+
+def warning_count(rows: list[Raw], problems: list[Any]) -> int:
+    return count_of("warn", rows, problems)
+
+
+def count_of(tone: str, rows: list[Raw], problems: list[Any]) -> int:
+    in_rows = sum(shown_problem(problem).tone == tone for row in rows for problem in row["problems"])
+    return in_rows + sum(problem.tone == tone for problem in problems)
+
+
+def result_of(row: RegisterImport) -> dict[str, Any]:
+    """Return what was written, and the lots whose holders have yet to name who speaks for them."""
+    plan = row.analysis.get("plan") or {"lots": []}
+    shared = [lot for lot in plan["lots"] if len({holding["owner_key"] for holding in lot["holdings"]}) > 1]
+    return {"written": row.analysis.get("written", {}), "counts": row.analysis["counts"], "shared_count": len(shared)}

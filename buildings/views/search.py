@@ -1,0 +1,17 @@
+"""Finding something in this copropriété."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from buildings.queries.search import found
+from buildings.views.pages import day_asked
+from koprogo.users.decorators import requires
+from koprogo.users.requests import MemberRequest
+
+
+@requires("search.use")
+def search(request: MemberRequest) -> HttpResponse:
+    text = request.GET.get("q", "").strip()[:80]
+    hits = found(text, day_asked(request), with_contacts=request.access.may("owner.contact"))
+    template = "buildings/search.html#results" if request.htmx else "buildings/search.html"
+    return render(request, template, {"q": text, "hits": hits})

@@ -1,0 +1,24 @@
+"""Giving the kept files, as they were kept."""
+
+from collections.abc import Iterable
+
+from documents import files
+from documents.binding import bind
+from documents.models import Document
+
+
+def read_document(document: Document) -> bytes:
+    """Return the PDF of a finished paper.
+
+    :raises FileIsNotTheOneKept: when it was changed or is gone.
+    """
+    return files.read(name=document.file, sha256=document.sha256)
+
+
+def bind_documents(documents: Iterable[Document], *, title: str, language: str, is_duplex: bool) -> bytes:
+    """Return one PDF of all these papers, in this order; for ``is_duplex`` each begins on a sheet of its own.
+
+    :raises FileIsNotTheOneKept: when one was changed or is gone.
+    """
+    contents = (read_document(document) for document in documents)
+    return bind(contents, title=title, language=language, is_duplex=is_duplex)

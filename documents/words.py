@@ -1,0 +1,10 @@
+"""What the kinds of papers are called."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+KINDS: dict[str, Promise] = {"fund_call": _("Appel de fonds")}
+
+
+def kind_label(kind: str) -> str:
+    return str(KINDS.get(kind, kind))

@@ -1,0 +1,49 @@
+"""The operator's admin: who is on the platform, never what is inside a copropriété."""
+
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from koprogo.tenancy.models import Copropriete, SyndicFirm
+
+
+class PlatformSite(AdminSite):
+    """An admin of its own: what other packages register is not in it."""
+
+    site_header = site_title = _("KoproGo, plateforme")
+    index_title = _("Plateforme")
+    site_url = "/"
+
+
+site = PlatformSite(name="admin")
+site.login = secure_admin_login(site.login)  # type: ignore[method-assign]
+
+
+class Looked(ModelAdmin):
+    """Rows to look at: made and removed elsewhere."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class CoproprieteAdmin(Looked):
+    list_display = ["name", "slug", "city", "firm", "is_ready", "opened_at"]
+    list_filter = ["is_ready", "firm"]
+    search_fields = ["name", "slug", "kbo_number"]
+    fields = ["name", "slug", "schema_name", "firm", "street", "postal_code", "city", "kbo_number", "is_ready"]
+    readonly_fields = ["name", "schema_name", "street", "postal_code", "city", "kbo_number", "is_ready"]
+
+
+class SyndicFirmAdmin(ModelAdmin):
+    list_display = ["name", "kbo_number", "ipi_number", "email"]
+    search_fields = ["name", "kbo_number"]
+
+
+site.register(Copropriete, CoproprieteAdmin)
+site.register(SyndicFirm, SyndicFirmAdmin)

@@ -1,0 +1,96 @@
+"""Real worker processes on the real broker, and a copropriété they can see: its rows are committed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from koprogo.celery import app
+from koprogo.core.ids import uuid7
+from koprogo.tenancy.models import Copropriete
+from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
+from koprogo.tenancy.schema import entered
+
+
+@pytest.fixture
+def db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Work outside any transaction, so that other processes see what is written; who writes, clears."""
+    with django_db_blocker.unblock():
+        yield
+        connection.close()
+
+
+@pytest.fixture
+def committed_copropriete(db: None) -> Iterator[Copropriete]:
+    """Open a copropriété, enter it, and remove it afterwards."""
+    copropriete = open_copropriete(name="Le Clos", slug=f"w-{uuid7().hex[-12:]}")
+    try:
+        with entered(copropriete.schema_name):
+            yield copropriete
+    finally:
+        drop_copropriete(copropriete=copropriete)
+
+
+class Workers:
+    """Starts workers and asks them for tasks."""
+
+    def __init__(self) -> None:
+        self.queue = f"test-{uuid7().hex}"
+        self.running: list[subprocess.Popen[bytes]] = []
+
+    def start(self, *, stale_seconds: int = 180) -> subprocess.Popen[bytes]:
+        celery = [sys.executable, "-m", "celery", "-A", "koprogo.celery", "worker", "--concurrency=2"]
+        options = ["--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+        command = celery + options
+        worker = subprocess.Popen(command, env=self._env(stale_seconds), start_new_session=True)
+        self.running.append(worker)
+        return worker
+
+    def _env(self, stale_seconds: int) -> dict[str, str]:
+        db = connection.settings_dict
+        password = f":{db['PASSWORD']}" if db["PASSWORD"] else ""
+        return os.environ | {
+            "DJANGO_SETTINGS_MODULE": "tests.workers.settings",
+            "DATABASE_URL": f"postgres://{db['USER']}{password}@{db['HOST']}:{db['PORT']}/{db['NAME']}",
+            "REDIS_URL": settings.REDIS_URL,
+            "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+            "CLAIM_STALE_SECONDS": str(stale_seconds),
+            "WORKER_QUEUE": self.queue,
+        }
+
+    def ask(self, task: str, **arguments: Any) -> None:
+        app.send_task(task, kwargs=arguments, queue=self.queue)
+
+    def kill(self, worker: subprocess.Popen[bytes]) -> None:
+        """End a worker with its children at once, as a power cut would."""
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait(timeout=10)
+        self.running.remove(worker)
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    found = Workers()
+    yield found
+    for worker in list(found.running):
+        found.kill(worker)
+    with app.connection_for_write() as broker:
+        broker.default_channel.client.delete(found.queue)
+
+
+def wait_until(happened: Callable[[], bool], *, seconds: float = 60) -> None:
+    """Look again and again until it happened.
+
+    :raises AssertionError: when it did not in time.
+    """
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)

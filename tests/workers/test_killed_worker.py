@@ -1,0 +1,45 @@
+"""A worker may die at any point: the rest is rendered after a restart, and nothing twice."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+
+from documents.models import Document
+from tests.factories.documents import make_batch, make_owner
+from tests.workers.conftest import wait_until
+
+State = Document.State
+pytestmark = pytest.mark.filterwarnings("ignore::celery.exceptions.AlwaysEagerIgnored")
+COUNT = 20
+
+
+@pytest.mark.slow
+def test_a_killed_worker_loses_nothing_and_renders_nothing_twice(committed_copropriete, workers):
+    schema = committed_copropriete.schema_name
+    batch = make_batch([make_owner() for _ in range(COUNT)], line_count=40)
+
+    def rendered():
+        return batch.documents.filter(state=State.RENDERED)
+
+    first = workers.start()
+    for _ in range(2):
+        workers.ask("documents.drain", schema=schema, batch_id=str(batch.pk))
+    wait_until(lambda: rendered().count() >= 3)
+    workers.kill(first)
+    before = dict(rendered().values_list("pk", "rendered_at"))
+    cut_off = set(batch.documents.filter(state=State.RENDERING).values_list("pk", flat=True))
+    assert 3 <= len(before) < COUNT
+
+    workers.start(stale_seconds=1)
+    workers.ask("documents.sweep")
+    wait_until(lambda: not batch.documents.filter(state=State.QUEUED).exists())
+    wait_until(lambda: bool(workers.ask("documents.sweep")) or rendered().count() == COUNT)
+
+    documents = list(batch.documents.all())
+    assert Counter(document.state for document in documents) == {State.RENDERED: COUNT}
+    assert {document.pk for document in documents if document.attempt_count != 1} == cut_off
+    assert {document.pk: document.rendered_at for document in documents if document.pk in before} == before
+    kept = {path.name for path in Path(default_storage.path("documents")).rglob("*.pdf")}
+    assert kept == {f"{document.sha256}.pdf" for document in documents}
