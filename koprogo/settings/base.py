@@ -250,7 +250,7 @@ LOGGING = {
     "filters": {"schema": {"()": "koprogo.tenancy.logs.SchemaFilter"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(schema)s %(request_id)s] %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["schema"]}},
-    "loggers": {"weasyprint": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
+    "loggers": {"weasyprint": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}, "pikepdf": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }
 # The three are there, wrapped so that programs go around them (koprogo.core.middleware).
