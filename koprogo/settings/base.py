@@ -221,7 +221,17 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {"RoleEnum": "koprogo.users.models.Role"},
+    "ENUM_NAME_OVERRIDES": {
+        "RoleEnum": "koprogo.users.models.Role",
+        "LanguageEnum": "koprogo.settings.base.LANGUAGES",
+        "BankAccountKindEnum": "buildings.models.BankAccount.Kind",
+        "LotKindEnum": "buildings.models.Lot.Kind",
+        "OwnerKindEnum": "buildings.models.Owner.Kind",
+        "RightEnum": "buildings.models.Ownership.Right",
+        "KeyKindEnum": "buildings.models.AllocationKey.Kind",
+        "MandateKindEnum": "buildings.models.Mandate.Kind",
+        "FundCallKindEnum": "accounting.models.FundCall.Kind",
+    },
     "SCHEMA_PATH_PREFIX": r"/(c/\{slug\}/)?api/v1",
 }
 
