@@ -5,7 +5,8 @@ from typing import Any
 
 from buildings.models import Mandate, Owner
 from documents.models import Document, DocumentBatch
-from documents.services import Draft, open_batch, queue_documents, render_for_a_while
+from documents.services import Draft, open_batch, queue_documents
+from documents.services.rendering import render_for_a_while
 from koprogo.notifications.models import Delivery
 from koprogo.notifications.services import queue_deliveries
 from tests.factories.buildings import AssociationFactory, OwnerAddressFactory, OwnerFactory
