@@ -13,4 +13,6 @@ EVERY_MINUTE = {"schedule": 60.0, "options": {"expires": 55}}
 app.conf.beat_schedule = {
     "sweep-documents": {"task": "documents.sweep", **EVERY_MINUTE},
     "sweep-deliveries": {"task": "notifications.sweep", **EVERY_MINUTE},
+    "send-invitations": {"task": "users.send_invitations", **EVERY_MINUTE},
+    "forget-expired": {"task": "users.forget_expired", "schedule": 24 * 60 * 60.0},
 }

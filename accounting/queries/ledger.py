@@ -48,7 +48,7 @@ def journal_entries(*, journal: str = "", account: str = "") -> QuerySet[Journal
     if journal:
         entries = entries.filter(journal=journal)
     if account:
-        lines = JournalLine.objects.filter(account__startswith=account)
+        lines = JournalLine.objects.filter(account__code__startswith=account)
         entries = entries.filter(pk__in=lines.values("entry"))
     return entries
 

@@ -14,7 +14,7 @@ from accounting.models import Account, FundCall
 from accounting.queries.call_plans import CallPlan, call_plan
 from accounting.queries.owner_accounts import epc_text
 from buildings.models import Association, Owner
-from buildings.queries.letters import letter_recipients
+from buildings.queries.letters import Recipient, letter_recipients
 from koprogo.core.money import Cents
 
 
@@ -113,17 +113,19 @@ def _lot_row(plan: CallPlan, charge: LotCharge) -> LotRow:
 
 
 def _owner_rows(plan: CallPlan, on: date) -> tuple[OwnerRow, ...]:
-    by_owner, lots = plan.by_owner, plan.lots
-    recipients = letter_recipients(Owner.objects.filter(pk__in=by_owner.keys()), on)
-    return tuple(
-        OwnerRow(
-            name=plan.basis.owner_names[owner],
-            lots=", ".join(lots[charge.lot].number for charge in charges),
-            cents=Cents(sum(charge.cents for charge in charges)),
-            by_email=recipients[owner].accepts_email,
-            has_address=recipients[owner].has_address,
-        )
-        for owner, charges in by_owner.items()
+    owners = list(Owner.objects.filter(pk__in=plan.by_owner.keys()))
+    recipients = letter_recipients(owners, on)
+    return tuple(_owner_row(plan, owner, recipients[owner.pk]) for owner in owners)
+
+
+def _owner_row(plan: CallPlan, owner: Owner, recipient: Recipient) -> OwnerRow:
+    charges = plan.by_owner[owner.pk]
+    return OwnerRow(
+        name=owner.full_name,
+        lots=", ".join(plan.lots[charge.lot].number for charge in charges),
+        cents=Cents(sum(charge.cents for charge in charges)),
+        by_email=recipient.accepts_email,
+        has_address=recipient.has_address,
     )
 
 

@@ -23,7 +23,7 @@ AGES = (
     gettext_lazy("61 à 90 jours"),
     gettext_lazy("Plus de 90 jours"),
 )
-TONES = ("c1", "c2", "c3", "c4")
+TONES = ("age1", "age2", "age3", "age4")
 
 
 @requires("arrears.view")

@@ -24,6 +24,7 @@ class Finding:
     article: str
     page: str
     is_blocking: bool = False
+    due_on: date | None = None
 
 
 def findings(on: date) -> list[Finding]:
@@ -120,4 +121,4 @@ def _ends(bodies: Bodies) -> Iterator[Finding]:
         if row.expiry in (Expiry.SOON, Expiry.IMMINENT) and row.last_on:
             figures = {"mandate": row.mandate.get_kind_display(), "name": row.mandate.name, "on": day(row.last_on)}
             text = _("%(mandate)s : le mandat de %(name)s se termine le %(on)s.") % figures
-            yield Finding("mandate-ends", text, "art. 3.89 §1", "mandate_list")
+            yield Finding("mandate-ends", text, "art. 3.89 §1", "mandate_list", due_on=row.last_on)

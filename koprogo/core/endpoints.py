@@ -1,10 +1,10 @@
-"""The base of every endpoint: reads straight from ``values()``, each write one service call.
+"""The base of every endpoint: reads straight from columns, each write one service call.
 
 A subclass names its ``queryset``, a flat ``serializer_class`` (its fields' sources are the columns read,
 so an annotation is a field like another) and ``rights``: which right each action needs.
 """
 
-from collections.abc import Callable
+from collections.abc import Hashable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,30 +14,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from koprogo.core.fields import MoneyField
+from koprogo.core.columns import columns_of
 from koprogo.core.idempotency import answered_once
+from koprogo.core.inputs import checked_input
+from koprogo.core.quick import quick_answer
 
-Column = tuple[str, str, Callable[[Any], Any] | None]
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
-
-
-_columns: dict[Any, tuple[Column, ...]] = {}
-
-
-def columns_of(serializer_class: Any) -> tuple[Column, ...]:
-    """Return ``(name, path, converter)`` of each field; dates, UUIDs and numbers need no converter."""
-    if serializer_class not in _columns:
-        fields = serializer_class().fields.items()
-        _columns[serializer_class] = tuple((name, _path(name, field), _converter(field)) for name, field in fields)
-    return _columns[serializer_class]
-
-
-def _path(name: str, field: serializers.Field) -> str:
-    return (field.source or name).replace(".", "__")
-
-
-def _converter(field: serializers.Field) -> Callable[[Any], Any] | None:
-    return field.to_representation if isinstance(field, MoneyField) else None
 
 
 class Endpoint(GenericViewSet):
@@ -57,18 +39,20 @@ class Endpoint(GenericViewSet):
 
         :raises ValidationError: which names each field that is wrong.
         """
-        serializer = serializer_class(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        return dict(serializer.validated_data)
+        return checked_input(request.data, serializer_class)
+
+    def shape(self) -> Hashable | None:
+        """Return what ``get_queryset`` depends on beside the class and the day; None: the SQL is compiled each time."""
+        return () if type(self).get_queryset is GenericViewSet.get_queryset else None
 
     def rows(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Read only the columns, without making model instances."""
-        return queryset.values(*{path for _, path, _ in columns_of(self.get_serializer_class())} | {"pk"})
+        return queryset.values(*{column.path for column in columns_of(self.get_serializer_class())} | {"pk"})
 
     def shown(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Turn rows of ``values()`` into the answer's objects."""
         columns = columns_of(self.get_serializer_class())
-        return [{name: convert(row[path]) if convert else row[path] for name, path, convert in columns} for row in rows]
+        return [{column.name: column.of(row) for column in columns} for row in rows]
 
     def one(self, pk: Any) -> dict[str, Any]:
         """Return one object as ``retrieve`` shows it.
@@ -100,3 +84,8 @@ class ReadEndpoint(Listed, Retrieved, Endpoint):
     """An endpoint to be listed and retrieved; writes are added as methods."""
 
     lookup_value_converter = "uuid"
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Take the quick way with a plain read."""
+        quick = quick_answer(self, ReadEndpoint, request, kwargs.get("pk")) if request.method == "GET" else None
+        return quick or super().dispatch(request, *args, **kwargs)

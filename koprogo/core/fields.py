@@ -12,6 +12,8 @@ from koprogo.core.refusals import refusal_text
 class MoneyField(serializers.Field):
     """Cents inside, a string with two decimals outside: ``"12.34"``."""
 
+    sql = "({}::numeric / 100)::numeric(20, 2)::text"
+
     def to_representation(self, value: Cents) -> str:
         return cents_to_decimal_string(value)
 

@@ -4,14 +4,18 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from csp.middleware import CSPMiddleware
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django_htmx.middleware import HtmxMiddleware
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from koprogo.core.errors import DomainError
 from koprogo.core.ids import uuid7
@@ -30,11 +34,9 @@ def for_pages(middleware: Callable[[Handler], Any]) -> Callable[[Handler], Any]:
         def __init__(self, get_response: Handler) -> None:
             self.get_response = get_response
             self.inner = middleware(get_response)
-            process_view = getattr(self.inner, "process_view", None)
-            if process_view:
-                self.process_view = lambda request, *rest: (
-                    None if is_api(request.path) else process_view(request, *rest)
-                )
+            for hook in ("process_view", "process_exception"):
+                if hasattr(self.inner, hook):
+                    setattr(self, hook, _around(getattr(self.inner, hook)))
 
         def __call__(self, request: HttpRequest) -> HttpResponse:
             return self.get_response(request) if is_api(request.path) else self.inner(request)
@@ -42,12 +44,20 @@ def for_pages(middleware: Callable[[Handler], Any]) -> Callable[[Handler], Any]:
     return PageMiddleware
 
 
+def _around(hook: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda request, *rest: None if is_api(request.path) else hook(request, *rest)
+
+
+PageFileMiddleware = for_pages(WhiteNoiseMiddleware)
+PageGZipMiddleware = for_pages(GZipMiddleware)
 PageSessionMiddleware = for_pages(SessionMiddleware)
 PageLocaleMiddleware = for_pages(LocaleMiddleware)
 PageCsrfMiddleware = for_pages(CsrfViewMiddleware)
 PageAuthenticationMiddleware = for_pages(AuthenticationMiddleware)
 PageMessageMiddleware = for_pages(MessageMiddleware)
-PageGZipMiddleware = for_pages(GZipMiddleware)
+PageHtmxMiddleware = for_pages(HtmxMiddleware)
+PageContentSecurityMiddleware = for_pages(CSPMiddleware)
+PageFrameMiddleware = for_pages(XFrameOptionsMiddleware)
 
 
 class ProgramLocaleMiddleware:

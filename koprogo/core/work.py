@@ -6,6 +6,7 @@ from typing import Any
 
 from celery import Task, current_app
 from django.db import transaction
+from django.urls import get_script_prefix, set_script_prefix
 from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
@@ -28,5 +29,8 @@ def _send(task: str, arguments: dict[str, Any]) -> None:
 
 
 def _loaded(task: str) -> Task[Any, Any]:
+    prefix = get_script_prefix()
     current_app.loader.import_default_modules()
+    # Importing sets Django up again, which forgets under which address this request is mounted.
+    set_script_prefix(prefix)
     return current_app.tasks[task]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounting.models import FundCall
-from buildings.models import Lot, RegisterImport
+from buildings.domain.fortnight import Fortnight, agenda_deadline
+from buildings.models import Association, Lot, RegisterImport
+from buildings.queries.completeness import findings
 from documents.models import Document
 from koprogo.notifications.models import Delivery
 from koprogo.users.access import Access
 
+MEETING_NOTICE = timedelta(days=60)
 WEIGHT = {"bad": 0, "warn": 1, "info": 2, "": 3}
 
 
@@ -33,11 +36,23 @@ class Card:
 
 def cards(*, access: Access, on: date) -> list[Card]:
     """Return the matters of today: those with a deadline first, by deadline, then by weight."""
-    found = [*_register(access), *_calls(access), *_letters(access)]
+    found = [*_register(access, on), *_meeting(access, on), *_calls(access), *_letters(access)]
     return sorted(found, key=lambda card: (card.due_on or date.max, WEIGHT[card.tone]))
 
 
-def _register(access: Access) -> Iterator[Card]:
+def _register(access: Access, on: date) -> Iterator[Card]:
+    """What the register lacks before it can bear calls and convocations."""
+    if not Lot.objects.exists():
+        yield from _first_import(access)
+        return
+    for finding in findings(on):
+        tone = "bad" if finding.is_blocking else "warn"
+        text = finding.article or _("Sans cela, un appel de fonds ou une convocation serait contestable.")
+        url = reverse(finding.page)
+        yield Card(tone, "shield-check", finding.text, text, url, _("Compléter"), due_on=finding.due_on)
+
+
+def _first_import(access: Access) -> Iterator[Card]:
     if not access.may("register.import"):
         return
     waiting = RegisterImport.objects.filter(state=RegisterImport.State.ANALYSED).first()
@@ -48,10 +63,24 @@ def _register(access: Access) -> Iterator[Card]:
         )
         url = reverse("register_import_detail", args=[waiting.pk])
         yield Card("info", "file-spreadsheet", title, text % {"name": waiting.file_name}, url, _("Voir l'analyse"))
-    elif not Lot.objects.exists():
+    else:
         text = _("Aucun lot n'est encore connu. Reprenez-les du tableur que vous tenez déjà.")
         url = reverse("register_import_list")
         yield Card("warn", "upload", _("Importez votre registre"), text, url, _("Importer un registre"))
+
+
+def _meeting(access: Access, on: date) -> Iterator[Card]:
+    """The last day to put an item on the agenda of the ordinary assembly (art. 3.87 §3)."""
+    start = Association.objects.values_list("fortnight_start", flat=True).get(parent=None)
+    if not start or not access.may("association.view"):
+        return
+    fortnight = Fortnight.parse(start).next_from(on)
+    deadline = agenda_deadline(fortnight)
+    if not on <= deadline <= on + MEETING_NOTICE:
+        return
+    text = _("Les points proposés par les copropriétaires jusqu'à cette date doivent y figurer (art. 3.87 §3).")
+    title = _("Ordre du jour de l'assemblée ordinaire")
+    yield Card("info", "gavel", title, text, reverse("coming", args=["meetings"]), _("Assemblées"), due_on=deadline)
 
 
 def _calls(access: Access) -> Iterator[Card]:

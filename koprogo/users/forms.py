@@ -7,8 +7,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from koprogo.users.models import Role, User
-from koprogo.users.parties import roles_of_parties
+from koprogo.users.models import PARTY_ROLES, Role, User
 
 PASSWORD_HINT = _("Au moins 10 caractères. Une phrase de quelques mots se retient bien.")
 THEME_CHOICES = [("auto", _("Comme l’appareil")), ("light", _("Claire")), ("dark", _("Sombre"))]
@@ -22,15 +21,10 @@ class InvitationForm(forms.Form):
     """Invite an address; owners and renters are invited from their records, so not here."""
 
     email = forms.EmailField(label=_("Adresse e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
-    role = forms.TypedChoiceField(label=_("Rôle"), coerce=Role)
+    role = forms.TypedChoiceField(
+        label=_("Rôle"), coerce=Role, choices=[(role.value, role.label) for role in Role if role not in PARTY_ROLES]
+    )
     language = language_field()
-
-    def __init__(self, *args: Any, party_role: Role | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if party_role:
-            del self.fields["role"]
-        else:
-            self.fields["role"].choices = [(r.value, r.label) for r in Role if r not in roles_of_parties()]  # type: ignore[attr-defined]
 
 
 class NewAccountForm(forms.Form):

@@ -24,6 +24,10 @@ class Role(models.TextChoices):
     CONTRACTOR = "contractor", _("Prestataire")
 
 
+# Roles one holds only as somebody: the owner or renter that ``party_id`` names.
+PARTY_ROLES = frozenset({Role.OWNER, Role.RENTER})
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)

@@ -1,9 +1,11 @@
 """Going from one copropriété to another: the recent ones, the search, and the same section there."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import ngettext
 
 from koprogo.core.paths import split_mount
@@ -35,7 +37,11 @@ def remember_visit(request: HttpRequest, slug: str) -> None:
 
 
 def recent_choices(request: HttpRequest, here: str) -> list[Choice]:
-    """Return the copropriétés visited last, latest first, as far as one is still a member."""
+    """Return the copropriétés visited last, latest first, as far as one is still a member; read when shown."""
+    return cast("list[Choice]", SimpleLazyObject(lambda: _recent_choices(request, here)))
+
+
+def _recent_choices(request: HttpRequest, here: str) -> list[Choice]:
     slugs: list[str] = request.session.get(RECENT, [])
     own = coproprietes_of(request.user.pk, slugs=slugs) if slugs else []  # type: ignore[arg-type]
     return [choice(found, here) for found in sorted(own, key=lambda found: slugs.index(found.slug))]

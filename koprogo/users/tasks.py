@@ -3,9 +3,12 @@
 import smtplib
 
 from celery import shared_task
+from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.utils import timezone
+from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
+from koprogo.core.work import nudge
 from koprogo.users.services import sending
 
 LONGEST_WAIT_SECONDS = 15 * 60
@@ -29,6 +32,13 @@ def send_invitations() -> None:
     sending.send_invitations()
 
 
+@shared_task(name="users.forget_expired")
+def forget_expired() -> None:
+    """Remove what has expired by itself: ended tokens, and sessions the database still keeps."""
+    OutstandingToken.objects.filter(expires_at__lte=timezone.now()).delete()
+    Session.objects.filter(expire_date__lte=timezone.now()).delete()
+
+
 def send_invitations_soon() -> None:
     """Wake the worker once the invitation is committed; without it, beat does."""
-    transaction.on_commit(send_invitations.delay, robust=True)
+    nudge("users.send_invitations")

@@ -1,15 +1,11 @@
-from django.urls import path, register_converter
+from django.urls import path
 
-from koprogo.users.converters import PartyRoleConverter
 from koprogo.users.views import members
-
-register_converter(PartyRoleConverter, "party_role")
 
 urlpatterns = [
     path("members/", members.member_list, name="member_list"),
     path("members/<uuid:pk>/end/", members.member_end, name="member_end"),
     path("members/invitations/new/", members.invitation_create, name="invitation_create"),
-    path("members/invitations/new/<party_role:role>/<uuid:party_id>/", members.party_invite, name="party_invite"),
     path("members/invitations/<uuid:pk>/renew/", members.invitation_renew, name="invitation_renew"),
     path("members/invitations/<uuid:pk>/withdraw/", members.invitation_withdraw, name="invitation_withdraw"),
 ]

@@ -3,6 +3,7 @@
 The plan of all tables stands in koprogo/tenancy/README.md; these are its figures.
 """
 
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
 import pytest
@@ -10,6 +11,9 @@ from django.apps import apps
 from django.conf import settings
 
 from koprogo.tenancy.connection import connection
+from koprogo.tenancy.models import Copropriete
+from koprogo.tenancy.provisioning import open_copropriete
+from koprogo.tenancy.schema import entered
 
 KILOBYTES_PER_TABLE = 55
 
@@ -69,6 +73,14 @@ JOIN pg_class c2 ON c2.oid = other.indexrelid AND c2.relam = c.relam
 WHERE c.relnamespace = current_schema()::regnamespace AND am.amname = 'btree'
   AND NOT one.indisunique AND one.indpred IS NULL AND other.indpred IS NULL
 """
+
+
+@pytest.fixture
+def copropriete(db: None) -> Iterator[Copropriete]:
+    """Enter a copropriété nothing was ever written to: rows rolled back leave their room behind."""
+    fresh = open_copropriete(name="Vide", slug="vide")
+    with entered(fresh.schema_name):
+        yield fresh
 
 
 def cost_of(prefix: str) -> Cost:

@@ -2,10 +2,12 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
 from koprogo.users.models import User
 from koprogo.users.services.people import revoke_tokens
+from koprogo.users.tasks import forget_expired
 from koprogo.users.tokens import tokens_for
 from tests.conftest import PASSWORD, bearer, make_user
 
@@ -177,3 +179,14 @@ def test_an_unknown_address_is_a_problem_too(db, syndic):
 
     assert [r.json()["code"] for r in (outside, inside)] == ["not_found", "not_found"]
     assert {r["Content-Type"] for r in (outside, inside)} == {"application/problem+json"}
+
+
+def test_forget_expired_keeps_what_still_counts(pair):
+    post(REVOKE, {"refresh": pair["refresh"]})
+    forget_expired()
+    assert OutstandingToken.objects.count() == 1
+
+    OutstandingToken.objects.update(expires_at=timezone.now())
+    forget_expired()
+
+    assert not OutstandingToken.objects.exists()

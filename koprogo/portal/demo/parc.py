@@ -89,5 +89,5 @@ def _calls(on: date, cast: Cast) -> None:
     general = house.key("GEN")
     due_on = add_months(quarter, 2)
     now = house.call_quarter(key=general, cents=4_500_000, quarter=quarter, due_on=max(due_on, on), by=by)
-    house.issue(now, on=quarter, by=by)
+    house.issue(now, on=on, by=by)
     house.call_quarter(key=general, cents=4_650_000, quarter=add_months(quarter, 3), by=by)

@@ -23,6 +23,7 @@ class DatabaseWrapper(TenantsWrapper):  # type: ignore[misc]
     """
 
     SchemaEditorClass = SchemaEditor
+    search_path_set_schemas: str | None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.visited: set[str] = set()

@@ -6,16 +6,14 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from koprogo.core.endpoints import ReadEndpoint
-from koprogo.tenancy.models import Copropriete
+from koprogo.tenancy.schema import current_copropriete
 from koprogo.users.access import access_of
 from koprogo.users.api.serializers import InvitationSerializer, InvitePersonInput, MemberSerializer
-from koprogo.users.models import Invitation, Membership, Role
-from koprogo.users.parties import find_party
+from koprogo.users.models import Invitation, Membership
 from koprogo.users.services.invitations import invite_person, renew_invitation, withdraw_invitation
 from koprogo.users.services.memberships import end_membership
 from koprogo.users.tasks import send_invitations_soon
@@ -59,13 +57,9 @@ class InvitationEndpoint(ReadEndpoint):
 
     @extend_schema(request=InvitePersonInput, responses={201: InvitationSerializer})
     def create(self, request: Request, **kwargs: Any) -> Response:
-        """Invite an address to a role; an owner or a renter by the identifier of his record."""
+        """Invite an address to an office; owners and renters are invited at their records."""
         given = self.checked(request, InvitePersonInput)
-        role, party_id = Role(given.pop("role")), given.pop("party_id")
-        if party_id and find_party(role, party_id) is None:
-            raise NotFound
-        copropriete = Copropriete.objects.get(pk=access_of(self.request).copropriete_id)
-        invitation = invite_person(copropriete=copropriete, role=role, party_id=party_id, by=request.user.pk, **given)
+        invitation = invite_person(copropriete=current_copropriete(), by=request.user.pk, **given)
         send_invitations_soon()
         return Response(self.one(invitation.pk), status=201)
 

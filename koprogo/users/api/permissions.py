@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.exceptions import AuthenticationFailed, MethodNotAllowed
 from rest_framework.permissions import BasePermission
 from rest_framework_simplejwt.exceptions import TokenError
 
@@ -14,7 +14,9 @@ class HasAction(BasePermission):
 
     def has_permission(self, request: Any, view: Any) -> bool:
         access = getattr(request._request, "access", None)
-        action = getattr(view, "rights", {}).get(getattr(view, "action", None))
+        if access and getattr(view, "action", "") is None:
+            raise MethodNotAllowed(request.method)
+        action = getattr(view, "rights", {}).get(getattr(view, "action", ""))
         return bool(access and action and access.may(action))
 
 

@@ -68,5 +68,4 @@ class InvitationSerializer(serializers.Serializer):
 class InvitePersonInput(serializers.Serializer):
     email = serializers.EmailField()
     role = serializers.ChoiceField(choices=Role.choices)
-    party_id = serializers.UUIDField(required=False, allow_null=True, default=None)
     language = serializers.ChoiceField(choices=["fr", "nl", "de", "en"], default="fr")

@@ -12,8 +12,7 @@ from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
-from koprogo.users.models import Invitation, Membership, Role
-from koprogo.users.parties import roles_of_parties
+from koprogo.users.models import PARTY_ROLES, Invitation, Membership, Role
 
 VALID_FOR = timedelta(days=14)
 TOKEN_BYTES = 32
@@ -58,7 +57,7 @@ def invite_person(
     :raises PersonIsMember: when the person has the role already.
     :raises PersonIsInvited: when an invitation is open.
     """
-    if (role in roles_of_parties()) != bool(party_id):
+    if (role in PARTY_ROLES) != bool(party_id):
         raise RoleNeedsParty()
     email = email.strip().lower()
     with transaction.atomic():

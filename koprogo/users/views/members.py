@@ -1,11 +1,9 @@
 """Who has access to a copropriété, and letting others in."""
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,11 +11,10 @@ from django.views.decorators.http import require_POST
 
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import refusal_text, told
-from koprogo.tenancy.models import Copropriete
+from koprogo.tenancy.schema import current_copropriete
 from koprogo.users.decorators import requires
 from koprogo.users.forms import InvitationForm
-from koprogo.users.models import Invitation, Membership, Role
-from koprogo.users.parties import Party, find_party
+from koprogo.users.models import Invitation, Membership
 from koprogo.users.queries import members_of, open_invitations
 from koprogo.users.requests import MemberRequest
 from koprogo.users.services.invitations import invite_person, renew_invitation, withdraw_invitation
@@ -57,42 +54,21 @@ def _refused(request: MemberRequest, membership: Membership, refusal: DomainErro
 
 @requires("member.change")
 def invitation_create(request: MemberRequest) -> HttpResponse:
-    """Invite to an office of the copropriété."""
+    """Invite to an office of the copropriété; owners and renters are invited from their records."""
     form = InvitationForm(request.POST or None, initial={"language": get_language()})
-    return _invite(request, form, {}, lambda data: data)
-
-
-@requires("member.change")
-def party_invite(request: MemberRequest, role: str, party_id: UUID) -> HttpResponse:
-    """Invite an owner or a renter to what is his."""
-    party = find_party(Role(role), party_id)
-    if party is None:
-        raise Http404
-    initial = {"email": party.email, "language": party.language}
-    form = InvitationForm(request.POST or None, initial=initial, party_role=Role(role))
-    return _invite(request, form, {"party": party}, lambda data: data | {"role": Role(role), "party_id": party.id})
-
-
-def _invite(
-    request: MemberRequest,
-    form: InvitationForm,
-    context: dict[str, Party],
-    complete: Callable[[dict[str, Any]], dict[str, Any]],
-) -> HttpResponse:
-    if form.is_valid() and _invited(request, form, complete(form.cleaned_data)):
+    if form.is_valid() and _invited(request, form):
         return redirect("member_list")
-    return render(request, "users/invite.html", {"form": form, **context}, status=422 if form.errors else 200)
+    return render(request, "users/invite.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _invited(request: MemberRequest, form: InvitationForm, data: dict[str, Any]) -> bool:
-    copropriete = Copropriete.objects.get(pk=request.access.copropriete_id)
+def _invited(request: MemberRequest, form: InvitationForm) -> bool:
     try:
-        invite_person(copropriete=copropriete, by=request.user.pk, **data)
+        invitation = invite_person(copropriete=current_copropriete(), by=request.user.pk, **form.cleaned_data)
     except DomainError as refusal:
         form.add_error("email", refusal_text(refusal))
         return False
     send_invitations_soon()
-    messages.success(request, _("L'invitation part à %(email)s.") % {"email": data["email"]})
+    messages.success(request, _("L'invitation part à %(email)s.") % {"email": invitation.email})
     return True
 
 

@@ -1,0 +1,39 @@
+"""What the lists of accounting can be narrowed by."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django_filters import rest_framework as filters
+
+from accounting.models import FundCall, FundCallShare, JournalEntry, JournalLine
+
+
+class FundCallFilter(filters.FilterSet):  # type: ignore[misc]
+    called_on = filters.DateFromToRangeFilter()
+
+    class Meta:
+        model = FundCall
+        fields = ["kind", "state"]
+
+
+class FundCallShareFilter(filters.FilterSet):  # type: ignore[misc]
+    fund_call = filters.UUIDFilter(field_name="fund_call_id")
+    owner = filters.UUIDFilter(field_name="owner_id")
+
+    class Meta:
+        model = FundCallShare
+        fields = ["ogm"]
+
+
+class JournalEntryFilter(filters.FilterSet):  # type: ignore[misc]
+    entry_on = filters.DateFromToRangeFilter()
+    account = filters.CharFilter(method="of_account")
+    source_id = filters.UUIDFilter()
+
+    class Meta:
+        model = JournalEntry
+        fields = ["journal"]
+
+    def of_account(self, entries: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the entries that move an account, or one under a heading."""
+        return entries.filter(pk__in=JournalLine.objects.filter(account__code__startswith=value[:10]).values("entry"))

@@ -1,0 +1,139 @@
+"""Fund calls for programs."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounting.api.filters import FundCallFilter, FundCallShareFilter
+from accounting.api.serializers import (
+    FundCallInput,
+    FundCallSerializer,
+    FundCallShareSerializer,
+    IssueInput,
+    PreviewSerializer,
+)
+from accounting.domain.fund_call import LotCharge
+from accounting.models import FundCall, FundCallShare
+from accounting.queries.call_plans import CallPlan, call_plan
+from accounting.queries.fund_calls import call_batch, fund_calls
+from accounting.services.fund_calls import change_draft, discard_draft, draft_fund_call
+from accounting.services.issue import issue_fund_call
+from koprogo.core.endpoints import ReadEndpoint
+from koprogo.core.money import Cents, cents_to_decimal_string
+from koprogo.core.work import nudge
+
+
+class FundCallEndpoint(ReadEndpoint):
+    """Calls: drafted, changed, previewed, then issued once and for all."""
+
+    queryset = FundCall.objects.all()
+    serializer_class = FundCallSerializer
+    filterset_class = FundCallFilter
+    rights = {
+        "list": "fund_call.view",
+        "retrieve": "fund_call.view",
+        "preview": "fund_call.view",
+        "create": "fund_call.draft",
+        "partial_update": "fund_call.draft",
+        "destroy": "fund_call.draft",
+        "issue": "fund_call.issue",
+    }
+
+    @extend_schema(request=FundCallInput, responses={201: FundCallSerializer})
+    def create(self, request: Request) -> Response:
+        fund_call = draft_fund_call(**self.checked(request, FundCallInput), by=_user(request))
+        return Response(self.one(fund_call.pk), status=201)
+
+    @extend_schema(request=FundCallInput, responses=FundCallSerializer)
+    def partial_update(self, request: Request, pk: Any) -> Response:
+        fund_call = get_object_or_404(fund_calls(), pk=pk)
+        serializer = FundCallInput(data=request.data, partial=True)
+        serializer.is_valid(raise_exception=True)
+        change_draft(fund_call=fund_call, **(_present(fund_call) | serializer.validated_data), by=_user(request))
+        return Response(self.one(pk))
+
+    @extend_schema(responses={204: None})
+    def destroy(self, request: Request, pk: Any) -> Response:
+        discard_draft(fund_call=get_object_or_404(FundCall, pk=pk), by=_user(request))
+        return Response(status=204)
+
+    @extend_schema(responses=PreviewSerializer)
+    @action(detail=True)
+    def preview(self, request: Request, pk: Any) -> Response:
+        """Split a draft to the cent over lots and owners, without issuing it."""
+        fund_call = get_object_or_404(fund_calls(), pk=pk)
+        plan = call_plan(key=fund_call.key, cents=Cents(fund_call.amount_cents), on=fund_call.called_on)
+        return Response(_preview(plan))
+
+    @extend_schema(request=IssueInput, responses=FundCallSerializer)
+    @action(detail=True, methods=["post"])
+    def issue(self, request: Request, pk: Any) -> Response:
+        """Charge the owners and queue their letters; a call is issued once."""
+        on = self.checked(request, IssueInput).get("on") or localdate()
+        fund_call = issue_fund_call(fund_call=get_object_or_404(FundCall, pk=pk), on=on, by=_user(request))
+        batch = call_batch(fund_call)
+        if batch:
+            nudge("notifications.send_batch", schema=_access(request).schema, batch_id=str(batch.pk))
+        return Response(self.one(pk))
+
+
+class FundCallShareEndpoint(ReadEndpoint):
+    """What each owner pays of each call, and the communication that identifies the payment."""
+
+    queryset = FundCallShare.objects.all()
+    serializer_class = FundCallShareSerializer
+    filterset_class = FundCallShareFilter
+    rights = {"list": "fund_call.view", "retrieve": "fund_call.view"}
+
+
+def _access(request: Request) -> Any:
+    return request._request.access  # type: ignore[attr-defined]
+
+
+def _user(request: Request) -> Any:
+    return _access(request).user_id
+
+
+_CHANGEABLE = (
+    "kind",
+    "title",
+    "key",
+    "bank_account",
+    "amount_cents",
+    "called_on",
+    "due_on",
+    "period_from_on",
+    "period_until_on",
+    "decision",
+)
+
+
+def _present(fund_call: FundCall) -> dict[str, Any]:
+    return {name: getattr(fund_call, name) for name in _CHANGEABLE}
+
+
+def _preview(plan: CallPlan) -> dict[str, Any]:
+    return {
+        "amount": cents_to_decimal_string(plan.preview.cents),
+        "total_shares": plan.preview.total_shares,
+        "lots": [_lot(plan, charge) for charge in plan.preview.lots],
+    }
+
+
+def _lot(plan: CallPlan, charge: LotCharge) -> dict[str, Any]:
+    return {
+        "lot": charge.lot,
+        "number": plan.lots[charge.lot].number,
+        "shares": charge.shares,
+        "exact": str(charge.exact_cents),
+        "amount": cents_to_decimal_string(charge.cents),
+        "owners": [
+            {"owner": owner.owner, "part": str(owner.part), "amount": cents_to_decimal_string(owner.cents)}
+            for owner in charge.owners
+        ],
+    }

@@ -1,0 +1,117 @@
+"""The books for programs: chart, entries, trial balance."""
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounting.api.filters import JournalEntryFilter
+from accounting.api.serializers import (
+    AccountInput,
+    AccountSerializer,
+    AccountTotalsSerializer,
+    EntryWithLinesSerializer,
+    JournalEntrySerializer,
+    JournalLineSerializer,
+)
+from accounting.domain.pcmn import chart_account
+from accounting.forms.fields import as_day
+from accounting.models import Account, JournalEntry
+from accounting.queries.ledger import AccountTotals, trial_balance
+from accounting.services.accounts import activate_account, deactivate_account, rename_account
+from koprogo.core.endpoints import Endpoint, ReadEndpoint, columns_of
+from koprogo.core.money import cents_to_decimal_string
+from koprogo.core.pagination import NewestFirstPagination
+
+
+class ByCodePagination(NewestFirstPagination):
+    """The chart in its own order."""
+
+    ordering = "code"
+
+
+class AccountEndpoint(ReadEndpoint):
+    """The accounts of the chart, with names of the copropriété's own."""
+
+    queryset = Account.objects.all()
+    serializer_class = AccountSerializer
+    pagination_class = ByCodePagination
+    lookup_value_converter = "str"
+    rights = {"list": "ledger.view", "retrieve": "ledger.view", "partial_update": "ledger.change"}
+
+    def rows(self, queryset: Any) -> Any:
+        return queryset.values("code", "own_name", "is_active")
+
+    def shown(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [_account(row) for row in rows]
+
+    @extend_schema(request=AccountInput, responses=AccountSerializer)
+    def partial_update(self, request: Request, pk: Any) -> Response:
+        account = get_object_or_404(Account, pk=pk)
+        wanted = self.checked(request, AccountInput)
+        by = request._request.access.user_id  # type: ignore[attr-defined]
+        if "own_name" in wanted:
+            rename_account(account=account, own_name=wanted["own_name"], by=by)
+        if wanted.get("is_active", account.is_active) != account.is_active:
+            switch = activate_account if wanted["is_active"] else deactivate_account
+            switch(account=account, by=by)
+        return Response(self.one(pk))
+
+
+class JournalEntryEndpoint(ReadEndpoint):
+    """Posted entries; one alone comes with its lines."""
+
+    queryset = JournalEntry.objects.all()
+    serializer_class = JournalEntrySerializer
+    filterset_class = JournalEntryFilter
+    rights = {"list": "ledger.view", "retrieve": "ledger.view"}
+
+    @extend_schema(responses=EntryWithLinesSerializer)
+    def retrieve(self, request: Request, pk: Any = None, *args: Any, **kwargs: Any) -> Response:
+        entry = self.one(pk)
+        columns = columns_of(JournalLineSerializer)
+        rows = JournalEntry.objects.get(pk=pk).lines.values(*(path for _, path, _ in columns))
+        lines = [{name: show(row[path]) if show else row[path] for name, path, show in columns} for row in rows]
+        return Response(entry | {"lines": lines})
+
+
+class TrialBalanceEndpoint(Endpoint):
+    """Debits and credits of each account until a day."""
+
+    serializer_class = AccountTotalsSerializer
+    pagination_class = None
+    rights = {"list": "ledger.view"}
+
+    @extend_schema(
+        parameters=[OpenApiParameter("on", str, description="ISO date; today unless said.")],
+        responses=AccountTotalsSerializer(many=True),
+    )
+    def list(self, request: Request) -> Response:
+        text = request.query_params.get("on", "")
+        on = as_day(text) if text else localdate()
+        if on is None:
+            raise Http404
+        return Response([_totals(row) for row in trial_balance(on=on)])
+
+
+def _account(row: dict[str, Any]) -> dict[str, Any]:
+    chart = chart_account(row["code"])
+    return row | {
+        "name": row["own_name"] or chart.label(get_language() or "fr"),
+        "is_posting_account": chart.is_posting_account,
+        "normal_balance": chart.normal_balance,
+    }
+
+
+def _totals(row: AccountTotals) -> dict[str, str]:
+    return {
+        "account": row.account.code,
+        "debit": cents_to_decimal_string(row.debit_cents),
+        "credit": cents_to_decimal_string(row.credit_cents),
+        "balance": cents_to_decimal_string(row.balance_cents),
+    }

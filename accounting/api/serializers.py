@@ -1,0 +1,140 @@
+"""What the API of accounting says and takes."""
+
+from rest_framework import serializers
+
+from accounting.models import FundCall, JournalEntry
+from buildings.models import AllocationKey, BankAccount
+from koprogo.core.fields import MoneyField
+
+
+class FundCallSerializer(serializers.Serializer):
+    """A fund call; its period is half-open: ``period_until_on`` is the first day no longer in it."""
+
+    id = serializers.UUIDField()
+    number = serializers.CharField()
+    kind = serializers.ChoiceField(FundCall.Kind.choices)
+    title = serializers.CharField()
+    key = serializers.UUIDField(source="key_id")
+    bank_account = serializers.UUIDField(source="bank_account_id")
+    amount = MoneyField(source="amount_cents")
+    called_on = serializers.DateField()
+    due_on = serializers.DateField()
+    period_from_on = serializers.DateField()
+    period_until_on = serializers.DateField()
+    decision = serializers.CharField()
+    state = serializers.ChoiceField(FundCall.State.choices)
+    issued_at = serializers.DateTimeField()
+
+
+class FundCallInput(serializers.Serializer):
+    """What a call asks; without ``bank_account`` and ``due_on`` those of the association."""
+
+    kind = serializers.ChoiceField(FundCall.Kind.choices)
+    title = serializers.CharField(max_length=120)
+    key = serializers.PrimaryKeyRelatedField(queryset=AllocationKey.objects.select_related("association"))
+    bank_account = serializers.PrimaryKeyRelatedField(queryset=BankAccount.objects.all(), required=False)
+    amount = MoneyField(source="amount_cents")
+    called_on = serializers.DateField()
+    due_on = serializers.DateField(required=False)
+    period_from_on = serializers.DateField(required=False, allow_null=True)
+    period_until_on = serializers.DateField(required=False, allow_null=True)
+    decision = serializers.CharField(max_length=160, required=False, allow_blank=True)
+
+
+class IssueInput(serializers.Serializer):
+    """The day that the letters carry; today unless said."""
+
+    on = serializers.DateField(required=False)
+
+
+class FundCallShareSerializer(serializers.Serializer):
+    """What one owner pays of a call."""
+
+    id = serializers.UUIDField()
+    fund_call = serializers.UUIDField(source="fund_call_id")
+    owner = serializers.UUIDField(source="owner_id")
+    ogm = serializers.CharField()
+    amount = MoneyField(source="amount_cents")
+
+
+class PreviewOwnerSerializer(serializers.Serializer):
+    """What one owner would pay for one lot."""
+
+    owner = serializers.UUIDField()
+    part = serializers.CharField()
+    amount = MoneyField()
+
+
+class PreviewLotSerializer(serializers.Serializer):
+    """What one lot would pay; ``exact`` is its part in cents as a fraction."""
+
+    lot = serializers.UUIDField()
+    number = serializers.CharField()
+    shares = serializers.IntegerField()
+    exact = serializers.CharField()
+    amount = MoneyField()
+    owners = PreviewOwnerSerializer(many=True)
+
+
+class PreviewSerializer(serializers.Serializer):
+    """A call split to the cent, as it would be issued."""
+
+    amount = MoneyField()
+    total_shares = serializers.IntegerField()
+    lots = PreviewLotSerializer(many=True)
+
+
+class AccountSerializer(serializers.Serializer):
+    """An account of the chart; ``own_name`` is empty where it keeps the name of the chart."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    own_name = serializers.CharField()
+    is_active = serializers.BooleanField()
+    is_posting_account = serializers.BooleanField()
+    normal_balance = serializers.ChoiceField(["debit", "credit"])
+
+
+class AccountInput(serializers.Serializer):
+    own_name = serializers.CharField(max_length=120, allow_blank=True, required=False)
+    is_active = serializers.BooleanField(required=False)
+
+
+class JournalLineSerializer(serializers.Serializer):
+    """One side of an entry."""
+
+    account = serializers.CharField(source="account_id")
+    owner = serializers.UUIDField(source="owner_id")
+    lot = serializers.UUIDField(source="lot_id")
+    key = serializers.UUIDField(source="key_id")
+    debit = MoneyField(source="debit_cents")
+    credit = MoneyField(source="credit_cents")
+    due_on = serializers.DateField()
+
+
+class JournalEntrySerializer(serializers.Serializer):
+    """A posted entry."""
+
+    id = serializers.UUIDField()
+    journal = serializers.ChoiceField(JournalEntry.Journal.choices)
+    number = serializers.IntegerField()
+    fiscal_year_from_on = serializers.DateField(source="fiscal_year.from_on")
+    entry_on = serializers.DateField()
+    text = serializers.CharField()
+    source_id = serializers.UUIDField()
+    reverses = serializers.UUIDField(source="reverses_id")
+
+
+class EntryWithLinesSerializer(JournalEntrySerializer):
+    """An entry with its lines, in order."""
+
+    lines = JournalLineSerializer(many=True)
+
+
+class AccountTotalsSerializer(serializers.Serializer):
+    """What was debited and credited on an account until a day."""
+
+    account = serializers.CharField()
+    debit = MoneyField()
+    credit = MoneyField()
+    balance = MoneyField()

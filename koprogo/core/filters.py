@@ -1,0 +1,44 @@
+"""Filters of lists, their classes made once and passed by when nothing is asked."""
+
+from functools import cache
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django_filters.rest_framework import DjangoFilterBackend, FilterSet
+from rest_framework.request import Request
+
+PAGING = {"cursor", "limit", "format"}
+
+
+def asked(params: QueryDict) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the parameters that are not those of paging, with their values, in one order."""
+    return tuple(sorted((name, tuple(values)) for name, values in params.lists() if name not in PAGING))
+
+
+class FilterBackend(DjangoFilterBackend):
+    """django-filter without the form when no filter is asked for."""
+
+    def get_filterset_class(self, view: Any, queryset: QuerySet[Any] | None = None) -> Any:
+        made = super().get_filterset_class
+        return _kept_class(type(view), lambda: made(view, queryset)) if queryset is not None else made(view)
+
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
+        if not asked(request.query_params) and is_passive(self.get_filterset_class(view, queryset)):
+            return queryset
+        return super().filter_queryset(request, queryset, view)
+
+
+_classes: dict[type, Any] = {}
+
+
+def _kept_class(view_class: type, make: Any) -> Any:
+    if view_class not in _classes:
+        _classes[view_class] = make()
+    return _classes[view_class]
+
+
+@cache
+def is_passive(filterset_class: type[FilterSet] | None) -> bool:
+    """Return whether a set of filters asked for nothing lets everything pass."""
+    return filterset_class is None or filterset_class.filter_queryset is FilterSet.filter_queryset

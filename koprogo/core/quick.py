@@ -1,0 +1,91 @@
+"""The quick way of an API read: the same answer as DRF's, without what DRF does for those who need it.
+
+It takes the plain lists and objects of ``ReadEndpoint``, allowed and well asked. Whatever is not plain (a refusal, a
+parameter that is wrong, a class that overrides a step) it leaves to DRF, which answers as always.
+"""
+
+from collections.abc import Hashable
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet, UUIDField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+
+from koprogo.core.columns import columns_of
+from koprogo.core.errors import DomainError
+from koprogo.core.filters import asked
+from koprogo.core.pages import Page
+from koprogo.core.plans import PLACE, NotPlannable, Plan, kept_plan, plan_of
+
+STEPS = ("list", "retrieve", "rows", "shown", "one", "initial", "filter_queryset", "paginate_queryset")
+POLICIES = ("authentication", "permission", "renderer", "throttle", "content_negotiation", "pagination")
+
+
+def quick_answer(view: Any, plain: type, request: HttpRequest, pk: Any = None) -> HttpResponse | None:
+    """Return the answer to a ``GET`` of a view that does as ``plain``, or None when DRF is to give it."""
+    action = view.action_map.get("get")
+    if not (is_plain(type(view), plain) and _is_allowed(view, request, action) and _wants_json(request)):
+        return None
+    view.request = view.initialize_request(request)
+    try:
+        body = _object(view, pk) if action == "retrieve" else _list(view, view.request)
+    except (APIException, Http404, PermissionDenied, DomainError, NotPlannable):
+        return None
+    return HttpResponse(body, content_type="application/json")
+
+
+@cache
+def is_plain(view_class: Any, plain: Any) -> bool:
+    """Return whether a class leaves each step and each policy as ``plain`` has them."""
+    names = (*STEPS, *(f"{policy}_class" for policy in POLICIES), *(f"{policy}_classes" for policy in POLICIES))
+    return all(getattr(view_class, name, None) == getattr(plain, name, None) for name in names)
+
+
+def _is_allowed(view: Any, request: Any, action: str | None) -> bool:
+    access, right = getattr(request, "access", None), view.rights.get(action)
+    return action in ("list", "retrieve") and bool(access and right and access.may(right))
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    accept = request.META.get("HTTP_ACCEPT", "*/*")
+    return ("*/*" in accept or "application/json" in accept) and "format" not in request.GET
+
+
+def _list(view: Any, request: Request) -> bytes:
+    page = Page.asked(request)
+    key = _key(view, "list", page.shape, asked(request.query_params))
+    plan = kept_plan(key, lambda: _plan(view, page.of(view.filter_queryset(view.get_queryset()))))
+    return page.body(request, plan.rows(page.after))
+
+
+def _object(view: Any, pk: Any) -> bytes:
+    plan = kept_plan(_key(view, "retrieve"), lambda: _plan(view, view.get_queryset().filter(pk=PLACE)))
+    rows = plan.rows(pk if isinstance(pk, UUID) else _identifier(pk))
+    if not rows:
+        raise Http404
+    return rows[0][1].encode()
+
+
+def _identifier(text: Any) -> UUID:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        raise Http404 from None
+
+
+def _key(view: Any, *parts: Hashable) -> Hashable | None:
+    """Name a query by all it depends on; the day is among it, for what holds today may end tomorrow."""
+    shape = view.shape()
+    return None if shape is None else (type(view), shape, timezone.localdate(), *parts)
+
+
+def _plan(view: Any, queryset: QuerySet[Any]) -> Plan:
+    columns = columns_of(view.get_serializer_class())
+    if not isinstance(queryset.model._meta.pk, UUIDField) or columns[0].name != "id":
+        raise NotPlannable
+    return plan_of(queryset, columns)

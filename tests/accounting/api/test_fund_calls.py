@@ -1,0 +1,123 @@
+import pytest
+
+from accounting.models import FundCall, FundCallShare, JournalEntry
+from koprogo.core.ids import uuid7
+from tests.factories.accounting import draft
+
+URL = "/c/parc/api/v1/fund-calls/"
+
+
+def fields(world, **more):
+    return {
+        "kind": "provision",
+        "title": "Provision",
+        "key": str(world.general.pk),
+        "amount": "1800.00",
+        "called_on": "2099-01-02",
+    } | more
+
+
+def post(program, url, body=None, **headers):
+    return program.post(url, body or {}, content_type="application/json", headers=headers)
+
+
+def test_a_call_is_drafted_with_the_account_and_delay_of_the_association(world, program):
+    answer = post(program, URL, fields(world))
+
+    assert answer.status_code == 201
+    assert answer.json() == {
+        "id": str(FundCall.objects.get().pk),
+        "number": "",
+        "kind": "provision",
+        "title": "Provision",
+        "key": str(world.general.pk),
+        "bank_account": str(world.working.pk),
+        "amount": "1800.00",
+        "called_on": "2099-01-02",
+        "due_on": "2099-01-17",
+        "period_from_on": None,
+        "period_until_on": None,
+        "decision": "",
+        "state": "draft",
+        "issued_at": None,
+    }
+
+
+@pytest.mark.parametrize("amount", ["1.800,00", "1800", "1800.001", 1800, "-", None])
+def test_an_amount_is_a_string_with_two_decimals(world, program, amount):
+    answer = post(program, URL, fields(world, amount=amount))
+
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["amount"])
+    assert not FundCall.objects.exists()
+
+
+def test_a_refusal_is_a_problem_with_a_code(world, program):
+    answer = post(program, URL, fields(world, bank_account=str(world.reserve.pk)))
+
+    assert (answer.status_code, answer["Content-Type"]) == (409, "application/problem+json")
+    assert (answer.json()["code"], answer.json()["article"]) == ("bank-account-reserve", "art. 3.86 §3")
+
+
+def test_a_draft_is_changed_in_part_and_discarded(world, program):
+    call = draft(world)
+
+    changed = program.patch(f"{URL}{call.pk}/", {"amount": "10.00"}, content_type="application/json")
+    gone = program.delete(f"{URL}{call.pk}/")
+
+    assert (changed.status_code, changed.json()["amount"], changed.json()["title"]) == (200, "10.00", call.title)
+    assert (gone.status_code, FundCall.objects.count()) == (204, 0)
+
+
+def test_the_preview_sums_to_the_amount(world, program):
+    answer = program.get(f"{URL}{draft(world, amount_cents=10001).pk}/preview/").json()
+
+    assert [(lot["number"], lot["exact"], lot["amount"]) for lot in answer["lots"]] == [
+        ("1", "3330333/1000", "33.31"),
+        ("2", "2670267/1000", "26.70"),
+        ("3", "10001/4", "25.00"),
+        ("4", "30003/20", "15.00"),
+    ]
+    assert answer["amount"] == "100.01"
+
+
+def test_the_same_key_issues_once_and_answers_the_same(world, program):
+    call = draft(world)
+    url = f"{URL}{call.pk}/issue/"
+
+    first = post(program, url, {"on": "2025-01-02"}, **{"Idempotency-Key": "k1"})
+    same = post(program, url, {"on": "2025-01-02"}, **{"Idempotency-Key": "k1"})
+    other = post(program, url, {"on": "2025-01-02"}, **{"Idempotency-Key": "k2"})
+
+    assert (first.status_code, first.json()["state"]) == (200, "issued")
+    assert (same.status_code, same.json(), same["Idempotent-Replayed"]) == (200, first.json(), "true")
+    assert (other.status_code, other.json()["code"]) == (409, "fund-call-issued")
+    assert (JournalEntry.objects.count(), FundCallShare.objects.count()) == (1, 4)
+
+
+def test_shares_are_listed_by_call(world, program):
+    call = draft(world)
+    post(program, f"{URL}{call.pk}/issue/", {"on": "2025-01-02"})
+
+    rows = program.get(f"/c/parc/api/v1/fund-call-shares/?fund_call={call.pk}").json()["results"]
+
+    assert {(row["owner"], row["amount"]) for row in rows} == {
+        (str(world.owners["Adam"].pk), "599.40"),
+        (str(world.owners["Baeten"].pk), "480.60"),
+        (str(world.owners["Claes"].pk), "450.00"),
+        (str(world.owners["Dubois"].pk), "270.00"),
+    }
+
+
+def test_an_unknown_call_is_not_found(world, program):
+    for verb in ("get", "delete"):
+        assert getattr(program, verb)(f"{URL}{uuid7()}/").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_takes_the_same_statements_whatever_its_length(world, program, django_assert_num_queries, count):
+    for _ in range(count):
+        draft(world)
+
+    with django_assert_num_queries(4):
+        answer = program.get(URL)
+    assert len(answer.json()["results"]) == count

@@ -1,0 +1,118 @@
+"""Whatever one does, the trial balance stays at zero and numbers have no gap."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
+
+from accounting.domain.ledger import credit, debit
+from accounting.models import FiscalYear, JournalEntry
+from accounting.queries.ledger import trial_balance
+from accounting.services.fiscal_years import FiscalYearIsClosed
+from accounting.services.fund_calls import FundCallIsIssued, change_draft, discard_draft
+from accounting.services.issue import issue_fund_call
+from accounting.services.ledger import EntryIsAReversal, EntryIsReversed, post_entry, reverse_entry
+from koprogo.core.money import Cents
+from tests.factories.accounting import draft, tilleul
+
+days = st.dates(date(2024, 1, 1), date(2027, 12, 31))
+cents = st.integers(min_value=1, max_value=10**8).map(Cents)
+accounts = st.sampled_from(["610500", "440000", "551000", "499000", "756000"])
+
+
+class Books(RuleBasedStateMachine):
+    """Post, reverse, draft, change, discard, issue, close, in any order."""
+
+    entries = Bundle("entries")
+    drafts = Bundle("drafts")
+
+    def __init__(self):
+        super().__init__()
+        self.savepoint = transaction.atomic()
+        self.savepoint.__enter__()
+        self.world = tilleul()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.savepoint.__exit__(None, None, None)
+
+    @rule(target=entries, on=days, amount=cents, accounts=st.lists(accounts, min_size=2, max_size=2, unique=True))
+    def post(self, on, amount, accounts):
+        lines = [debit(accounts[0], amount), credit(accounts[1], amount)]
+        return self._refused(
+            FiscalYearIsClosed, lambda: post_entry(journal="MSC", on=on, text="", lines=lines, by=None)
+        )
+
+    @rule(entry=entries, on=days)
+    def reverse(self, entry, on):
+        refusals = (FiscalYearIsClosed, EntryIsReversed, EntryIsAReversal)
+        self._refused(refusals, lambda: reverse_entry(entry=entry, on=on, by=None, text=""))
+
+    @rule(target=drafts, on=days, amount=cents, kind=st.sampled_from(["provision", "reserve", "works", "working"]))
+    def draft(self, on, amount, kind):
+        fields = {"kind": kind, "bank_account": None, "amount_cents": amount}
+        return draft(self.world, **fields, called_on=on, due_on=on + timedelta(days=15))
+
+    @rule(call=drafts, amount=cents)
+    def change(self, call, amount):
+        names = ("kind", "title", "key", "called_on", "due_on")
+        fields = {name: getattr(call, name) for name in names}
+        self._refused(FundCallIsIssued, lambda: change_draft(fund_call=call, **fields, amount_cents=amount, by=None))
+
+    @rule(call=consumes(drafts))
+    def discard(self, call):
+        self._refused(FundCallIsIssued, lambda: discard_draft(fund_call=call, by=None))
+
+    @rule(call=drafts)
+    def issue(self, call):
+        refusals = (FundCallIsIssued, FiscalYearIsClosed)
+        self._refused(refusals, lambda: issue_fund_call(fund_call=call, on=call.called_on, by=None))
+
+    @rule(year=st.sampled_from([2024, 2025, 2026, 2027]))
+    def close(self, year):
+        FiscalYear.objects.filter(from_on=date(year, 1, 1)).update(is_closed=True)
+
+    @invariant()
+    def trial_balance_is_nil(self):
+        assert sum(row.balance_cents for row in trial_balance(on=date.max)) == 0
+
+    @invariant()
+    def the_database_agrees(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+    @invariant()
+    def numbers_have_no_gap(self):
+        numbers = {}
+        for year, journal, number in JournalEntry.objects.values_list("fiscal_year", "journal", "number"):
+            numbers.setdefault((year, journal), set()).add(number)
+        assert all(found == set(range(1, len(found) + 1)) for found in numbers.values())
+
+    def _refused(self, refusals, act):
+        """Do ``act``, or see it refused without a trace."""
+        try:
+            with transaction.atomic():
+                return act()
+        except refusals:
+            return multiple()
+
+
+@pytest.mark.usefixtures("copropriete")
+def test_any_sequence_of_services_leaves_the_trial_balance_at_zero():
+    run_state_machine_as_test(
+        Books,
+        settings=settings(
+            max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
