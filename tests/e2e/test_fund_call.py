@@ -92,7 +92,7 @@ def test_issued_call_becomes_letters_e_mails_and_post(visit):
 
     page.goto(f"/c/{SMALL}/documents/?q=Provision+à+poster")
     link = page.locator("main tbody a[href$='.pdf']").first
-    assert b"%PDF-1.7" == page.context.request.get(link.get_attribute("href")).body()[:8]
+    assert page.context.request.get(link.get_attribute("href")).body()[:8] == b"%PDF-1.7"
 
     page.goto(f"/c/{SMALL}/letters/")
     posted = page.locator("main tbody tr").count()

@@ -42,7 +42,7 @@ def test_register_is_read_corrected_checked_and_imported(visit):
     found = figures(page)
     assert (found["Lots"], found["Copropriétaires"], found["Quotités"]) == ("182", "96", "10.000")
 
-    page.locator("main a[href$='/mapping/']").click()
+    page.locator("main .actions a[href$='/mapping/']").click()
     column = page.get_by_label("Remarques", exact=True).first
     column.select_option(index=0)
     page.locator("main form .form-foot button.btn-primary").click()
@@ -75,6 +75,7 @@ def test_same_file_again_changes_nothing(visit):
         ("vide.csv", b""),
         ("photo.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(64)),
     ],
+    ids=["letter", "empty", "picture"],
 )
 def test_file_that_is_no_register_is_refused_and_nothing_is_lost(visit, tmp_path, name, content):
     page = visit(SYNDIC)
