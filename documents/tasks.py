@@ -4,7 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from documents.services import anything_to_render, render_for_a_while
+from documents.services.rendering import anything_to_render, render_for_a_while
 from koprogo.tenancy.fanout import each_ready_schema
 from koprogo.tenancy.schema import entered
 

@@ -5,11 +5,28 @@ from rest_framework.routers import SimpleRouter
 
 from accounting.api.fund_calls import FundCallEndpoint, FundCallShareEndpoint
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
+from buildings.api.associations import AssociationEndpoint, BankAccountEndpoint, BuildingEndpoint, MandateEndpoint
+from buildings.api.lots import KeyEndpoint, LotEndpoint, RenterEndpoint, RepresentativeEndpoint, ShareEndpoint
+from buildings.api.owners import AddressEndpoint, OwnerEndpoint, OwnershipEndpoint
+from buildings.api.register_imports import RegisterImportEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
 
 router = SimpleRouter(use_regex_path=False)
+router.register("register-imports", RegisterImportEndpoint, basename="api_register_import")
 router.register("members", MemberEndpoint, basename="api_member")
 router.register("invitations", InvitationEndpoint, basename="api_invitation")
+router.register("associations", AssociationEndpoint, basename="api_association")
+router.register("bank-accounts", BankAccountEndpoint, basename="api_bank_account")
+router.register("buildings", BuildingEndpoint, basename="api_building")
+router.register("lots", LotEndpoint, basename="api_lot")
+router.register("owners", OwnerEndpoint, basename="api_owner")
+router.register("addresses", AddressEndpoint, basename="api_address")
+router.register("ownerships", OwnershipEndpoint, basename="api_ownership")
+router.register("representatives", RepresentativeEndpoint, basename="api_representative")
+router.register("renters", RenterEndpoint, basename="api_renter")
+router.register("keys", KeyEndpoint, basename="api_key")
+router.register("shares", ShareEndpoint, basename="api_share")
+router.register("mandates", MandateEndpoint, basename="api_mandate")
 router.register("fund-calls", FundCallEndpoint, basename="api_fund_call")
 router.register("fund-call-shares", FundCallShareEndpoint, basename="api_fund_call_share")
 router.register("accounts", AccountEndpoint, basename="api_account")

@@ -21,10 +21,11 @@ from accounting.api.serializers import (
 )
 from accounting.domain.pcmn import chart_account
 from accounting.forms.fields import as_day
-from accounting.models import Account, JournalEntry
+from accounting.models import Account, JournalEntry, JournalLine
 from accounting.queries.ledger import AccountTotals, trial_balance
 from accounting.services.accounts import activate_account, deactivate_account, rename_account
-from koprogo.core.endpoints import Endpoint, ReadEndpoint, columns_of
+from koprogo.core.columns import columns_of
+from koprogo.core.endpoints import Endpoint, ReadEndpoint
 from koprogo.core.money import cents_to_decimal_string
 from koprogo.core.pagination import NewestFirstPagination
 
@@ -75,14 +76,15 @@ class JournalEntryEndpoint(ReadEndpoint):
     def retrieve(self, request: Request, pk: Any = None, *args: Any, **kwargs: Any) -> Response:
         entry = self.one(pk)
         columns = columns_of(JournalLineSerializer)
-        rows = JournalEntry.objects.get(pk=pk).lines.values(*(path for _, path, _ in columns))
-        lines = [{name: show(row[path]) if show else row[path] for name, path, show in columns} for row in rows]
+        rows = JournalLine.objects.filter(entry=pk).values(*(column.path for column in columns))
+        lines = [{column.name: column.of(row) for column in columns} for row in rows]
         return Response(entry | {"lines": lines})
 
 
 class TrialBalanceEndpoint(Endpoint):
     """Debits and credits of each account until a day."""
 
+    queryset = JournalLine.objects.none()
     serializer_class = AccountTotalsSerializer
     pagination_class = None
     rights = {"list": "ledger.view"}

@@ -95,5 +95,5 @@ def fund_call_issue(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 def _nudge_letters(request: MemberRequest, fund_call: FundCall) -> None:
     batch = call_batch(fund_call)
-    schema = request.access.schema
-    nudge("notifications.send_batch", schema=schema, batch_id=str(batch.pk))
+    if batch:
+        nudge("notifications.send_batch", schema=request.access.schema, batch_id=str(batch.pk))

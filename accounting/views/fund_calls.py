@@ -64,7 +64,7 @@ def fund_call_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 def draft_page(request: MemberRequest, fund_call: FundCall, refusal: DomainError | None = None) -> HttpResponse:
     """Show what issuing would do, or why it is refused."""
-    preview = None
+    preview, status = None, 409 if refusal else 200
     try:
         preview = call_preview(fund_call, localdate())
     except DomainError as error:
@@ -77,7 +77,7 @@ def draft_page(request: MemberRequest, fund_call: FundCall, refusal: DomainError
         "may_draft": request.access.may("fund_call.draft"),
         "may_issue": request.access.may("fund_call.issue"),
     }
-    return render(request, "accounting/fund_call_draft.html", context, status=409 if refusal and request.POST else 200)
+    return render(request, "accounting/fund_call_draft.html", context, status=status)
 
 
 def steps(current: int) -> list[dict[str, Any]]:

@@ -150,7 +150,7 @@ def tenures(lot: Lot) -> list[Tenure]:
     """Return who held ``lot`` when, the present first: a new tenure begins whenever a part changes hands."""
     rows = list(Ownership.objects.filter(lot=lot).select_related("owner").order_by("from_on", "id"))
     days = sorted({row.from_on for row in rows} | {row.until_on for row in rows if row.until_on})
-    ends: list[date | None] = [*days[1:], None]
+    ends: list[date | None] = [*days[1:], None][: len(days)]
     held = [Tenure(day, end, _held_on(rows, day)) for day, end in zip(days, ends, strict=True)]
     return [tenure for tenure in reversed(held) if tenure.holders]
 

@@ -6,8 +6,6 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from buildings.queries.lots import LotRow, lot_rows, lots_on
 from buildings.queries.painters import Paint, Painting, Question
 from buildings.queries.words import floor_name
@@ -113,7 +111,7 @@ def _block(id: str, entrance: tuple[str, str], rows: Sequence[LotRow], painting:
 
 def _title(entrance: tuple[str, str]) -> str:
     building, door = entrance
-    return _("%(building)s, entrée %(door)s") % {"building": building, "door": door} if door else building
+    return f"{building} · {door}" if door else building
 
 
 def _line(rows: Iterable[LotRow], painting: Painting, y: int) -> list[Cell]:

@@ -16,7 +16,7 @@ from buildings.queries.keys import general_key
 from buildings.queries.lots import lot_rows, lots_on, renters_of, representatives_of, shares_of, tenures
 from buildings.services.keys import set_lot_shares
 from buildings.services.lots import add_lot, change_lot
-from buildings.views.pages import bound, day_asked, form_page, is_done, listed, page_of
+from buildings.views.pages import bound, building_asked, day_asked, form_page, is_done, listed, page_of
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 
@@ -26,7 +26,7 @@ def lot_list(request: MemberRequest) -> HttpResponse:
     day = day_asked(request)
     asked = {name: request.GET.get(name, "") for name in ("kind", "text", "sort")}
     buildings = list(Building.objects.all())
-    building = next((row for row in buildings if str(row.pk) == request.GET.get("building")), None)
+    building = building_asked(request, buildings)
     page = page_of(request, lots_on(day, building=building.pk if building else None, **asked))
     context = {
         "day": day,

@@ -1,16 +1,17 @@
 """What pages of the register share: the day asked about, pages of a list, forms that act."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from buildings.forms.base import ActForm
 from buildings.forms.fields import DAY_FORMATS
+from buildings.models import Building
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import told
 from koprogo.users.requests import MemberRequest
@@ -28,6 +29,20 @@ def day_asked(request: MemberRequest) -> date:
         except ValueError:
             continue
     return timezone.localdate()
+
+
+def building_asked(request: MemberRequest, buildings: Iterable[Building]) -> Building | None:
+    """Return the building of ``?building=``.
+
+    :raises Http404: when it is not one of ``buildings``.
+    """
+    asked = request.GET.get("building")
+    if not asked:
+        return None
+    for building in buildings:
+        if str(building.pk) == asked:
+            return building
+    raise Http404
 
 
 def page_of(request: MemberRequest, rows: Any) -> Page[Any]:

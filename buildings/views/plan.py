@@ -9,7 +9,7 @@ from django.urls import reverse
 from buildings.models import Building, Ownership
 from buildings.queries.painters import QUESTIONS
 from buildings.queries.plan import plan_on
-from buildings.views.pages import day_asked
+from buildings.views.pages import building_asked, day_asked
 from koprogo.users.access import Access
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
@@ -22,7 +22,7 @@ def plan(request: MemberRequest) -> HttpResponse:
     asked = request.GET.get("by", "")
     asked = asked if asked in questions else next(iter(questions))
     buildings = list(Building.objects.all())
-    building = next((row for row in buildings if str(row.pk) == request.GET.get("building")), None)
+    building = building_asked(request, buildings)
     context = {
         "day": day,
         "questions": questions,

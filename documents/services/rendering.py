@@ -1,4 +1,7 @@
-"""Rendering what was asked for: claimed by one worker, kept once."""
+"""Rendering what was asked for: claimed by one worker, kept once.
+
+For workers only: it loads WeasyPrint, which web processes do without.
+"""
 
 import logging
 import time
@@ -13,8 +16,7 @@ from django.utils.timezone import now
 
 from documents import files, pdf
 from documents.models import Document
-from koprogo.audit.services import record
-from koprogo.core.errors import N_, DomainError
+from koprogo.core.errors import N_
 
 logger = logging.getLogger(__name__)
 State = Document.State
@@ -22,13 +24,6 @@ MOST_ATTEMPTS = 4
 INTERRUPTED = N_("Le rendu a été interrompu plusieurs fois.")
 NO_TEMPLATE = N_("Le modèle de lettre est introuvable.")
 UNREADABLE = N_("La lettre n'a pas pu être composée.")
-
-
-class DocumentHasNotFailed(DomainError):
-    """Only a failed rendering is tried again by hand."""
-
-    code = "document_has_not_failed"
-    message = N_("Ce document n'est pas en échec.")
 
 
 def render_next(*, batch_id: UUID | None = None) -> Document | None:
@@ -124,17 +119,3 @@ def _give_back(document: Document, error: Exception) -> None:
 def _readable(error: Exception) -> str:
     """Say in a msgid what a syndic can understand; the details are in the log."""
     return NO_TEMPLATE if isinstance(error, TemplateDoesNotExist) else UNREADABLE
-
-
-@transaction.atomic
-def retry_document(*, document: Document, by: UUID | None) -> Document:
-    """Put a failed paper back in the queue.
-
-    :raises DocumentHasNotFailed: when it is not in failure.
-    """
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-    if document.state != State.FAILED:
-        raise DocumentHasNotFailed
-    _change(document, state=State.QUEUED, attempt_count=0, claimed_at=None, last_error="")
-    record(action="document.retry", subject=document, by=by)
-    return document

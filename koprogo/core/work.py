@@ -1,7 +1,7 @@
 """Asking a worker to do now what its sweep would do within a minute."""
 
 import logging
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from celery import Task, current_app
@@ -18,16 +18,19 @@ def nudge(task: str, **arguments: Any) -> None:
 
 
 def _send(task: str, arguments: dict[str, Any]) -> None:
+    """Send by name alone: a web process need not load what only workers run."""
     try:
-        _task(task).delay(**arguments)
+        if current_app.conf.task_always_eager:
+            _loaded(task).delay(**arguments)
+        else:
+            current_app.send_task(task, kwargs=arguments)
     except OperationalError:
         logger.warning("no broker for %s: the next sweep does it", task)
 
 
-@cache
-def _task(name: str) -> Task[Any, Any]:
+def _loaded(task: str) -> Task[Any, Any]:
     prefix = get_script_prefix()
     current_app.loader.import_default_modules()
     # Importing sets Django up again, which forgets under which address this request is mounted.
     set_script_prefix(prefix)
-    return current_app.tasks[name]
+    return current_app.tasks[task]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage as Message
 from pathlib import Path
@@ -73,13 +73,18 @@ def _letter(name: str, message: Message) -> Letter:
     sent = message["Date"]
     return Letter(
         name=name,
-        at=sent.datetime if sent else None,
+        at=_aware(sent.datetime) if sent else None,
         sender=str(message["From"] or ""),
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or ""),
         text=str(body.get_content()) if body else "",
         attachments=tuple(_file_name(part) for part in message.iter_attachments()),
     )
+
+
+def _aware(at: datetime) -> datetime:
+    """Read a date without zone (``-0000``) as UTC, which it is (RFC 5322)."""
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _file_name(part: Message) -> str:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from documents.services import render_for_a_while
+from documents.services.rendering import render_for_a_while
 from koprogo.notifications.services import anything_to_send, flag_interrupted, send_for_a_while
 from koprogo.tenancy.fanout import each_ready_schema
 from koprogo.tenancy.schema import entered

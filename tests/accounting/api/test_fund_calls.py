@@ -118,6 +118,6 @@ def test_the_list_takes_the_same_statements_whatever_its_length(world, program, 
     for _ in range(count):
         draft(world)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         answer = program.get(URL)
     assert len(answer.json()["results"]) == count

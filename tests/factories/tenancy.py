@@ -1,0 +1,76 @@
+"""An object of a copropriété for each address that names one, by the part of the address before it."""
+
+from datetime import date
+from typing import Any
+
+from accounting.models import Account, JournalEntry
+from accounting.services.issue import issue_fund_call
+from buildings.models import BankAccount, Mandate, Owner, RegisterImport, Renter, Representative
+from documents.files import keep
+from documents.models import Document, DocumentBatch
+from koprogo.notifications.models import Delivery
+from koprogo.tenancy.models import Copropriete
+from koprogo.tenancy.schema import entered
+from koprogo.users.models import Membership, Role, User
+from koprogo.users.services.invitations import invite_person
+from tests.factories.accounting import World, draft, tilleul
+
+DAY = date(2025, 1, 2)
+PDF = b"%PDF-1.7\n%%EOF\n"
+
+Samples = dict[str, str]
+
+
+def make_samples(copropriete: Copropriete) -> Samples:
+    """Fill ``copropriete`` and return what stands after ``lots/``, ``calls/`` and so on."""
+    with entered(copropriete.schema_name):
+        found = _register() | _papers()
+    return found | _people(copropriete)
+
+
+def _register() -> Samples:
+    world = tilleul()
+    lot, owner = world.lots["1"], world.owners["Adam"]
+    Owner.objects.update(email="owner@example.be")
+    made: dict[str, Any] = {
+        "lots": lot,
+        "owners": owner,
+        "keys": world.general,
+        "buildings": world.building,
+        "associations": world.association,
+        "bank-accounts": BankAccount.objects.filter(association=world.association).first(),
+        "mandates": Mandate.objects.create(kind=Mandate.Kind.COUNCIL_MEMBER, owner=owner, name="Adam", from_on=DAY),
+        "renters": Renter.objects.create(lot=lot, name="Rita", from_on=DAY),
+        "representatives": Representative.objects.create(lot=lot, owner=owner, from_on=DAY),
+        "import": RegisterImport.objects.create(file="x", file_name="x.xlsx", sha256="0" * 64),
+    }
+    return {name: str(row.pk) for name, row in made.items()} | _books(world) | {"coming": "meetings"}
+
+
+def _books(world: World) -> Samples:
+    issued = issue_fund_call(fund_call=draft(world), on=DAY, by=None)
+    return {
+        "calls": str(issued.pk),
+        "journal": str(JournalEntry.objects.latest("id").pk),
+        "accounts": Account.objects.order_by("code").values_list("code", flat=True)[0],
+    }
+
+
+def _papers() -> Samples:
+    owner = Owner.objects.get(last_name="Adam")
+    batch = DocumentBatch.objects.create(kind="fund_call", title="Appel")
+    document = Document(batch=batch, kind="fund_call", title="Appel", owner=owner, language="fr")
+    kept = keep(PDF)
+    document.file, document.sha256, document.state = kept.name, kept.sha256, Document.State.RENDERED
+    document.save()
+    delivery = Delivery.objects.create(document=document, owner=owner, channel="post", recipient="Adam", language="fr")
+    return {"documents": str(document.pk), "batches": str(batch.pk), "deliveries": str(delivery.pk)}
+
+
+def _people(copropriete: Copropriete) -> Samples:
+    user = User.objects.create_user(f"member@{copropriete.slug}.example")
+    member = Membership.objects.create(user=user, copropriete=copropriete, role=Role.COUNCIL)
+    invitation = invite_person(
+        copropriete=copropriete, email=f"invited@{copropriete.slug}.example", role=Role.COUNCIL, language="fr", by=None
+    )
+    return {"members": str(member.pk), "invitations": str(invitation.pk)}

@@ -1,0 +1,237 @@
+"""Every address, asked by everybody: what comes back follows from the matrix of rights alone.
+
+New addresses are found in the URLconf by themselves. One that names an object needs a sample in
+tests/factories/tenancy.py; one without a right (inside) or an audience (outside) fails here by name.
+"""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+
+from koprogo.core.paths import is_api
+from koprogo.users.api.permissions import HasAction
+from koprogo.users.models import Role, User
+from koprogo.users.rights import MATRIX
+from tests.conftest import bearer, give, make_user
+from tests.factories.tenancy import Samples, make_samples
+from tests.tenancy.walking import INSIDE, OUTSIDE, Address, addresses
+
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+MOUNT = "/c/parc"
+PAGES = [address for address in addresses(INSIDE) if not address.endpoint]
+ENDPOINTS = [address for address in addresses(INSIDE) if address.endpoint]
+# What allauth and Django bring asks for a session by itself; their own tests here are test_accounts and test_admin.
+THIRD_PARTY = {
+    "account_inactive",
+    "account_reauthenticate",
+    "account_email",
+    "account_email_verification_sent",
+    "account_confirm_email",
+    "account_change_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key_done",
+}
+OPEN_BY_A_SECRET = {"metrics", "invitation_accept", "account_reset_password_from_key"}
+PUBLIC = [
+    address
+    for address in addresses(OUTSIDE)
+    if not address.path.startswith("/admin/") and address.name not in THIRD_PARTY
+]
+
+Outcome = tuple[str, str, int]
+
+
+@pytest.fixture
+def samples(coproprietes) -> Samples:
+    return make_samples(coproprietes[0])
+
+
+@pytest.fixture
+def foreign(coproprietes) -> Samples:
+    return make_samples(coproprietes[1])
+
+
+def holder(role: Role, coproprietes, samples: Samples) -> User:
+    """Make somebody who is nothing but ``role``, as a real owner or renter where that is needed."""
+    party = {Role.OWNER: samples["owners"], Role.RENTER: samples["renters"]}.get(role)
+    user = make_user(f"{role}@example.be")
+    give(user, role, coproprietes[0], party)
+    return user
+
+
+def browser_of(user: User) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(user, backend=BACKEND)
+    return client
+
+
+def program_of(user: User) -> Client:
+    return Client(raise_request_exception=False, headers=bearer(user))
+
+
+def ask(client: Client, method: str, path: str) -> HttpResponse:
+    body = {} if method == "get" or not is_api(path) else {"content_type": "application/json", "data": "{}"}
+    return getattr(client, method)(path, **body)
+
+
+def unknown(kind: str, segment: str) -> str:
+    return {"uuid": str(uuid4()), "int": "987654321"}.get(kind, "unknown")
+
+
+def filled(address: Address, fill: Callable[[str, str], str]) -> str:
+    return MOUNT + address.filled(fill)
+
+
+def walk(client: Client, over: list[Address], fill: Callable[[str, str], str], is_right: Callable) -> list[Outcome]:
+    """Ask every method of every address and return what ``is_right(right, status)`` does not accept."""
+    wrong = []
+    for address in over:
+        for method, right in address.rights.items():
+            status = ask(client, method, filled(address, fill)).status_code
+            if not is_right(right, status):
+                wrong.append((method.upper(), str(address), status))
+    return wrong
+
+
+def test_every_address_inside_names_a_right_of_the_matrix():
+    nameless = [str(address) for address in PAGES + ENDPOINTS if not address.rights]
+    unknown_rights = [str(a) for a in PAGES + ENDPOINTS if not set(a.rights.values()) <= MATRIX.keys()]
+
+    assert (nameless, unknown_rights) == ([], [])
+
+
+def test_every_endpoint_inside_asks_the_matrix():
+    assert [str(a) for a in ENDPOINTS if a.endpoint.permission_classes != [HasAction]] == []
+
+
+def test_every_address_inside_is_read_without_regular_expressions():
+    assert [str(address) for address in PAGES + ENDPOINTS if address.is_regex] == []
+
+
+def test_every_address_outside_names_its_audience():
+    assert [str(a) for a in PUBLIC if a.audience not in ("anybody", "signed_in")] == []
+
+
+def test_every_allowed_third_party_is_still_there():
+    assert {address.name for address in addresses(OUTSIDE)} >= THIRD_PARTY | OPEN_BY_A_SECRET
+
+
+def test_every_argument_has_a_sample(samples):
+    segments = {segment for address in PAGES + ENDPOINTS for segment in address.segments}
+
+    assert segments - samples.keys() == set()
+
+
+@pytest.mark.parametrize("slug", ["parc", "nothing"])
+def test_the_anonymous_are_asked_to_sign_in(coproprietes, samples, slug, monkeypatch):
+    """Nothing tells them which copropriétés there are."""
+    monkeypatch.setattr("tests.tenancy.test_permission_walk.MOUNT", f"/c/{slug}")
+    client = Client(raise_request_exception=False)
+
+    assert walk(client, PAGES, lambda kind, segment: samples[segment], lambda right, status: status == 302) == []
+    assert walk(client, ENDPOINTS, lambda kind, segment: samples[segment], lambda right, status: status == 401) == []
+
+
+def test_strangers_find_nothing(coproprietes, samples, stranger):
+    def fill(kind: str, segment: str) -> str:
+        return samples[segment]
+
+    assert walk(browser_of(stranger), PAGES, fill, lambda right, status: status == 404) == []
+    assert walk(program_of(stranger), ENDPOINTS, fill, lambda right, status: status == 404) == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_roles_are_refused_what_the_matrix_does_not_give(coproprietes, samples, role):
+    user = holder(role, coproprietes, samples)
+
+    def is_right(right: str, status: int) -> bool:
+        return role in MATRIX[right] or status == 403
+
+    assert walk(browser_of(user), PAGES, lambda kind, segment: samples[segment], is_right) == []
+    assert walk(program_of(user), ENDPOINTS, lambda kind, segment: samples[segment], is_right) == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_roles_reach_what_the_matrix_gives(coproprietes, samples, role):
+    """Read only: a page may show less to some, but it opens; its own objects decide what an owner finds."""
+    user = holder(role, coproprietes, samples)
+    readable = [
+        (client, a) for client, over in ((browser_of(user), PAGES), (program_of(user), ENDPOINTS)) for a in over
+    ]
+    wrong = []
+    for client, address in readable:
+        right = address.rights.get("get", "")
+        if role in MATRIX.get(right, ()):
+            status = ask(client, "get", filled(address, lambda kind, segment: samples[segment])).status_code
+            is_missing = status == 404 and (role == Role.SYNDIC or not address.has_arguments)
+            if status in (401, 403) or status >= 500 or is_missing:
+                wrong.append((str(address), status))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("whose", ["nobody", "another copropriété"])
+def test_objects_of_others_are_not_there(coproprietes, samples, foreign, syndic, whose):
+    """404 to every method, also a write with an empty body: the object is looked for before the form is read."""
+    named = [address for address in PAGES if address.has_arguments]
+    named_in_api = [address for address in ENDPOINTS if address.has_arguments]
+
+    def fill(kind: str, segment: str) -> str:
+        return foreign[segment] if whose != "nobody" and kind == "uuid" else unknown(kind, segment)
+
+    def is_right(right: str, status: int) -> bool:
+        return status == 404 or status == 405 or Role.SYNDIC not in MATRIX[right]
+
+    assert walk(browser_of(syndic), named, fill, is_right) == []
+    assert walk(program_of(syndic), named_in_api, fill, is_right) == []
+
+
+def test_methods_an_endpoint_does_not_have_are_405(samples, syndic):
+    client = program_of(syndic)
+    wrong = []
+    for address in ENDPOINTS:
+        for method in {"get", "post", "put", "patch", "delete"} - address.rights.keys():
+            path = filled(address, lambda kind, segment: samples[segment])
+            if ask(client, method, path).status_code != 405:
+                wrong.append((method, str(address)))
+
+    assert wrong == []
+
+
+def test_outside_the_anonymous_reach_only_what_is_for_anybody(db):
+    client = Client(raise_request_exception=False)
+    wrong = []
+    for address in PUBLIC:
+        if address.is_regex or address.name in OPEN_BY_A_SECRET:
+            continue
+        response = ask(client, "get", address.filled(unknown))
+        if _is_open(response, address.path) != (address.audience == "anybody"):
+            wrong.append((str(address), response.status_code))
+
+    assert wrong == []
+
+
+def _is_open(response: HttpResponse, path: str) -> bool:
+    if is_api(path):
+        return response.status_code not in (401, 403)
+    return not (response.status_code == 302 and response["Location"].startswith("/accounts/login/"))
+
+
+@pytest.mark.parametrize("name", sorted(THIRD_PARTY - {"account_confirm_email"}))
+def test_outside_pages_of_allauth_show_the_anonymous_nothing(db, name):
+    [address] = [address for address in addresses(OUTSIDE) if address.name == name]
+    response = Client().get(address.path)
+
+    assert response.status_code in (200, 302)
+    if response.status_code == 302:
+        assert response["Location"].startswith("/accounts/login/")
+
+
+def test_secrets_that_are_wrong_open_nothing(client, db):
+    for path in ("/metrics", "/invitation/wrong/"):
+        assert client.get(path).status_code == 404
+    assert client.get("/accounts/password/reset/key/x-wrong/").context["token_fail"]
