@@ -8,9 +8,11 @@ from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBa
 from buildings.api.associations import AssociationEndpoint, BankAccountEndpoint, BuildingEndpoint, MandateEndpoint
 from buildings.api.lots import KeyEndpoint, LotEndpoint, RenterEndpoint, RepresentativeEndpoint, ShareEndpoint
 from buildings.api.owners import AddressEndpoint, OwnerEndpoint, OwnershipEndpoint
+from buildings.api.register_imports import RegisterImportEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
 
 router = SimpleRouter(use_regex_path=False)
+router.register("register-imports", RegisterImportEndpoint, basename="api_register_import")
 router.register("members", MemberEndpoint, basename="api_member")
 router.register("invitations", InvitationEndpoint, basename="api_invitation")
 router.register("associations", AssociationEndpoint, basename="api_association")

@@ -42,7 +42,7 @@ def date_of_text(value: str, on: date) -> date:
         return day_of(match[1], match[2], match[3], on)
     if match := IN_WORDS.fullmatch(normalised(text)):
         return day_of(match[3], str(MONTHS.get(match[2], 0)), match[1], on)
-    if text.isdigit():
+    if text.isdecimal():
         return date_of_serial(int(text[:9]))
     raise Unreadable(value)
 

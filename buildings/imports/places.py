@@ -30,7 +30,7 @@ def parse_postal_code(value: CellValue) -> tuple[str, str]:
     :raises Unreadable: when it is no postal code.
     """
     match = POSTAL_PREFIX.fullmatch(parse_text(value))
-    if not match or not any(sign.isdigit() for sign in match[2]):
+    if not match or not any(sign.isdecimal() for sign in match[2]):
         raise Unreadable(value)
     country = COUNTRIES.get((match[1] or "be").lower())
     if country is None or (country == "BE" and not re.fullmatch(r"[1-9]\d{3}", match[2])):

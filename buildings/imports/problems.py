@@ -126,7 +126,7 @@ CONSENT_HAS_NO_EMAIL = warning(
     "consent_without_email", N_("Accord donné sans adresse e-mail : les convocations partiront par la poste.")
 )
 CONSENTS_HAVE_NO_DATE = warning(
-    "consents_undated", N_("%(count)s accords pour l'e-mail n'ont pas de date : la date de l'import est retenue.")
+    "consents_undated", N_("Accords pour l'e-mail sans date : %(count)s. La date de l'import est retenue.")
 )
 COPROPRIETE_IS_ANOTHER = warning(
     "other_copropriete", N_("Le fichier porte le numéro BCE %(found)s ; cette copropriété a le numéro %(expected)s.")

@@ -29,7 +29,7 @@ class RowResult:
             "kind": self.kind,
             "label": self.label,
             "change": self.change,
-            "values": dict(self.values),
+            "values": [[name, text] for name, text in self.values.items()],
             "changes": [dict(change) for change in self.changes],
             "problems": [problem.to_dict() for problem in self.problems],
         }
@@ -42,7 +42,7 @@ class RowResult:
             kind=RowKind(data["kind"]),
             label=data["label"],
             change=Change(data["change"]),
-            values=data["values"],
+            values=dict(data["values"]),
             changes=tuple(data["changes"]),
             problems=tuple(Problem.from_dict(problem) for problem in data["problems"]),
         )

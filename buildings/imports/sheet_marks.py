@@ -40,7 +40,7 @@ def local_name(element: Element) -> str:
 
 
 def note_row(row: Element, hidden: set[int], uncalculated: set[tuple[int, int]]) -> None:
-    if row.get("hidden") in ("1", "true") and row.get("r", "").isdigit():
+    if row.get("hidden") in ("1", "true") and row.get("r", "").isdecimal():
         hidden.add(int(row.get("r", "")))
     uncalculated.update(position(cell) for cell in row if is_uncalculated(cell))
 

@@ -10,6 +10,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from buildings.forms.register_import import RegisterUploadForm
 from buildings.imports.refusals import FileIsRefused
+from buildings.imports.wording import shown_refusal
 from buildings.models import RegisterImport
 from buildings.services.register_import import (
     accept_register_import,
@@ -18,7 +19,7 @@ from buildings.services.register_import import (
     start_register_import,
 )
 from buildings.views.register_mapping import MappingPage
-from buildings.views.register_pages import dry_run, progress_of, result_of, steps_of, told_in_words, told_refusal
+from buildings.views.register_pages import dry_run, progress_of, result_of, steps_of, told_in_words
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import told
 from koprogo.core.work import nudge
@@ -72,7 +73,7 @@ def register_import_detail(request: MemberRequest, id: UUID) -> HttpResponse:
         case State.ACCEPTED:
             name, context = "result", {"steps": steps_of(row, "done"), **result_of(row)}
         case State.REFUSED:
-            name, context = "refused", {"steps": steps_of(row, "map"), "refusal": told_refusal(row)}
+            name, context = "refused", {"steps": steps_of(row, "map"), "refusal": shown_refusal(row.refusal)}
         case _:
             name, context = "progress", {"steps": steps_of(row, "check"), "batch": progress_of(row)}
     template = f"buildings/register_import/{name}.html"

@@ -6,8 +6,10 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from buildings.imports.problems import KINDS, SHARES_ARE_NOT_THE_DEED, Severity
+from buildings.imports.wording import shown_problem, translated
 from buildings.models import RegisterImport
-from buildings.views.register_rows import FILTERS, Raw, filter_counts, selected, shown_problem, shown_row, translated
+from buildings.views.register_rows import FILTERS, Raw, filter_counts, selected, shown_row
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import told
 
@@ -48,18 +50,8 @@ def progress_of(row: RegisterImport) -> dict[str, Any]:
 
 def told_in_words(refusal: DomainError) -> dict[str, str]:
     """Return a refusal whose figures may be names of columns, which are translated too."""
-    refusal.params = {name: translated(value) for name, value in refusal.params.items()}
+    refusal.params = translated(refusal.params)
     return told(refusal)
-
-
-def told_refusal(row: RegisterImport) -> dict[str, str]:
-    """Return why a file could not be read, in the reader's language."""
-    refusal = row.refusal
-    params = {name: translated(value) for name, value in refusal.get("params", {}).items()}
-    return {
-        "what": _(refusal["message"]) % params if refusal else "",
-        "advice": _(refusal["advice"]) % params if refusal.get("advice") else "",
-    }
 
 
 def dry_run(row: RegisterImport, query: Any) -> dict[str, Any]:
@@ -69,37 +61,27 @@ def dry_run(row: RegisterImport, query: Any) -> dict[str, Any]:
     counts = filter_counts(rows)
     show = query.get("show") if query.get("show") in FILTERS else "problems" if counts["problems"] else "all"
     page = Paginator(selected(rows, show, query.get("q", "")), ROWS_PER_PAGE).get_page(query.get("page"))
-    problems = [shown_problem(problem) for problem in analysis["problems"]]
+    problems = analysis["problems"]
     return {
         "counts": analysis["counts"],
         "changes_nothing": analysis["changes_nothing"],
         "is_acceptable": analysis["plan"] is not None,
-        "file_problems": problems,
-        "error_count": error_count(rows, problems),
-        "warning_count": warning_count(rows, problems),
-        "new_count": counts["new"],
-        "changed_count": counts["changed"],
+        "file_problems": [shown_problem(problem) for problem in problems],
+        "error_count": count_of(Severity.ERROR, rows, problems),
+        "warning_count": count_of(Severity.WARNING, rows, problems),
         "filters": [{"name": name, "label": label, "count": counts[name]} for name, label in FILTERS.items()],
         "show": show,
         "query": query.get("q", ""),
         "page": page,
         "page_range": page.paginator.get_elided_page_range(page.number),
         "rows": [shown_row(one) for one in page],
-        "speaks_of_deed": any(problem["code"] == "shares_not_deed" for problem in analysis["problems"]),
+        "speaks_of_deed": any(problem["code"] == SHARES_ARE_NOT_THE_DEED.code for problem in problems),
     }
 
 
-def error_count(rows: list[Raw], problems: list[Any]) -> int:
-    return count_of("bad", rows, problems)
-
-
-def warning_count(rows: list[Raw], problems: list[Any]) -> int:
-    return count_of("warn", rows, problems)
-
-
-def count_of(tone: str, rows: list[Raw], problems: list[Any]) -> int:
-    in_rows = sum(shown_problem(problem).tone == tone for row in rows for problem in row["problems"])
-    return in_rows + sum(problem.tone == tone for problem in problems)
+def count_of(severity: Severity, rows: list[Raw], problems: list[Raw]) -> int:
+    codes = [problem["code"] for row in rows for problem in row["problems"]] + [one["code"] for one in problems]
+    return sum(KINDS[code].severity is severity for code in codes)
 
 
 def result_of(row: RegisterImport) -> dict[str, Any]:

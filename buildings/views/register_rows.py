@@ -12,6 +12,7 @@ from buildings.domain.ownership import Right
 from buildings.imports.codes import FIELD_LABELS, Field
 from buildings.imports.problems import KINDS, Severity
 from buildings.imports.rows import Change, RowKind
+from buildings.imports.wording import ShownProblem, shown_problem
 from buildings.models import Lot, Ownership
 
 Text = str | Promise
@@ -31,25 +32,9 @@ CHANGE_LABELS: dict[str, tuple[str, Text]] = {
 }
 OTHER_LABELS: dict[str, Text] = {
     "holdings": gettext_lazy("Titulaires"),
-    "title": FIELD_LABELS[Field.CIVILITY],
-    "reference": FIELD_LABELS[Field.OWNER_REFERENCE],
-    "kind": FIELD_LABELS[Field.LOT_KIND],
     "surface_dm2": gettext_lazy("Surface (dm²)"),
 }
-LABEL_FIELDS = {
-    RowKind.LOT: Field.LOT_NUMBER,
-    RowKind.HOLDER: Field.OWNER_REFERENCE,
-    RowKind.OWNER: Field.OWNER_REFERENCE,
-}
-
-
-@dataclass(frozen=True)
-class ShownProblem:
-    tone: str
-    icon: str
-    message: str
-    reference: str
-    value: str
+FIELDS_OF_CHANGES = {"title": Field.CIVILITY, "reference": Field.OWNER_REFERENCE, "kind": Field.LOT_KIND}
 
 
 @dataclass(frozen=True)
@@ -79,33 +64,13 @@ def shown_row(row: Raw) -> ShownRow:
         change=change,
         changes=[shown_change(one) for one in row["changes"]],
         problems=problems,
-        has_errors=any(problem.tone == "bad" for problem in problems),
+        has_errors=any(problem.is_error for problem in problems),
     )
 
 
 def content_of(row: Raw) -> str:
-    skipped = LABEL_FIELDS.get(row["kind"], Field.LOT_NUMBER)
-    if row["kind"] == RowKind.HOLDER:
-        return " · ".join(row["values"].values())
-    return " · ".join(text for name, text in row["values"].items() if name != skipped)
-
-
-def shown_problem(problem: Raw) -> ShownProblem:
-    kind = KINDS[problem["code"]]
-    params = {name: translated(value) for name, value in problem["params"].items()}
-    is_error = kind.severity is Severity.ERROR
-    return ShownProblem(
-        tone="bad" if is_error else "warn",
-        icon="circle-x" if is_error else "triangle-alert",
-        message=_(kind.message) % params,
-        reference=problem["reference"],
-        value=problem["value"],
-    )
-
-
-def translated(value: Any) -> Any:
-    """Return a label in the reader's language, anything else as it is."""
-    return _(value) if value in FIELD_LABELS.values() else value
+    skipped = Field.OWNER_REFERENCE if row["kind"] == RowKind.OWNER else Field.LOT_NUMBER
+    return " · ".join(text for name, text in row["values"] if name != skipped)
 
 
 def shown_change(change: Raw) -> tuple[str, str, str]:
@@ -117,8 +82,8 @@ def field_label(name: str) -> str:
     if name.startswith("key:"):
         return _("Clé %(code)s") % {"code": name.removeprefix("key:")}
     if name in OTHER_LABELS:
-        return _(str(OTHER_LABELS[name]))
-    return _(FIELD_LABELS[Field(name)])
+        return str(OTHER_LABELS[name])
+    return _(FIELD_LABELS[FIELDS_OF_CHANGES.get(name) or Field(name)])
 
 
 def shown_value(name: str, value: str) -> str:
@@ -160,7 +125,7 @@ def is_shown(row: Raw, show: str) -> bool:
 
 
 def has_words(row: Raw, words: list[str]) -> bool:
-    text = " ".join((row["label"], *row["values"].values())).casefold()
+    text = " ".join((row["label"], *(text for _name, text in row["values"]))).casefold()
     return all(word in text for word in words)
 
 

@@ -1,40 +1,47 @@
 """What an endpoint reads for each field of its serializer, and how Python and PostgreSQL write it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rest_framework import serializers
 
 from koprogo.core.fields import MoneyField
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A field of the answer: its name, the path it is read from, and how it is written."""
+class Column(NamedTuple):
+    """A field of the answer: its name, the path it is read from, and what turns the value into what is shown."""
 
     name: str
     path: str
     convert: Callable[[Any], Any] | None
-    sql: str
-
-    def of(self, row: dict[str, Any]) -> Any:
-        """Return what the answer shows of a row of ``values()``."""
-        value = row[self.path]
-        return value if self.convert is None or value is None else self.convert(value)
 
 
 @cache
 def columns_of(serializer_class: type[serializers.Serializer]) -> tuple[Column, ...]:
-    """Return a column for each field; dates, UUIDs and numbers are written as they are."""
+    """Return a column for each field; dates, UUIDs and numbers are shown as they are."""
     return tuple(_column(name, field) for name, field in serializer_class().fields.items())
 
 
 def _column(name: str, field: serializers.Field) -> Column:
-    path = (field.source or name).replace(".", "__")
+    convert = field.to_representation if isinstance(field, MoneyField) else None
+    return Column(name, (field.source or name).replace(".", "__"), convert)
+
+
+@cache
+def sql_of(serializer_class: type[serializers.Serializer]) -> tuple[str, ...]:
+    """Return for each field how PostgreSQL writes it, with ``{}`` for the value."""
+    return tuple(_sql(field) for field in serializer_class().fields.values())
+
+
+def _sql(field: serializers.Field) -> str:
     if isinstance(field, MoneyField):
-        return Column(name, path, field.to_representation, MoneyField.sql)
-    if isinstance(field, serializers.DecimalField):
-        return Column(name, path, None, "{}::text")
-    return Column(name, path, None, "{}")
+        return field.sql
+    return "{}::text" if isinstance(field, serializers.DecimalField) else "{}"
+
+
+def shown(row: dict[str, Any], columns: tuple[Column, ...]) -> dict[str, Any]:
+    """Turn a row of ``values()`` into the answer's object."""
+    return {
+        name: convert(row[path]) if convert and row[path] is not None else row[path] for name, path, convert in columns
+    }

@@ -14,7 +14,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from koprogo.core.columns import columns_of
+from koprogo.core.columns import Column, shown
+from koprogo.core.columns import columns_of as columns_of
 from koprogo.core.idempotency import answered_once
 from koprogo.core.inputs import checked_input
 from koprogo.core.quick import quick_answer
@@ -41,18 +42,22 @@ class Endpoint(GenericViewSet):
         """
         return checked_input(request.data, serializer_class)
 
+    def columns(self) -> tuple[Column, ...]:
+        serializer_class: Any = self.get_serializer_class()
+        return columns_of(serializer_class)
+
     def shape(self) -> Hashable | None:
         """Return what ``get_queryset`` depends on beside the class and the day; None: the SQL is compiled each time."""
         return () if type(self).get_queryset is GenericViewSet.get_queryset else None
 
     def rows(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Read only the columns, without making model instances."""
-        return queryset.values(*{column.path for column in columns_of(self.get_serializer_class())} | {"pk"})
+        return queryset.values(*{column.path for column in self.columns()} | {"pk"})
 
     def shown(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Turn rows of ``values()`` into the answer's objects."""
-        columns = columns_of(self.get_serializer_class())
-        return [{column.name: column.of(row) for column in columns} for row in rows]
+        columns = self.columns()
+        return [shown(row, columns) for row in rows]
 
     def one(self, pk: Any) -> dict[str, Any]:
         """Return one object as ``retrieve`` shows it.

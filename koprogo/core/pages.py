@@ -28,7 +28,7 @@ class Page:
         """
         paginator = NewestFirstPagination()
         cursor, limit = paginator.decode_cursor(request), paginator.get_page_size(request) or paginator.page_size
-        return cls(limit) if cursor is None else cls(limit, UUID(cursor.position), bool(cursor.reverse))
+        return cls(limit) if cursor is None else cls(limit, UUID(str(cursor.position)), bool(cursor.reverse))
 
     @property
     def shape(self) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ Most of what a list costs is the same work each time: the ORM compiles one query
 of each cell, which the encoder takes apart. A plan keeps the SQL; its parameters change.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -13,9 +13,10 @@ from uuid import UUID
 from cachetools import LRUCache
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import JSONField, QuerySet
+from django.db.models import JSONField, QuerySet, UUIDField
+from rest_framework.serializers import Serializer
 
-from koprogo.core.columns import Column
+from koprogo.core.columns import columns_of, sql_of
 
 PLACE = UUID("00000000-0000-7000-8000-000000000000")
 Rows = list[tuple[str, str]]
@@ -38,25 +39,28 @@ class Plan:
 NOTHING = Plan("SELECT '', '' WHERE FALSE", ())
 
 
-def plan_of(queryset: QuerySet[Any], columns: Sequence[Column]) -> Plan:
-    """Compile the read of ``columns``, which include the identifier, in the order of ``queryset``.
+def plan_of(queryset: QuerySet[Any], serializer_class: type[Serializer]) -> Plan:
+    """Compile the read of a serializer's fields, in the order of ``queryset``.
 
-    :raises NotPlannable: when a column must pass through Python.
+    :raises NotPlannable: when a value must pass through Python, or rows are not named by a UUID ``id``.
     """
+    columns = columns_of(serializer_class)
+    if not isinstance(queryset.model._meta.pk, UUIDField) or not any(column.name == "id" for column in columns):
+        raise NotPlannable
     paths = list(dict.fromkeys(column.path for column in columns))
-    query = queryset.values_list(*paths).query
-    compiler = query.get_compiler(connection=connection)
+    compiler = queryset.values_list(*paths).query.get_compiler(connection=connection)
     try:
         inner, params = compiler.as_sql()
     except EmptyResultSet:
         return NOTHING
     _refuse_python(compiler)
-    places = {path: f"i.c{number}" for number, path in enumerate(paths)}
-    shown = ", ".join(f'{column.sql.format(places[column.path])} AS "{column.name}"' for column in columns)
     names = ", ".join(f"c{number}" for number in range(len(paths)))
-    return Plan(
-        f"SELECT r.id::text, row_to_json(r)::text FROM (SELECT {shown} FROM ({inner}) AS i({names})) AS r", params
+    shown = ", ".join(
+        f'{sql.format(f"i.c{paths.index(column.path)}")} AS "{column.name}"'
+        for column, sql in zip(columns, sql_of(serializer_class), strict=True)
     )
+    inner = f"SELECT {shown} FROM ({inner}) AS i({names})"  # noqa: S608
+    return Plan(f"SELECT r.id::text, row_to_json(r)::text FROM ({inner}) AS r", params)  # noqa: S608
 
 
 class NotPlannable(Exception):

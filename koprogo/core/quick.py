@@ -10,26 +10,26 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet, UUIDField
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
-from koprogo.core.columns import columns_of
 from koprogo.core.errors import DomainError
-from koprogo.core.filters import asked
+from koprogo.core.filters import asked, is_fixed
 from koprogo.core.pages import Page
 from koprogo.core.plans import PLACE, NotPlannable, Plan, kept_plan, plan_of
 
-STEPS = ("list", "retrieve", "rows", "shown", "one", "initial", "filter_queryset", "paginate_queryset")
-POLICIES = ("authentication", "permission", "renderer", "throttle", "content_negotiation", "pagination")
+STEPS = {"list": ("list", "filter_queryset", "paginate_queryset"), "retrieve": ("retrieve", "one")}
+BOTH = ("rows", "shown", "initial", "pagination_class", "content_negotiation_class")
+POLICIES = ("authentication_classes", "permission_classes", "renderer_classes", "throttle_classes", "filter_backends")
 
 
 def quick_answer(view: Any, plain: type, request: HttpRequest, pk: Any = None) -> HttpResponse | None:
     """Return the answer to a ``GET`` of a view that does as ``plain``, or None when DRF is to give it."""
-    action = view.action_map.get("get")
-    if not (is_plain(type(view), plain) and _is_allowed(view, request, action) and _wants_json(request)):
+    action = view.action_map.get("get", "")
+    if not (is_plain(_class(view), plain, action) and _is_allowed(view, request, action) and _wants_json(request)):
         return None
     view.request = view.initialize_request(request)
     try:
@@ -40,15 +40,19 @@ def quick_answer(view: Any, plain: type, request: HttpRequest, pk: Any = None) -
 
 
 @cache
-def is_plain(view_class: Any, plain: Any) -> bool:
-    """Return whether a class leaves each step and each policy as ``plain`` has them."""
-    names = (*STEPS, *(f"{policy}_class" for policy in POLICIES), *(f"{policy}_classes" for policy in POLICIES))
-    return all(getattr(view_class, name, None) == getattr(plain, name, None) for name in names)
+def is_plain(view_class: Any, plain: Any, action: str) -> bool:
+    """Return whether a class leaves each step of the action and each policy as ``plain`` has them."""
+    names = (*STEPS.get(action, ()), *BOTH, *POLICIES)
+    return action in STEPS and all(getattr(view_class, name) == getattr(plain, name) for name in names)
 
 
-def _is_allowed(view: Any, request: Any, action: str | None) -> bool:
+def _class(view: Any) -> Any:
+    return type(view)
+
+
+def _is_allowed(view: Any, request: Any, action: str) -> bool:
     access, right = getattr(request, "access", None), view.rights.get(action)
-    return action in ("list", "retrieve") and bool(access and right and access.may(right))
+    return bool(access and right and access.may(right))
 
 
 def _wants_json(request: HttpRequest) -> bool:
@@ -57,23 +61,23 @@ def _wants_json(request: HttpRequest) -> bool:
 
 
 def _list(view: Any, request: Request) -> bytes:
-    page = Page.asked(request)
-    key = _key(view, "list", page.shape, asked(request.query_params))
+    page, filters = Page.asked(request), asked(request.query_params)
+    key = _key(view, "list", page.shape, filters) if is_fixed(view, filters) else None
     plan = kept_plan(key, lambda: _plan(view, page.of(view.filter_queryset(view.get_queryset()))))
     return page.body(request, plan.rows(page.after))
 
 
 def _object(view: Any, pk: Any) -> bytes:
     plan = kept_plan(_key(view, "retrieve"), lambda: _plan(view, view.get_queryset().filter(pk=PLACE)))
-    rows = plan.rows(pk if isinstance(pk, UUID) else _identifier(pk))
+    rows = plan.rows(_identifier(pk))
     if not rows:
         raise Http404
     return rows[0][1].encode()
 
 
-def _identifier(text: Any) -> UUID:
+def _identifier(pk: Any) -> UUID:
     try:
-        return UUID(str(text))
+        return pk if isinstance(pk, UUID) else UUID(str(pk))
     except ValueError:
         raise Http404 from None
 
@@ -85,7 +89,4 @@ def _key(view: Any, *parts: Hashable) -> Hashable | None:
 
 
 def _plan(view: Any, queryset: QuerySet[Any]) -> Plan:
-    columns = columns_of(view.get_serializer_class())
-    if not isinstance(queryset.model._meta.pk, UUIDField) or columns[0].name != "id":
-        raise NotPlannable
-    return plan_of(queryset, columns)
+    return plan_of(queryset, view.get_serializer_class())

@@ -75,6 +75,7 @@ SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=60 * 60 * 12)
 MIDDLEWARE = [
     "koprogo.core.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "koprogo.core.answers.ProgramAnswerMiddleware",
     "koprogo.core.middleware.PageFileMiddleware",
     "koprogo.core.middleware.PageGZipMiddleware",
     "koprogo.core.middleware.PageSessionMiddleware",

@@ -1,9 +1,12 @@
 """Who a program speaks for: short-lived bearer tokens, checked without a query."""
 
+import time
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
+from cachetools import LRUCache
 from django.http import HttpRequest
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
@@ -21,6 +24,7 @@ class Bearer:
 
     user_id: UUID
     token_epoch: int
+    expires_at: int
     is_authenticated: bool = True
 
     @property
@@ -36,6 +40,11 @@ def tokens_for(user: User) -> RefreshToken:
     return refresh
 
 
+# A signature stays right until the token expires; revocation is looked up with the membership, each second.
+_known: LRUCache[str, Bearer] = LRUCache(10_000)
+_lock = Lock()
+
+
 def bearer_of(request: HttpRequest) -> Bearer | None:
     """Return whom the Authorization header speaks for; None without one.
 
@@ -44,9 +53,19 @@ def bearer_of(request: HttpRequest) -> Bearer | None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         return None
+    with _lock:
+        known = _known.get(token)
+    if known is None or known.expires_at <= time.time():
+        known = _checked(token)
+        with _lock:
+            _known[token] = known
+    return known
+
+
+def _checked(token: str) -> Bearer:
     claims = AccessToken(token)  # type: ignore[arg-type]
     try:
-        return Bearer(UUID(claims["user_id"]), int(claims["epoch"]))
+        return Bearer(UUID(claims["user_id"]), int(claims["epoch"]), int(claims["exp"]))
     except (KeyError, ValueError) as error:
         raise TokenError("claims") from error
 

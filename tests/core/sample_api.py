@@ -18,7 +18,7 @@ from koprogo.core.fields import MoneyField
 class LotSerializer(serializers.Serializer):
     id = serializers.UUIDField()
     number = serializers.CharField()
-    kind = serializers.ChoiceField(choices=Lot.Kind)
+    kind = serializers.ChoiceField(choices=Lot.Kind.choices)
     building_id = serializers.UUIDField()
     building_name = serializers.CharField(source="building.name")
     entrance = serializers.CharField()
@@ -31,7 +31,7 @@ class LotSerializer(serializers.Serializer):
 class AddLotInput(serializers.Serializer):
     building_id = serializers.UUIDField()
     number = serializers.CharField(max_length=20)
-    kind = serializers.ChoiceField(choices=Lot.Kind)
+    kind = serializers.ChoiceField(choices=Lot.Kind.choices)
     floor = serializers.IntegerField(required=False, allow_null=True)
 
 
@@ -65,3 +65,4 @@ router = SimpleRouter(use_regex_path=False)
 router.register("sample-lots", LotEndpoint, basename="sample_lot")
 router.register("sample-calls", CallEndpoint, basename="sample_call")
 urlpatterns = [path("api/v1/", include(router.urls)), path("", include("koprogo.urls_copropriete"))]
+handler404 = "koprogo.core.handlers.not_found"

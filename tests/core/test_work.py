@@ -1,14 +1,13 @@
 from django.urls import get_script_prefix, set_script_prefix
 
-from koprogo.core.work import _task
+from koprogo.core.work import _loaded
 
 
 def test_looking_up_a_task_keeps_the_address_one_is_mounted_at():
-    _task.cache_clear()
     before = get_script_prefix()
     set_script_prefix("/c/parc/")
     try:
-        _task("buildings.analyse_register")
+        _loaded("buildings.analyse_register")
 
         assert get_script_prefix() == "/c/parc/"
     finally:

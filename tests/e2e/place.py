@@ -21,7 +21,7 @@ from deploy.local.paths import PYTHON, ROOT
 from deploy.local.supervisor import Service, end_together
 
 HEALTH = b"GET /health/ready HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n"
-CELERY = ("celery", "-A", "koprogo.celery", "worker", "--loglevel=INFO", "--concurrency=1", "--pool=solo")
+CELERY = ("celery", "-A", "koprogo.celery", "worker", "--loglevel=INFO", "--concurrency=2")
 GUNICORN = ("gunicorn", "-c", "deploy/gunicorn.conf.py", "koprogo.wsgi")
 
 

@@ -10,7 +10,7 @@ from tests.e2e.words import french_left_on
 
 PAGES = {
     SYNDIC: ["/", f"/c/{SMALL}/", f"/c/{LARGE}/lots/", f"/c/{LARGE}/calls/", f"/c/{SMALL}/owners/"],
-    OWNER: [f"/c/{SMALL}/me/", f"/c/{SMALL}/me/documents/"],
+    OWNER: [f"/c/{SMALL}/me/", f"/c/{SMALL}/my-documents/"],
 }
 NAMES = {"/": "KoproGo", SMALL: "Résidence du Tilleul", LARGE: "Résidence du Parc"}
 

@@ -19,7 +19,7 @@ PAGES = {
         f"/c/{LARGE}/trial-balance/",
         f"/c/{LARGE}/documents/",
     ],
-    OWNER: [f"/c/{SMALL}/me/", f"/c/{SMALL}/me/account/", f"/c/{SMALL}/me/documents/", f"/c/{SMALL}/plan/"],
+    OWNER: [f"/c/{SMALL}/me/", f"/c/{SMALL}/me/account/", f"/c/{SMALL}/my-documents/", f"/c/{SMALL}/plan/"],
 }
 
 

@@ -118,9 +118,9 @@ def test_errors_name_their_cells_and_forbid_the_import(at_work, browser):
     check = text(browser.get(page))
 
     assert "2 erreurs empêchent l'import." in check
-    assert "La somme des quotités est 1001" in check
+    assert "La somme des quotités est 1.001" in check
     assert "Lots!F3" in check
-    assert "« P9 »" in check
+    assert "«&nbsp;P9&nbsp;»" in check
     assert f"{page}accept/" not in check
 
 
