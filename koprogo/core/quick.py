@@ -85,7 +85,7 @@ def _identifier(pk: Any) -> UUID:
 def _key(view: Any, *parts: Hashable) -> Hashable | None:
     """Name a query by all it depends on; the day is among it, for what holds today may end tomorrow."""
     shape = view.shape()
-    return None if shape is None else (type(view), shape, timezone.localdate(), *parts)
+    return None if shape is None else (type(view), view.get_serializer_class(), shape, timezone.localdate(), *parts)
 
 
 def _plan(view: Any, queryset: QuerySet[Any]) -> Plan:
