@@ -9,6 +9,8 @@ from buildings.api.associations import AssociationEndpoint, BankAccountEndpoint,
 from buildings.api.lots import KeyEndpoint, LotEndpoint, RenterEndpoint, RepresentativeEndpoint, ShareEndpoint
 from buildings.api.owners import AddressEndpoint, OwnerEndpoint, OwnershipEndpoint
 from buildings.api.register_imports import RegisterImportEndpoint
+from documents.api import BatchEndpoint, DocumentEndpoint, OwnDocumentEndpoint
+from koprogo.notifications.api import DeliveryEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
 
 router = SimpleRouter(use_regex_path=False)
@@ -32,5 +34,9 @@ router.register("fund-call-shares", FundCallShareEndpoint, basename="api_fund_ca
 router.register("accounts", AccountEndpoint, basename="api_account")
 router.register("journal-entries", JournalEntryEndpoint, basename="api_journal_entry")
 router.register("trial-balance", TrialBalanceEndpoint, basename="api_trial_balance")
+router.register("documents", DocumentEndpoint, basename="api_document")
+router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")
+router.register("document-batches", BatchEndpoint, basename="api_document_batch")
+router.register("deliveries", DeliveryEndpoint, basename="api_delivery")
 
 urlpatterns = [path("", include(router.urls))]

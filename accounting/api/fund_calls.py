@@ -77,7 +77,8 @@ class FundCallEndpoint(ReadEndpoint):
         on = self.checked(request, IssueInput).get("on") or localdate()
         fund_call = issue_fund_call(fund_call=get_object_or_404(FundCall, pk=pk), on=on, by=_user(request))
         batch = call_batch(fund_call)
-        nudge("documents.drain", schema=_access(request).schema, batch_id=str(batch.pk) if batch else None)
+        if batch:
+            nudge("notifications.send_batch", schema=_access(request).schema, batch_id=str(batch.pk))
         return Response(self.one(pk))
 
 

@@ -84,6 +84,7 @@ class JournalEntryEndpoint(ReadEndpoint):
 class TrialBalanceEndpoint(Endpoint):
     """Debits and credits of each account until a day."""
 
+    queryset = JournalLine.objects.none()
     serializer_class = AccountTotalsSerializer
     pagination_class = None
     rights = {"list": "ledger.view"}

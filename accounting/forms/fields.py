@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -50,4 +51,12 @@ def as_day(text: str) -> date | None:
     try:
         return DayField(required=False).clean(text)
     except ValidationError:
+        return None
+
+
+def as_uuid(text: str) -> UUID | None:
+    """Read an identifier of an address, or nothing."""
+    try:
+        return UUID(text)
+    except ValueError:
         return None

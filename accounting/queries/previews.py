@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
 from accounting.domain.call_entries import CallKind, entries_for_call
 from accounting.domain.fund_call import LotCharge
 from accounting.domain.ledger import Totals, trial_balance
 from accounting.domain.ogm import make_ogm, ogm_base
 from accounting.models import Account, FundCall
+from accounting.queries.call_letters import letter_content, mailing
 from accounting.queries.call_plans import CallPlan, call_plan
 from accounting.queries.owner_accounts import epc_text
 from buildings.models import Association, Owner
 from buildings.queries.letters import Recipient, letter_recipients
+from documents.queries import letterhead
 from koprogo.core.money import Cents
 
 
@@ -38,6 +41,7 @@ class OwnerPart:
 class OwnerRow:
     """What one owner pays in all, and how the letter reaches him."""
 
+    id: UUID
     name: str
     lots: str
     cents: Cents
@@ -121,6 +125,7 @@ def _owner_rows(plan: CallPlan, on: date) -> tuple[OwnerRow, ...]:
 def _owner_row(plan: CallPlan, owner: Owner, recipient: Recipient) -> OwnerRow:
     charges = plan.by_owner[owner.pk]
     return OwnerRow(
+        id=owner.pk,
         name=owner.full_name,
         lots=", ".join(plan.lots[charge.lot].number for charge in charges),
         cents=Cents(sum(charge.cents for charge in charges)),
@@ -145,7 +150,34 @@ def _entry_rows(lines: Sequence[Any], known: dict[str, Account]) -> tuple[EntryR
 
 def _sample_epc(fund_call: FundCall, owners: Iterable[OwnerRow]) -> str:
     """Return the code of the first letter as it would be if the call were issued now."""
-    association = Association.objects.get(parent=None)
     first = next(iter(owners))
-    ogm = make_ogm(ogm_base(association.ogm_prefix, association.last_ogm_number + 1))
-    return epc_text(fund_call.bank_account, first.cents, ogm)
+    return epc_text(fund_call.bank_account, first.cents, _next_ogm())
+
+
+def _next_ogm() -> str:
+    association = Association.objects.get(parent=None)
+    return make_ogm(ogm_base(association.ogm_prefix, association.last_ogm_number + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPreview:
+    """A letter as it would go out, in the language of its owner."""
+
+    owner: Owner
+    sender: dict[str, Any]
+    recipient: Recipient
+    content: dict[str, Any]
+
+
+def letter_preview(fund_call: FundCall, owner_id: UUID | None, on: date) -> LetterPreview | None:
+    """Return the letter to an owner, the first unless one is named; None when he pays nothing.
+
+    :raises DomainError: when the call would be refused.
+    """
+    plan = call_plan(key=fund_call.key, cents=Cents(fund_call.amount_cents), on=fund_call.called_on)
+    owner = Owner.objects.filter(pk__in=[owner_id] if owner_id else plan.by_owner.keys()).first()
+    if owner is None or owner.pk not in plan.by_owner:
+        return None
+    sending = mailing(fund_call=fund_call, plan=plan, owners=[owner.pk], on=on)
+    content = letter_content(sending, owner, _next_ogm())
+    return LetterPreview(owner, letterhead(on=on), letter_recipients([owner], on)[owner.pk], content)

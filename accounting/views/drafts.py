@@ -3,16 +3,19 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
+from accounting.forms.fields import as_uuid
 from accounting.forms.fund_calls import FundCallForm, NewFundCallForm, initial_of
 from accounting.models import FundCall
 from accounting.queries.fund_calls import call_batch, fund_calls
+from accounting.queries.previews import letter_preview
 from accounting.services.fund_calls import FundCallIsIssued, change_draft, discard_draft, draft_instalments
 from accounting.services.issue import issue_fund_call
 from accounting.views.fund_calls import draft_page, steps
@@ -97,3 +100,17 @@ def _nudge_letters(request: MemberRequest, fund_call: FundCall) -> None:
     batch = call_batch(fund_call)
     if batch:
         nudge("notifications.send_batch", schema=request.access.schema, batch_id=str(batch.pk))
+
+
+@requires("fund_call.view")
+def fund_call_letter(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Show the letter that an owner would get, in his language."""
+    fund_call = get_object_or_404(fund_calls(state=FundCall.State.DRAFT), pk=pk)
+    letter = letter_preview(fund_call, as_uuid(request.GET.get("owner", "")), localdate())
+    if letter is None:
+        raise Http404
+    context = {"sender": letter.sender, "recipient": letter.recipient, **letter.content}
+    with override(letter.owner.language):
+        html = render_to_string("accounting/letters/_preview.html", context)
+    page = {"call": fund_call, "letter": html, "owner": letter.owner}
+    return render(request, "accounting/fund_call_letter.html", page)

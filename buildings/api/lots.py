@@ -113,8 +113,8 @@ class RepresentativeEndpoint(RegisterEndpoint):
     @action(detail=True, methods=["post"])
     def end(self, request: Request, pk: Any = None, **kwargs: Any) -> Response:
         """End a representation."""
-        given = self.checked(request, UntilInput)
-        end_representative(representative=self.named(pk), by=request.user.pk, **given)
+        representative = self.named(pk)
+        end_representative(representative=representative, by=request.user.pk, **self.checked(request, UntilInput))
         return Response(status=204)
 
 

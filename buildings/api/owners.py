@@ -26,6 +26,7 @@ from buildings.api.serializers import (
 )
 from buildings.domain.ownership import Right
 from buildings.models import Owner, OwnerAddress, Ownership
+from buildings.services.invitations import invite_owner
 from buildings.services.owners import (
     add_owner,
     change_owner,
@@ -34,6 +35,7 @@ from buildings.services.owners import (
     withdraw_email_consent,
 )
 from buildings.services.ownerships import set_ownership, transfer_ownership
+from koprogo.users.tasks import send_invitations_soon
 
 
 class OwnerEndpoint(RegisterEndpoint):
@@ -42,7 +44,7 @@ class OwnerEndpoint(RegisterEndpoint):
     queryset = Owner.objects.all()
     serializer_class = ReachableOwnerSerializer
     filterset_class = OwnerFilter
-    rights = rights_of("owner", "create", "partial_update", "consent", "withdraw_consent")
+    rights = rights_of("owner", "create", "partial_update", "consent", "withdraw_consent") | {"invite": "member.change"}
 
     def get_serializer_class(self) -> Any:
         return ReachableOwnerSerializer if self.may_contact else OwnerSerializer
@@ -68,6 +70,14 @@ class OwnerEndpoint(RegisterEndpoint):
     def withdraw_consent(self, request: Request, pk: Any = None, **kwargs: Any) -> Response:
         """Send paper again."""
         return self.acted(request, OnInput, withdraw_email_consent, owner=self.named(pk))
+
+    @extend_schema(request=None, responses={204: None})
+    @action(detail=True, methods=["post"])
+    def invite(self, request: Request, pk: Any = None, **kwargs: Any) -> Response:
+        """Send the owner a link to the portal."""
+        invite_owner(owner=self.named(pk), by=request.user.pk)
+        send_invitations_soon()
+        return Response(status=204)
 
 
 class AddressEndpoint(RegisterEndpoint):

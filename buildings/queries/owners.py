@@ -5,19 +5,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.lookups import Unaccent
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 
 from buildings.models import Owner, Ownership
 from buildings.queries.keys import as_part
 from buildings.queries.lots import general_shares
 from buildings.queries.words import mixed
 
-SORTS = {
-    "name": ["last_name", "first_name", "reference"],
-    "-name": ["-last_name", "-first_name", "-reference"],
+NAMES = [Lower(Unaccent("last_name")), Lower(Unaccent("first_name"))]
+SORTS: dict[str, list[Any]] = {
+    "name": [*NAMES, "reference"],
+    "-name": [*(name.desc() for name in NAMES), "-reference"],
     "reference": ["reference"],
     "-reference": ["-reference"],
     "lots": ["lot_count", "last_name"],

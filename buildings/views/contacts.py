@@ -12,14 +12,12 @@ from django.utils.translation import gettext as _
 from buildings.forms.associations import NoInput
 from buildings.forms.owners import AddressForm, ConsentForm, WithdrawForm
 from buildings.models import Owner
+from buildings.services.invitations import invite_owner
 from buildings.services.owners import give_email_consent, move_owner, withdraw_email_consent
 from buildings.views.owners import owner_crumbs, owner_url
 from buildings.views.pages import bound, form_page, is_done
-from koprogo.tenancy.schema import current_copropriete
 from koprogo.users.decorators import requires
-from koprogo.users.models import Role
 from koprogo.users.requests import MemberRequest
-from koprogo.users.services.invitations import invite_person
 from koprogo.users.tasks import send_invitations_soon
 
 
@@ -59,8 +57,7 @@ def owner_consent_withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
 def owner_invite(request: MemberRequest, pk: UUID) -> HttpResponse:
     owner = get_object_or_404(Owner.objects.exclude(email=""), pk=pk)
     form = bound(request, NoInput)
-    invited = {"email": owner.email, "role": Role.OWNER, "party_id": owner.pk, "language": owner.language}
-    if is_done(request, form, invite_person, copropriete=current_copropriete(), **invited):
+    if is_done(request, form, invite_owner, owner=owner):
         send_invitations_soon()
         messages.success(request, _("L'invitation part à l'adresse %(email)s.") % {"email": owner.email})
         return redirect("owner_detail", owner.pk)

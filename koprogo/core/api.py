@@ -26,6 +26,13 @@ class JSONRenderer(BaseRenderer):
         return b"" if data is None else orjson.dumps(data, default=str, option=orjson.OPT_NON_STR_KEYS)
 
 
+class PdfRenderer(JSONRenderer):
+    """Lets a caller ask for a PDF by name; the file itself is answered as it is, a problem as JSON."""
+
+    media_type = "application/pdf"
+    format = "pdf"
+
+
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
     """Answer every expected error as ``application/problem+json`` (RFC 9457)."""
     if isinstance(error, DomainError):

@@ -1,6 +1,6 @@
 """What an endpoint reads for each field of its serializer, and how Python and PostgreSQL write it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -15,6 +15,11 @@ class Column(NamedTuple):
     name: str
     path: str
     convert: Callable[[Any], Any] | None
+
+    def of(self, row: Mapping[str, Any]) -> Any:
+        """Return what is shown of a row of ``values()``."""
+        value = row[self.path]
+        return self.convert(value) if self.convert else value
 
 
 @cache

@@ -47,8 +47,9 @@ class Endpoint(GenericViewSet):
         return columns_of(serializer_class)
 
     def shape(self) -> Hashable | None:
-        """Return what ``get_queryset`` depends on beside the class and the day; None: the SQL is compiled each time."""
-        return () if type(self).get_queryset is GenericViewSet.get_queryset else None
+        """Return what the SQL depends on beside the class, the day and the parameters; None: it is compiled each time."""
+        steps = ("get_queryset", "get_serializer_class")
+        return () if all(getattr(type(self), step) is getattr(GenericViewSet, step) for step in steps) else None
 
     def rows(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Read only the columns, without making model instances."""

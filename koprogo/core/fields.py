@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from koprogo.core.errors import DomainError
@@ -9,6 +10,7 @@ from koprogo.core.money import Cents, cents_from_decimal_string, cents_to_decima
 from koprogo.core.refusals import refusal_text
 
 
+@extend_schema_field({"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$", "example": "12.34"})
 class MoneyField(serializers.Field):
     """Cents inside, a string with two decimals outside: ``"12.34"``."""
 

@@ -2,14 +2,14 @@
 
 import re
 
-_MOUNT = re.compile(r"^/c/(?P<slug>[a-z0-9][a-z0-9-]{0,62})(?P<rest>/.*)$")
+_MOUNT = re.compile(r"/c/(?P<slug>[a-z0-9][a-z0-9-]{0,62})(?P<rest>/.*)?")
 _API = re.compile(r"^(/c/[^/]+)?/api/")
 
 
 def split_mount(path: str) -> tuple[str, str] | None:
-    """Return ``(slug, path inside)`` of a path under ``/c/<slug>/``, else None."""
-    match = _MOUNT.match(path)
-    return (match["slug"], match["rest"]) if match else None
+    """Return ``(slug, path inside)`` of a path under ``/c/<slug>``, else None; the path inside may be empty."""
+    match = _MOUNT.fullmatch(path)
+    return (match["slug"], match["rest"] or "") if match else None
 
 
 def is_api(path: str) -> bool:

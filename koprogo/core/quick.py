@@ -52,7 +52,7 @@ def _class(view: Any) -> Any:
 
 def _is_allowed(view: Any, request: Any, action: str) -> bool:
     access, right = getattr(request, "access", None), view.rights.get(action)
-    return bool(access and right and access.may(right))
+    return hasattr(request, "bearer") and bool(access and right and access.may(right))
 
 
 def _wants_json(request: HttpRequest) -> bool:

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.lookups import Unaccent
 from django.db.models import BigIntegerField, Case, F, Q, QuerySet, When
+from django.db.models.functions import Lower
 
 from koprogo.tenancy.models import Copropriete
 from koprogo.users.models import Membership, Role, User
@@ -19,6 +21,7 @@ SORTS = {
     "letters": "summary__letters_waiting_count",
     "mandate": "summary__mandate_ends_on",
 }
+TEXTS = ("name", "city")
 MANDATE_WARNING = timedelta(days=90)
 
 
@@ -45,8 +48,8 @@ def _matches(word: str) -> Q:
 
 def _order(sort: str) -> tuple[Any, ...]:
     name = SORTS.get(sort.lstrip("-"), "name")
-    field = F(name).desc(nulls_last=True) if sort.startswith("-") else F(name).asc(nulls_last=True)
-    return (field, "name")
+    field = Lower(Unaccent(name)) if name in TEXTS else F(name)
+    return (field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True), "name")
 
 
 def mandate_light(ends_on: date | None, *, today: date) -> str:

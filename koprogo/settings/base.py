@@ -1,12 +1,12 @@
 """Settings, all from the environment; a missing or unreadable one stops the start."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import environ
-from django.utils.translation import gettext_lazy as _
 
 import koprogo.celery  # noqa: F401  wherever Django runs, tasks go to this application
+from koprogo.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS, token_settings  # noqa: F401
+from koprogo.settings.languages import LANGUAGES  # noqa: F401
 from koprogo.settings.security import content_security_policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -162,7 +162,6 @@ ACCOUNT_RATE_LIMITS = {
 }
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", _("Français")), ("nl", _("Néerlandais")), ("de", _("Allemand")), ("en", _("Anglais"))]
 LOCALE_PATHS = [BASE_DIR / "koprogo" / "locale"]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
@@ -195,37 +194,8 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["koprogo.users.tokens.BearerAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["koprogo.users.api.permissions.HasAction"],
-    "DEFAULT_RENDERER_CLASSES": ["koprogo.core.api.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "koprogo.core.pagination.NewestFirstPagination",
-    "DEFAULT_FILTER_BACKENDS": ["koprogo.core.filters.FilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "koprogo.core.schema.ActionSchema",
-    "EXCEPTION_HANDLER": "koprogo.core.api.problem_response",
-    "UNAUTHENTICATED_USER": None,
-    "COERCE_DECIMAL_TO_STRING": True,
-}
-SIMPLE_JWT = {
-    "ACCESS_TOKEN_LIFETIME": timedelta(minutes=10),
-    "REFRESH_TOKEN_LIFETIME": timedelta(days=7),
-    "ROTATE_REFRESH_TOKENS": True,
-    "BLACKLIST_AFTER_ROTATION": True,
-    "UPDATE_LAST_LOGIN": False,
-    "SIGNING_KEY": env("JWT_SIGNING_KEY", default=SECRET_KEY),
-}
+SIMPLE_JWT = token_settings(env("JWT_SIGNING_KEY", default=SECRET_KEY))
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
-SPECTACULAR_SETTINGS = {
-    "TITLE": "KoproGo",
-    "DESCRIPTION": "Co-ownership management for Belgian syndics and owners.",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {"RoleEnum": "koprogo.users.models.Role"},
-    "SCHEMA_PATH_PREFIX": r"/(c/\{slug\}/)?api/v1",
-}
-
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

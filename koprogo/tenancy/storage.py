@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 from django.core.exceptions import SuspiciousFileOperation
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 
 from koprogo.tenancy.connection import connection
@@ -15,6 +16,11 @@ class SchemaStorage(FileSystemStorage):
         if ".." in PurePosixPath(name).parts:
             raise SuspiciousFileOperation(name)
         return super().path(f"{connection.schema_name}/{name}")
+
+    def _save(self, name: str, content: File) -> str:
+        """Return the name as it is asked for later: without the schema."""
+        saved: str = super()._save(name, content)  # type: ignore[misc]
+        return saved.removeprefix(f"{connection.schema_name}/")
 
     def url(self, name: str | None) -> str:
         raise SuspiciousFileOperation("files are served by views only")

@@ -43,6 +43,8 @@ class MountMiddleware:
             raise PermissionDenied
 
     def _inside(self, request: HttpRequest, slug: str, rest: str) -> HttpResponse:
+        if not rest:
+            return HttpResponseRedirect(request.get_full_path(force_append_slash=True))
         try:
             access = _allowed(request, slug)
         except (NotSignedIn, TokenError):

@@ -6,7 +6,9 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.lookups import Unaccent
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from koprogo.users.models import Invitation, Membership, Role, User
 from koprogo.users.services.invitations import hash_of
@@ -41,7 +43,7 @@ def coproprietes_of(user_id: UUID, *, q: str = "", slugs: Iterable[str] | None =
     memberships = Membership.objects.current().filter(user_id=user_id).filter(_matching(q.strip()))
     if slugs is not None:
         memberships = memberships.filter(copropriete__slug__in=slugs)
-    rows = memberships.order_by("copropriete__name", "copropriete_id").values("role", *_FIELDS)
+    rows = memberships.order_by(Lower(Unaccent("copropriete__name")), "copropriete_id").values("role", *_FIELDS)
     return [_own(list(group)) for _, group in groupby(rows, key=lambda row: row["copropriete__id"])]
 
 

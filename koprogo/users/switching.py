@@ -57,7 +57,7 @@ def choice(own: OwnCopropriete, here: str) -> Choice:
 def section(here: str, roles: tuple[Role, ...]) -> str:
     """Return the section of ``here`` if these roles may see it: ``/lots/`` also for a page of one lot."""
     mount = split_mount(here)
-    rest = mount[1] if mount else "/"
+    rest = (mount[1] if mount else "") or "/"
     while rest != "/":
         if _is_open(rest, roles):
             return rest

@@ -19,7 +19,7 @@ RUN_AXE = """async () => {
 SMALL_TARGETS = """least => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
     .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest("[inert], .sr-only, .skip"))
     .map(e => [e, (e.matches("[type=checkbox], [type=radio]") && e.closest("label") || e).getBoundingClientRect()])
-    .filter(([e, box]) => box.width > 1 && (box.width < least - .5 || box.height < least - .5))
+    .filter(([e, box]) => box.width > 1 && box.height > 1 && (box.width < least - .5 || box.height < least - .5))
     .filter(([e]) => !(e.matches("a") && getComputedStyle(e).display === "inline" && e.parentElement.matches("p, li, dd")))
     .map(([e, box]) => `${e.tagName} "${(e.innerText || e.getAttribute("aria-label") || e.name || "").trim().slice(0, 30)}" `
         + `${Math.round(box.width)}×${Math.round(box.height)}`)"""

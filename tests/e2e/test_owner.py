@@ -33,7 +33,7 @@ def test_what_is_owed_and_how_to_pay_is_there_without_a_click(phone):
 
     expect(phone.locator("main .figure-l")).to_have_text(MONEY)
     card = phone.locator(".payment-card").first
-    expect(card).to_contain_text(re.compile(r"BE\d\d( \d{4}){3}"))
+    expect(card).to_contain_text(re.compile(r"BE\d\d(\s\d{4}){3}"))
     expect(card).to_contain_text(re.compile(r"\+\+\+\d{3}/\d{4}/\d{5}\+\+\+"))
     assert sideways(phone) == []
 
@@ -42,6 +42,7 @@ def test_code_tells_the_bank_what_the_page_says(visit):
     page = visit(OWNER, phone=True)
     page.goto(HOME)
     card = page.locator(".payment-card").first
+    card.locator(".qr").evaluate("code => code.scrollIntoView({block: 'center'})")
     said = card.inner_text()
     picture = Image.open(io.BytesIO(card.locator(".qr").screenshot()))
 
@@ -50,7 +51,7 @@ def test_code_tells_the_bank_what_the_page_says(visit):
     amount = re.search(r"([\d.]+),(\d\d)\s€", said)
     assert amount
     assert read[:3] == ["BCD", "002", "1"]
-    assert read[6] == re.search(r"BE[\d ]+", said)[0].replace(" ", "").strip()
+    assert read[6] == re.sub(r"\s", "", re.search(r"BE[\d\s]+\d", said)[0])
     assert read[7] == f"EUR{amount[1].replace('.', '')}.{amount[2]}"
     assert re.sub(r"\D", "", "".join(read[9:11])) == re.sub(r"\D", "", re.search(r"\+\+\+.*\+\+\+", said)[0])
 
@@ -73,7 +74,7 @@ def test_page_suits_a_thumb(visit, path):
 
     found = {"wide": sideways(page), "targets": small_targets(page), "inputs": small_inputs(page), "axe": axe(page)}
 
-    assert found == {"wide": [], "targets": [], "inputs": [], "axe": []}
+    assert "\n".join(f"{what}: {fault}" for what, faults in found.items() for fault in faults) == ""
 
 
 def test_document_is_downloaded_in_three_taps(phone):

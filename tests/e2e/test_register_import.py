@@ -27,6 +27,15 @@ def figures(page: Page) -> dict[str, str]:
     return dict(pairs)
 
 
+def correct(page: Page, title: str, content: str) -> None:
+    """Say what the column ``title`` holds, nothing when ``content`` is empty, and have the file checked again."""
+    page.locator("main .actions a[href$='/mapping/']").click()
+    column = page.get_by_label(title, exact=True)
+    column.select_option(label=content) if content else column.select_option(index=0)
+    page.locator("main form .form-foot button.btn-primary").click()
+    expect(page).to_have_title(re.compile("^Vérification du registre"), timeout=30_000)
+
+
 def accept(page: Page) -> None:
     page.locator("form[action$='/accept/'] button").click()
     expect(page).to_have_title(re.compile("^Registre importé"))
@@ -42,11 +51,8 @@ def test_register_is_read_corrected_checked_and_imported(visit):
     found = figures(page)
     assert (found["Lots"], found["Copropriétaires"], found["Quotités"]) == ("182", "96", "10.000")
 
-    page.locator("main a[href$='/mapping/']").click()
-    column = page.get_by_label("Remarques", exact=True).first
-    column.select_option(index=0)
-    page.locator("main form .form-foot button.btn-primary").click()
-    expect(page).to_have_title(re.compile("^Vérification du registre"), timeout=30_000)
+    correct(page, "Chauffage clé B", "")
+    correct(page, "Chauffage clé B", "Clé de répartition")
     page.locator(".tabs a[href*='show=problems']").click()
     expect(page.locator("#rows tbody tr").first.locator("code")).to_have_text(re.compile(r"[A-Z]+\d+"))
     accept(page)
@@ -75,6 +81,7 @@ def test_same_file_again_changes_nothing(visit):
         ("vide.csv", b""),
         ("photo.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(64)),
     ],
+    ids=["letter", "empty", "picture"],
 )
 def test_file_that_is_no_register_is_refused_and_nothing_is_lost(visit, tmp_path, name, content):
     page = visit(SYNDIC)

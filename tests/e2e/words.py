@@ -15,7 +15,8 @@ VISIBLE_TEXTS = """() => {
         if (node.nodeType === 3) { if (!node.parentElement.closest("[lang]:not(html), script")) found.push(node.data); }
         else names.forEach(name => node.hasAttribute(name) && found.push(node.getAttribute(name)));
     }
-    return [...new Set([document.title.split(" – ")[0], ...found].map(text => text.trim().replace(/\\s+/g, " ")))].filter(Boolean);
+    const texts = [document.title.split(" – ")[0], ...found].map(text => text.trim().replace(/\\s+/g, " "));
+    return [...new Set(texts)].filter(Boolean);
 }"""
 PLACEHOLDER = re.compile(r"%\\\((\w+)\\\)[sd]")
 

@@ -1,7 +1,7 @@
 """Papers to be rendered, and letters on their way."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from buildings.models import Mandate, Owner
 from documents.models import Document, DocumentBatch
@@ -74,9 +74,9 @@ def make_association() -> None:
 def make_owner(**fields: Any) -> Owner:
     """Make an owner who lives somewhere."""
     address = {name: fields.pop(name) for name in ("street", "postal_code", "city", "country") if name in fields}
-    owner: Owner = OwnerFactory(**fields)
+    owner: Any = OwnerFactory(**fields)
     OwnerAddressFactory(owner=owner, **address)
-    return owner
+    return cast("Owner", owner)
 
 
 def make_batch(owners: list[Owner], *, line_count: int = 3, template: str = "documents/letter.html") -> DocumentBatch:

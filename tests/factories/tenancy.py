@@ -3,9 +3,18 @@
 from datetime import date
 from typing import Any
 
-from accounting.models import Account, JournalEntry
+from accounting.models import Account, FundCallShare, JournalEntry
 from accounting.services.issue import issue_fund_call
-from buildings.models import BankAccount, Mandate, Owner, RegisterImport, Renter, Representative
+from buildings.models import (
+    AllocationShare,
+    BankAccount,
+    Mandate,
+    Owner,
+    Ownership,
+    RegisterImport,
+    Renter,
+    Representative,
+)
 from documents.files import keep
 from documents.models import Document, DocumentBatch
 from koprogo.notifications.models import Delivery
@@ -14,6 +23,7 @@ from koprogo.tenancy.schema import entered
 from koprogo.users.models import Membership, Role, User
 from koprogo.users.services.invitations import invite_person
 from tests.factories.accounting import World, draft, tilleul
+from tests.factories.buildings import OwnerAddressFactory
 
 DAY = date(2025, 1, 2)
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -43,17 +53,22 @@ def _register() -> Samples:
         "renters": Renter.objects.create(lot=lot, name="Rita", from_on=DAY),
         "representatives": Representative.objects.create(lot=lot, owner=owner, from_on=DAY),
         "import": RegisterImport.objects.create(file="x", file_name="x.xlsx", sha256="0" * 64),
+        "addresses": OwnerAddressFactory(owner=owner),
+        "ownerships": Ownership.objects.filter(lot=lot).first(),
+        "shares": AllocationShare.objects.filter(lot=lot).first(),
     }
     return {name: str(row.pk) for name, row in made.items()} | _books(world) | {"coming": "meetings"}
 
 
 def _books(world: World) -> Samples:
     issued = issue_fund_call(fund_call=draft(world), on=DAY, by=None)
-    return {
+    found = {
         "calls": str(issued.pk),
         "journal": str(JournalEntry.objects.latest("id").pk),
         "accounts": Account.objects.order_by("code").values_list("code", flat=True)[0],
+        "fund-call-shares": str(FundCallShare.objects.latest("id").pk),
     }
+    return found | {"fund-calls": found["calls"], "journal-entries": found["journal"]}
 
 
 def _papers() -> Samples:

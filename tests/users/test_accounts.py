@@ -4,10 +4,13 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from koprogo.settings import base
+from koprogo.users.adapter import InvitationOnlyAdapter
 from koprogo.users.models import User
 from tests.conftest import PASSWORD, make_user
 
@@ -146,6 +149,19 @@ def test_reset_sends_a_link_in_the_language_of_the_person(client, anne, settings
     assert mail.outbox[0].to == [anne.email]
     link = re.search(r"http\S+", mail.outbox[0].body)[0]
     assert link.startswith("https://copro.example/accounts/password/reset/key/")
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+def test_reset_is_written_in_the_language_of_the_person(client, anne, monkeypatch, language):
+    User.objects.update(language=language)
+
+    def render(self, prefix, email, context):
+        return EmailMessage(translation.get_language(), "")
+
+    monkeypatch.setattr(InvitationOnlyAdapter, "render_mail", render)
+    client.post(RESET, {"email": anne.email}, headers={"Accept-Language": "en"})
+
+    assert mail.outbox[0].subject == language
 
 
 def test_reset_by_the_link_changes_the_password_and_ends_tokens(client, anne):

@@ -8,12 +8,13 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from koprogo.audit.models import LogEntry
 from koprogo.core.errors import DomainError
 from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
 from koprogo.users.models import Invitation, Membership, Role, User
+from koprogo.users.services import sending
 from koprogo.users.services.admissions import (
     AccountExists,
     InvitationIsForAnother,
@@ -66,6 +67,15 @@ def test_invitation_is_sent_once_in_the_language_of_the_person(copropriete, synd
     assert "Résidence du Parc" in message.subject
     assert "Sonia Dierckx" in message.body
     assert re.search(r"https://copro\.example/invitation/[\w-]{43}/\n", message.body)
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+def test_invitation_is_written_in_its_language(copropriete, syndic, monkeypatch, language):
+    monkeypatch.setattr(sending, "render_to_string", lambda template, context: translation.get_language())
+
+    message = sending.invitation_email(invite(copropriete, syndic, language=language), "token")
+
+    assert (message.subject, message.body) == (language, language)
 
 
 def test_token_is_kept_only_as_a_hash(token):

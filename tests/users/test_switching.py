@@ -41,8 +41,8 @@ def test_coproprietes_of_are_sorted_and_carry_all_roles(piet, django_assert_num_
         own = coproprietes_of(piet.pk)
 
     assert [(one.slug, one.roles) for one in own] == [
-        ("linde", (Role.REVIEWER, Role.OWNER)),
         ("parc", (Role.SYNDIC,)),
+        ("linde", (Role.REVIEWER, Role.OWNER)),
     ]
 
 
@@ -55,8 +55,8 @@ def test_coproprietes_of_holds_only_what_is_open_to_the_person(piet, syndic, cop
 @pytest.mark.parametrize(
     ("q", "slugs"),
     [
-        ("", ["linde", "parc"]),
-        ("RESID", ["linde", "parc"]),
+        ("", ["parc", "linde"]),
+        ("RESID", ["parc", "linde"]),
         ("résidentie", ["linde"]),
         ("ete 12", ["parc"]),
         ("0850.123", ["parc"]),
@@ -74,7 +74,7 @@ def test_switcher_answers_a_page_or_a_fragment(piet_client):
 
     assert "<html" in page.content.decode()
     assert "<html" not in fragment.content.decode()
-    assert (names(page), names(fragment)) == (["Residentie Linde", "Résidence du Parc"], ["Residentie Linde"])
+    assert (names(page), names(fragment)) == (["Résidence du Parc", "Residentie Linde"], ["Residentie Linde"])
 
 
 def test_switcher_shows_nothing_of_others(piet_client, syndic):
@@ -125,7 +125,7 @@ def test_api_lists_own_coproprietes_with_roles(piet, settings):
     rows = Client(headers=bearer(piet)).get("/api/v1/coproprietes/").json()
 
     assert [(row["slug"], row["roles"], row["url"]) for row in rows] == [
-        ("linde", ["reviewer", "owner"], "https://copro.example/c/linde/api/v1/"),
         ("parc", ["syndic"], "https://copro.example/c/parc/api/v1/"),
+        ("linde", ["reviewer", "owner"], "https://copro.example/c/linde/api/v1/"),
     ]
     assert Client(headers=bearer(piet)).get("/api/v1/coproprietes/", {"q": "parc"}).json()[0]["slug"] == "parc"

@@ -1,6 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
@@ -101,6 +103,21 @@ def test_token_refresh_gives_a_new_pair_once(pair):
     assert me(newer["access"]).status_code == 200
     assert post(REFRESH, {"refresh": pair["refresh"]}).status_code == 401
     assert post(REFRESH, {"refresh": newer["refresh"]}).status_code == 200
+
+
+def _exchange(refresh: str) -> int:
+    try:
+        return post(REFRESH, {"refresh": refresh}).status_code
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_token_refresh_at_once_serves_one():
+    refresh = str(tokens_for(make_user("anne@example.be")))
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sorted(threads.map(_exchange, [refresh] * 4)) == [200, 401, 401, 401]
 
 
 @pytest.mark.parametrize("refresh", ["", "x", "a.b.c"])

@@ -82,7 +82,8 @@ def workers() -> Iterator[Workers]:
     for worker in list(found.running):
         found.kill(worker)
     with app.connection_for_write() as broker:
-        broker.default_channel.client.delete(found.queue)
+        channel: Any = broker.default_channel
+        channel.client.delete(found.queue)
 
 
 def wait_until(happened: Callable[[], bool], *, seconds: float = 60) -> None:

@@ -10,10 +10,10 @@ from koprogo.users.tokens import person_of
 
 
 class HasAction(BasePermission):
-    """Allow a viewset's action when its ``rights`` name it and the access may do it."""
+    """Allow a viewset's action when its ``rights`` name it and the access of the token's holder may do it."""
 
     def has_permission(self, request: Any, view: Any) -> bool:
-        access = getattr(request._request, "access", None)
+        access = getattr(request._request, "access", None) if request.user else None
         if access and getattr(view, "action", "") is None:
             raise MethodNotAllowed(request.method)
         action = getattr(view, "rights", {}).get(getattr(view, "action", ""))

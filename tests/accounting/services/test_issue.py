@@ -13,6 +13,7 @@ from accounting.services.fund_calls import FundCallIsIssued
 from accounting.services.issue import CallIsDueAlready, issue_fund_call
 from buildings.domain.shares import SharesAreNotTheTotal
 from buildings.models import AllocationKey, Ownership
+from buildings.services.keys import SharesAreLocked, set_lot_shares
 from documents.models import Document, DocumentBatch
 from koprogo.audit.models import LogEntry
 from koprogo.notifications.models import Delivery
@@ -315,7 +316,7 @@ def test_the_letter_says_all_that_is_needed_to_pay(world):
             "called_on": "2025-01-02",
             "due_on": "2025-01-17",
             "period_from_on": "2025-01-01",
-            "period_last_on": "",
+            "period_last_on": None,
         },
         "key": {"name": "Quotités générales", "total_shares": 1000},
         "owner": {"name": "Baeten", "reference": "C002"},
@@ -378,3 +379,12 @@ def test_a_lot_that_pays_less_than_a_cent_gets_no_letter(copropriete):
     call = issue(draft(world, amount_cents=100))
 
     assert owed(call) == {"Owner 2": 100}
+
+
+def test_shares_do_not_change_under_an_issued_call(world):
+    """What a call rests on is locked, with the reason."""
+    issue(draft(world))
+
+    with pytest.raises(SharesAreLocked) as refused:
+        set_lot_shares(key=world.general, lot=world.lots["1"], shares=1, from_on=date(2025, 1, 2), by=None)
+    assert "2025-001" in str(refused.value.params)

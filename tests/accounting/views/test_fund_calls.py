@@ -9,7 +9,8 @@ from accounting.models import FundCall, JournalEntry
 from accounting.services.issue import issue_fund_call
 from documents.models import Document
 from koprogo.core.ids import uuid7
-from tests.factories.accounting import draft
+from koprogo.tenancy.schema import entered
+from tests.factories.accounting import draft, make_lot, make_world
 
 URL = "/c/parc/calls/"
 
@@ -244,3 +245,36 @@ def test_a_call_takes_the_same_statements_whatever_it_holds(world, desk, django_
 
 
 DETAIL_STATEMENTS = 12
+
+
+def test_a_letter_is_shown_before_it_exists_in_the_language_of_its_owner(world, desk):
+    baeten = world.owners["Baeten"]
+    baeten.language = "nl"
+    baeten.save()
+    call = call_of_today(world)
+
+    page = desk.get(f"{URL}{call.pk}/letter/?owner={baeten.pk}").content.decode()
+
+    assert all(shown in page for shown in ('<article class="letter stack" lang="nl">', "480,60", "267/1.000"))
+    assert not Document.objects.exists()
+    assert desk.get(f"{URL}{call.pk}/letter/").status_code == 200
+    assert desk.get(f"{URL}{call.pk}/letter/?owner={world.owners['Claes'].pk}").status_code == 404
+    assert desk.get(f"{URL}{call.pk}/letter/?owner={uuid7()}").status_code == 404
+
+
+def test_a_call_of_another_copropriete_is_not_found(world, desk, other_copropriete):
+    with entered(other_copropriete.schema_name):
+        foreign = draft(make_world_with_lot())
+    paths = ["", "change/", "discard/", "issue/", "letters/", "letter/", "shares.csv"]
+
+    answers = [desk.get(f"{URL}{foreign.pk}/{path}").status_code for path in paths]
+    posted = desk.post(f"{URL}new/", typed(world, key=foreign.key_id))
+
+    assert answers == [404] * len(paths)
+    assert (posted.status_code, FundCall.objects.count()) == (422, 0)
+
+
+def make_world_with_lot():
+    other = make_world(name="Linde")
+    make_lot(other, "1", 1000, owner="Ailleurs")
+    return other

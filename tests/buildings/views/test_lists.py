@@ -35,7 +35,7 @@ def _association(copropriete):
     owned_lot(number="A1", shares=172, kind="commercial", floor=0, parts={OwnerFactory(last_name="Dupré"): Fraction(1)})
 
 
-STATEMENTS = {"lots": 6, "owners": 4, "keys": 2, "mandates": 3, "plan": 5, "search": 6}
+STATEMENTS = {"lots": 7, "owners": 5, "keys": 3, "mandates": 4, "plan": 6, "search": 7}
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,0 +1,99 @@
+"""What the letter of a fund call says to each owner: frozen when the call is issued (D-09)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from accounting.domain.call_entries import OwnerCharge
+from accounting.models import FundCall
+from accounting.queries.balances import owner_balances
+from accounting.queries.call_plans import CallPlan
+from accounting.queries.owner_accounts import epc_text
+from buildings.domain.ownership import Part
+from buildings.models import Owner
+from koprogo.core.formats import fraction
+from koprogo.core.money import Cents
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """What all letters of one call have in common."""
+
+    fund_call: FundCall
+    plan: CallPlan
+    on: date
+    arrears: dict[UUID, Cents]
+
+
+def mailing(*, fund_call: FundCall, plan: CallPlan, owners: Iterable[UUID], on: date) -> Mailing:
+    """Read what is late on the day of the letters, before this call."""
+    overdue = owner_balances(on).filter(pk__in=list(owners), overdue_cents__gt=0)
+    return Mailing(fund_call, plan, on, {owner.pk: owner.overdue_cents for owner in overdue})
+
+
+def letter_content(mailing: Mailing, owner: Owner, ogm: str) -> dict[str, Any]:
+    """Write down what the letter to one owner says, amounts in cents."""
+    fund_call, plan = mailing.fund_call, mailing.plan
+    lines = [_line(plan, charge) for charge in plan.by_owner[owner.pk]]
+    cents = Cents(sum(line["amount_cents"] for line in lines))
+    return {
+        "dated_on": mailing.on,
+        "reference": fund_call.number,
+        "call": _call(fund_call),
+        "key": {"name": fund_call.key.name, "total_shares": plan.preview.total_shares},
+        "owner": {"name": owner.full_name, "reference": owner.reference},
+        "lines": lines,
+        "has_joint": any(line["liable"] for line in lines),
+        "amount_cents": cents,
+        "reserve_cents": cents if fund_call.kind == FundCall.Kind.RESERVE else 0,
+        "arrears_cents": mailing.arrears.get(owner.pk, 0),
+        "payment": _payment(fund_call, cents, ogm),
+    }
+
+
+def _payment(fund_call: FundCall, cents: Cents, ogm: str) -> dict[str, Any]:
+    """Say how to pay, in words and as the text of a QR code."""
+    account = fund_call.bank_account
+    return {
+        "total_cents": cents,
+        "due_on": fund_call.due_on,
+        "iban": account.iban,
+        "bic": account.bic,
+        "holder": account.holder,
+        "ogm": ogm,
+        "epc": epc_text(account, cents, ogm),
+    }
+
+
+def _call(fund_call: FundCall) -> dict[str, Any]:
+    days = ("called_on", "due_on", "period_from_on", "period_last_on")
+    return {
+        "number": fund_call.number,
+        "kind": fund_call.kind,
+        "title": fund_call.title,
+        "decision": fund_call.decision,
+        "amount_cents": fund_call.amount_cents,
+        **{name: getattr(fund_call, name) for name in days},
+    }
+
+
+def _line(plan: CallPlan, charge: OwnerCharge) -> dict[str, Any]:
+    lot = plan.lots[charge.lot]
+    names: dict[Any, str] = dict(plan.basis.owner_names)
+    return {
+        "lot": lot.number,
+        "kind": lot.kind,
+        "shares": lot.shares,
+        "part": "" if charge.part == 1 else fraction(charge.part),
+        "amount_cents": charge.cents,
+        "liable": [names[owner] for owner in _jointly_liable(lot.parts, charge.owner)],
+    }
+
+
+def _jointly_liable(parts: Sequence[Part[Any]], debtor: Any) -> list[Any]:
+    """List the other holders of a lot whose enjoyment and title are apart: all owe its charges together (R-253)."""
+    if all(part.right.enjoys and part.right.holds_title for part in parts):
+        return []
+    return list(dict.fromkeys(part.owner for part in parts if part.owner != debtor))

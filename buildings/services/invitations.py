@@ -1,0 +1,35 @@
+"""Inviting owners to their own pages."""
+
+from uuid import UUID
+
+from buildings.models import Owner
+from koprogo.core.errors import N_, DomainError
+from koprogo.tenancy.schema import current_copropriete
+from koprogo.users.models import Invitation, Role
+from koprogo.users.services.invitations import invite_person
+
+
+class OwnerHasNoEmail(DomainError):
+    """An invitation goes to an e-mail address."""
+
+    code = "owner-without-email"
+    message = N_("Ce copropriétaire n'a pas d'adresse e-mail.")
+    advice = N_("Enregistrez d'abord son adresse e-mail.")
+
+
+def invite_owner(*, owner: Owner, by: UUID | None) -> Invitation:
+    """Invite ``owner`` to what is theirs in this copropriété, in their language.
+
+    :raises OwnerHasNoEmail: when there is nowhere to send it.
+    :raises PersonIsInvited: when an invitation is open.
+    """
+    if not owner.email:
+        raise OwnerHasNoEmail
+    return invite_person(
+        copropriete=current_copropriete(),
+        email=owner.email,
+        role=Role.OWNER,
+        party_id=owner.pk,
+        language=owner.language,
+        by=by,
+    )

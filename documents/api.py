@@ -1,0 +1,117 @@
+"""Papers for programs: what was made, how far it is, and the files."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django_filters import rest_framework as filters
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from documents.models import Document, DocumentBatch
+from documents.queries import documents_of, file_name
+from documents.services import read_document, retry_document
+from koprogo.core.api import JSONRenderer, PdfRenderer
+from koprogo.core.downloads import pdf_response
+from koprogo.core.endpoints import ReadEndpoint
+from koprogo.core.work import nudge
+
+State = Document.State
+PDF = {(200, "application/pdf"): OpenApiTypes.BINARY}
+
+
+class DocumentSerializer(serializers.Serializer):
+    """A paper; ``sha256`` is of the file as it was kept and sent."""
+
+    id = serializers.UUIDField()
+    batch = serializers.UUIDField(source="batch_id")
+    kind = serializers.CharField()
+    title = serializers.CharField()
+    owner = serializers.UUIDField(source="owner_id")
+    subject = serializers.UUIDField(source="subject_id")
+    language = serializers.CharField()
+    state = serializers.ChoiceField(State.choices)
+    attempt_count = serializers.IntegerField()
+    last_error = serializers.CharField()
+    sha256 = serializers.CharField()
+    byte_count = serializers.IntegerField()
+    page_count = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+    rendered_at = serializers.DateTimeField()
+
+
+class BatchSerializer(serializers.Serializer):
+    """Papers made by one act, and how many are ready."""
+
+    id = serializers.UUIDField()
+    kind = serializers.CharField()
+    title = serializers.CharField()
+    subject = serializers.UUIDField(source="subject_id")
+    total_count = serializers.IntegerField()
+    rendered_count = serializers.IntegerField()
+    failed_count = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+
+
+class DocumentFilter(filters.FilterSet):  # type: ignore[misc]
+    owner = filters.UUIDFilter(field_name="owner_id")
+    batch = filters.UUIDFilter(field_name="batch_id")
+    subject = filters.UUIDFilter(field_name="subject_id")
+
+    class Meta:
+        model = Document
+        fields = ["kind", "state"]
+
+
+class DocumentEndpoint(ReadEndpoint):
+    """All papers of the copropriété."""
+
+    queryset = Document.objects.all()
+    serializer_class = DocumentSerializer
+    filterset_class = DocumentFilter
+    rights = {"list": "letter.view", "retrieve": "letter.view", "file": "letter.view", "retry": "delivery.retry"}
+
+    @extend_schema(responses=PDF)
+    @action(detail=True, renderer_classes=[JSONRenderer, PdfRenderer], filterset_class=None)
+    def file(self, request: Request, pk: Any) -> HttpResponse:
+        """Give the kept file, if it is still the one that was kept."""
+        finished = self.get_queryset().filter(state=State.RENDERED).select_related("owner")
+        document = get_object_or_404(finished, pk=pk)
+        return pdf_response(read_document(document), file_name(document))
+
+    @extend_schema(request=None, responses=DocumentSerializer)
+    @action(detail=True, methods=["post"])
+    def retry(self, request: Request, pk: Any) -> Response:
+        """Try a failed rendering again."""
+        access = request._request.access  # type: ignore[attr-defined]
+        retry_document(document=get_object_or_404(self.get_queryset(), pk=pk), by=access.user_id)
+        nudge("documents.drain", schema=access.schema)
+        return Response(self.one(pk))
+
+
+class OwnDocumentEndpoint(DocumentEndpoint):
+    """The finished papers of the owner who asks."""
+
+    rights = {"list": "own_document.view", "retrieve": "own_document.view", "file": "own_document.view"}
+    http_method_names = ["get", "head", "options"]
+
+    def get_queryset(self) -> QuerySet[Document]:
+        access = getattr(self.request._request, "access", None)
+        return documents_of(access.party_ids if access else [])
+
+
+class BatchEndpoint(ReadEndpoint):
+    """Batches of papers."""
+
+    queryset = DocumentBatch.objects.annotate(
+        rendered_count=Count("documents", filter=Q(documents__state=State.RENDERED)),
+        failed_count=Count("documents", filter=Q(documents__state=State.FAILED)),
+    )
+    serializer_class = BatchSerializer
+    filterset_fields = ["kind"]
+    rights = {"list": "letter.view", "retrieve": "letter.view"}

@@ -1,0 +1,49 @@
+"""How programs are answered: endpoints, their description, their tokens."""
+
+from datetime import timedelta
+from typing import Any
+
+from koprogo.settings.languages import LANGUAGES
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["koprogo.users.tokens.BearerAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["koprogo.users.api.permissions.HasAction"],
+    "DEFAULT_RENDERER_CLASSES": ["koprogo.core.api.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "koprogo.core.pagination.NewestFirstPagination",
+    "DEFAULT_FILTER_BACKENDS": ["koprogo.core.filters.FilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "koprogo.core.schema.ActionSchema",
+    "EXCEPTION_HANDLER": "koprogo.core.api.problem_response",
+    "UNAUTHENTICATED_USER": None,
+    "COERCE_DECIMAL_TO_STRING": True,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "KoproGo",
+    "DESCRIPTION": "Co-ownership management for Belgian syndics and owners.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "RoleEnum": "koprogo.users.models.Role",
+        "LotKind": "buildings.models.Lot.Kind",
+        "OwnerKind": "buildings.models.Owner.Kind",
+        "KeyKind": "buildings.models.AllocationKey.Kind",
+        "MandateKind": "buildings.models.Mandate.Kind",
+        "BankAccountKind": "buildings.models.BankAccount.Kind",
+        "FundCallKind": "accounting.models.FundCall.Kind",
+        "Language": LANGUAGES,
+    },
+    "SCHEMA_PATH_PREFIX": r"/(c/\{slug\}/)?api/v1",
+}
+
+
+def token_settings(signing_key: str) -> dict[str, Any]:
+    """Return what simplejwt is told: access for minutes, refresh once."""
+    return {
+        "ACCESS_TOKEN_LIFETIME": timedelta(minutes=10),
+        "REFRESH_TOKEN_LIFETIME": timedelta(days=7),
+        "ROTATE_REFRESH_TOKENS": True,
+        "BLACKLIST_AFTER_ROTATION": True,
+        "UPDATE_LAST_LOGIN": False,
+        "SIGNING_KEY": signing_key,
+    }

@@ -1,0 +1,42 @@
+"""Every letter of every context: with the association's number (art. 3.86 §1), in every language."""
+
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.template.loader import get_template
+
+from documents.pdf import draw_letter
+from tests.documents.reading import text_of
+from tests.documents.test_pdf import say
+
+ROOT = settings.BASE_DIR / "templates"
+LETTERS = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("*/letters/*.html"))
+LANGUAGES = [code for code, _ in settings.LANGUAGES]
+DAY = date(2026, 10, 1).isoformat()
+# What letters of the contexts name on top of what every letter has.
+MORE = {
+    "call": {"number": "2026-001", "title": "T4", "kind": "provision", "amount_cents": 100, "called_on": DAY},
+    "key": {"name": "Quotités", "total_shares": 1000},
+    "lines": [{"lot": "A1", "shares": 412, "part": "1/2", "amount_cents": 100, "liable": ["M. Jan Maes"]}],
+    "amount_cents": 100,
+    "reserve_cents": 0,
+    "arrears_cents": 50,
+}
+
+
+def test_there_are_letters():
+    assert "accounting/letters/fund_call.html" in LETTERS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["documents/letter.html", *LETTERS])
+def test_letter_shows_the_number_of_the_association(name, language):
+    content = draw_letter(name, say(**MORE), language).content
+
+    assert "0850.123.440" in text_of(content)
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_letter_extends_the_one_that_all_share(name):
+    assert 'extends "documents/letter.html"' in get_template(name).template.source

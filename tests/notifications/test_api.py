@@ -1,0 +1,50 @@
+from koprogo.notifications.models import Delivery
+from koprogo.tenancy.schema import entered
+from tests.factories.documents import consenting, make_deliveries, make_owner
+
+ROOT = "/c/parc/api/v1/deliveries"
+State = Delivery.State
+
+
+def states(copropriete):
+    with entered(copropriete.schema_name):
+        return dict(Delivery.objects.values_list("recipient", "state"))
+
+
+def test_deliveries_are_listed_and_filtered(copropriete, syndic_api):
+    paper, email = make_deliveries([make_owner(), consenting()])
+
+    response = syndic_api.get(f"{ROOT}/", {"channel": "email"})
+    in_batch = syndic_api.get(f"{ROOT}/", {"batch": str(paper.document.batch_id)})
+
+    (found,) = response.json()["results"]
+    assert (found["id"], found["email"], found["state"]) == (str(email.pk), "anne@example.be", "waiting")
+    assert {row["id"] for row in in_batch.json()["results"]} == {str(paper.pk), str(email.pk)}
+
+
+def test_delivery_retry_and_confirm(copropriete, syndic_api):
+    first, second = make_deliveries([consenting(last_name="A"), consenting(last_name="B")])
+    Delivery.objects.update(state=State.TO_CHECK)
+
+    again = syndic_api.post(f"{ROOT}/{first.pk}/retry/")
+    sent = syndic_api.post(f"{ROOT}/{second.pk}/confirm/")
+    refused = syndic_api.post(f"{ROOT}/{second.pk}/confirm/")
+
+    assert (again.json()["state"], sent.json()["state"]) == ("waiting", "sent")
+    assert (refused.status_code, refused.json()["code"]) == (409, "delivery_is_not_stuck")
+
+
+def test_deliveries_printed_are_counted_once(copropriete, syndic_api):
+    deliveries = make_deliveries([make_owner(), make_owner()])
+    body = {"deliveries": [str(delivery.pk) for delivery in deliveries]}
+
+    counts = [syndic_api.post(f"{ROOT}/printed/", body, content_type="application/json").json() for _ in range(2)]
+
+    assert counts == [{"count": 2}, {"count": 0}]
+    assert set(states(copropriete).values()) == {State.PRINTED}
+
+
+def test_deliveries_printed_without_any_is_invalid(copropriete, syndic_api):
+    response = syndic_api.post(f"{ROOT}/printed/", {"deliveries": []}, content_type="application/json")
+
+    assert response.status_code == 400
