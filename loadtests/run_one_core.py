@@ -193,22 +193,18 @@ def client_backends(env: dict[str, str]) -> int:
 
 def report(plan: Plan, before: list[Usage], after: list[Usage], connections: int) -> None:
     with (HOME / "run_stats.csv").open() as rows:
-        lines = list(csv.DictReader(rows))
-    total = lines[-1]
+        *lines, total = csv.DictReader(rows)
     count, failed = int(total["Request Count"]), int(total["Failure Count"])
-    say(
-        f"\n{plan.coproprietes} copropriétés, {plan.law}, {plan.connections} connections, gunicorn 1 sync worker, core {plan.core}"
-    )
+    worst = float(total["Max Response Time"])
+    say(f"\n{plan.coproprietes} copropriétés ({plan.law}), {plan.connections} connections, gunicorn with 1 sync worker")
     say(f"fsync      {'off' if plan.is_fast else 'on'}")
     say(f"requests   {count} in {plan.seconds} s: {float(total['Requests/s']):.0f} per second")
     say(f"errors     {failed} ({100 * (count - failed) / count:.3f} % succeeded)")
-    say(
-        f"latency    P50 {total['50%']} ms, P90 {total['90%']} ms, P99 {total['99%']} ms, worst {float(total['Max Response Time']):.0f} ms"
-    )
+    say(f"latency    P50 {total['50%']} ms, P90 {total['90%']} ms, P99 {total['99%']} ms, worst {worst:.0f} ms")
     say(f"wire       {float(total['Average Content Size']):.0f} bytes per response, headers included")
     say(f"PostgreSQL {connections} connections")
     tell_processes(before, after, count)
-    tell_requests(lines[:-1])
+    tell_requests(lines)
 
 
 def tell_processes(before: list[Usage], after: list[Usage], count: int) -> None:
@@ -216,20 +212,16 @@ def tell_processes(before: list[Usage], after: list[Usage], count: int) -> None:
     spent = {usage.pid: usage.cpu_seconds for usage in before}
     for name in dict.fromkeys(usage.name for usage in after):
         mine = [usage for usage in after if usage.name == name]
-        cpu = sum(usage.cpu_seconds - spent.get(usage.pid, 0) for usage in mine)
+        cpu = 1000 * sum(usage.cpu_seconds - spent.get(usage.pid, 0) for usage in mine) / count
         memory = sum(usage.pss_mb for usage in mine)
-        say(
-            f"  {name:<11}{memory:6.0f} MB in {len(mine)} processes, {1000 * cpu / count:.2f} ms of the core per request"
-        )
+        say(f"  {name:<11}{memory:6.0f} MB in {len(mine)} processes, {cpu:.2f} ms of the core per request")
 
 
 def tell_requests(lines: list[dict[str, str]]) -> None:
     say("\n  requests  errors   P50   P99  bytes")
     for line in sorted(lines, key=lambda line: line["Name"]):
-        size = float(line["Average Content Size"])
-        say(
-            f"  {line['Request Count']:>8}{line['Failure Count']:>8}{line['50%']:>6}{line['99%']:>6}{size:7.0f}  {line['Type']} {line['Name']}"
-        )
+        counts = f"{line['Request Count']:>8}{line['Failure Count']:>8}{line['50%']:>6}{line['99%']:>6}"
+        say(f"  {counts}{float(line['Average Content Size']):7.0f}  {line['Type']} {line['Name']}")
 
 
 if __name__ == "__main__":
