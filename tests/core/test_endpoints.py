@@ -55,6 +55,7 @@ def slowly(monkeypatch):
     def get(client: Client, path: str, **headers):
         with monkeypatch.context() as patch:
             patch.setattr(endpoints, "quick_answer", lambda *args: None)
+            patch.setattr(endpoints, "quick_object", lambda *args: None)
             return client.get(path, headers=headers)
 
     return get
