@@ -37,6 +37,7 @@ ALSO = {
     "imports": "import",
     "document-batches": "batches",
     "letters": "documents",
+    "own-documents": "documents",
 }
 
 
