@@ -47,7 +47,7 @@ class Endpoint(GenericViewSet):
         return columns_of(serializer_class)
 
     def shape(self) -> Hashable | None:
-        """Return what the SQL depends on beside the class, the day and the parameters; None: it is compiled each time."""
+        """Return what the SQL depends on beside class, day and parameters; None: it is compiled each time."""
         steps = ("get_queryset", "get_serializer_class")
         return () if all(getattr(type(self), step) is getattr(GenericViewSet, step) for step in steps) else None
 
