@@ -65,7 +65,5 @@ class RegisterEndpoint(ReadEndpoint):
 
     def changed(self, request: Request, given: Any, service: Callable[..., Any], **subject: Any) -> Response:
         """Run ``service`` with only what was sent, and answer with the object as it is now."""
-        serializer = given(data=request.data, partial=True)
-        serializer.is_valid(raise_exception=True)
-        service(by=request.user.pk, **subject, **serializer.validated_data)
+        service(by=request.user.pk, **subject, **self.checked(request, given, partial=True))
         return Response(self.one(next(iter(subject.values())).pk))
