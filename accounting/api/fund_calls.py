@@ -52,9 +52,8 @@ class FundCallEndpoint(ReadEndpoint):
     @extend_schema(request=FundCallInput, responses=FundCallSerializer)
     def partial_update(self, request: Request, pk: Any) -> Response:
         fund_call = get_object_or_404(fund_calls(), pk=pk)
-        serializer = FundCallInput(data=request.data, partial=True)
-        serializer.is_valid(raise_exception=True)
-        change_draft(fund_call=fund_call, **(_present(fund_call) | serializer.validated_data), by=_user(request))
+        wanted = _present(fund_call) | self.checked(request, FundCallInput, partial=True)
+        change_draft(fund_call=fund_call, **wanted, by=_user(request))
         return Response(self.one(pk))
 
     @extend_schema(responses={204: None})

@@ -44,7 +44,7 @@ class RegisterEndpoint(ReadEndpoint):
 
     def shape(self) -> Hashable | None:
         """Keep the SQL of unfiltered reads: filters look up what they name, and what is shown depends on who asks."""
-        return None if asked(self.request.query_params) else self.get_serializer_class()
+        return None if asked(self.request.query_params) else str(self.get_serializer_class())
 
     def named(self, pk: Any) -> Any:
         """Return the row of the address.
@@ -65,7 +65,5 @@ class RegisterEndpoint(ReadEndpoint):
 
     def changed(self, request: Request, given: Any, service: Callable[..., Any], **subject: Any) -> Response:
         """Run ``service`` with only what was sent, and answer with the object as it is now."""
-        serializer = given(data=request.data, partial=True)
-        serializer.is_valid(raise_exception=True)
-        service(by=request.user.pk, **subject, **serializer.validated_data)
+        service(by=request.user.pk, **subject, **self.checked(request, given, partial=True))
         return Response(self.one(next(iter(subject.values())).pk))

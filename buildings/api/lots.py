@@ -1,5 +1,6 @@
 """Lots, keys and shares; who speaks for a lot and who lives in it."""
 
+from collections.abc import Hashable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -44,6 +45,10 @@ class LotEndpoint(RegisterEndpoint):
 
     def get_queryset(self) -> QuerySet[Lot]:
         return lots_on(self.day, text=self.request.GET.get("search", ""))
+
+    def shape(self) -> Hashable | None:
+        """Return the day the shares are read on; a search is compiled each time."""
+        return None if self.request.GET.get("search") else self.day
 
     @extend_schema(request=LotInput, responses={201: LotSerializer})
     def create(self, request: Request, **kwargs: Any) -> Response:

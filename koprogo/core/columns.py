@@ -19,7 +19,7 @@ class Column(NamedTuple):
     def of(self, row: Mapping[str, Any]) -> Any:
         """Return what is shown of a row of ``values()``."""
         value = row[self.path]
-        return self.convert(value) if self.convert else value
+        return self.convert(value) if self.convert and value is not None else value
 
 
 @cache
@@ -45,8 +45,6 @@ def _sql(field: serializers.Field) -> str:
     return "{}::text" if isinstance(field, serializers.DecimalField) else "{}"
 
 
-def shown(row: dict[str, Any], columns: tuple[Column, ...]) -> dict[str, Any]:
+def shown(row: Mapping[str, Any], columns: tuple[Column, ...]) -> dict[str, Any]:
     """Turn a row of ``values()`` into the answer's object."""
-    return {
-        name: convert(row[path]) if convert and row[path] is not None else row[path] for name, path, convert in columns
-    }
+    return {column.name: column.of(row) for column in columns}

@@ -18,7 +18,7 @@ from koprogo.core.columns import Column, shown
 from koprogo.core.columns import columns_of as columns_of
 from koprogo.core.idempotency import answered_once
 from koprogo.core.inputs import checked_input
-from koprogo.core.quick import quick_answer
+from koprogo.core.quick import quick_answer, quick_object
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -35,21 +35,22 @@ class Endpoint(GenericViewSet):
             return answered_once(request, lambda: answer(request, *args, **kwargs))
         return answer(request, *args, **kwargs)
 
-    def checked(self, request: Request, serializer_class: type[serializers.Serializer]) -> dict[str, Any]:
-        """Return the input, decoded and valid, as the keywords of a service.
+    def checked(
+        self, request: Request, serializer_class: type[serializers.Serializer], *, partial: bool = False
+    ) -> dict[str, Any]:
+        """Return the input, decoded and valid, as the keywords of a service; ``partial`` lets fields be left out.
 
         :raises ValidationError: which names each field that is wrong.
         """
-        return checked_input(request.data, serializer_class)
+        return checked_input(request.data, serializer_class, partial)
 
     def columns(self) -> tuple[Column, ...]:
         serializer_class: Any = self.get_serializer_class()
         return columns_of(serializer_class)
 
     def shape(self) -> Hashable | None:
-        """Return what the SQL depends on beside the class, the day and the parameters; None: it is compiled each time."""
-        steps = ("get_queryset", "get_serializer_class")
-        return () if all(getattr(type(self), step) is getattr(GenericViewSet, step) for step in steps) else None
+        """Return what ``get_queryset`` depends on, the day aside; None, it cannot be told: compile each time."""
+        return () if type(self).get_queryset is GenericViewSet.get_queryset else None
 
     def rows(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Read only the columns, without making model instances."""
@@ -65,6 +66,8 @@ class Endpoint(GenericViewSet):
 
         :raises Http404: when there is none, or it is not for this caller.
         """
+        if (known := quick_object(self, ReadEndpoint, pk)) is not None:
+            return known
         row = self.rows(self.get_queryset().filter(pk=pk)).first()
         if row is None:
             raise Http404

@@ -55,8 +55,11 @@ def is_fixed(view: Any, asked_for: Asked) -> bool:
     if not asked_for:
         return True
     filters = getattr(FilterBackend().get_filterset_class(view, view.queryset), "base_filters", {})
-    return not any(_looks(filters[name]) for name in filters)
+    return not any(
+        _looks(one) for name, one in filters.items() if any(asked.startswith(name) for asked, _ in asked_for)
+    )
 
 
 def _looks(one: Any) -> bool:
-    return one.method is not None or isinstance(one, ModelChoiceFilter | ModelMultipleChoiceFilter)
+    is_ours = not type(one).filter.__module__.startswith("django_filters")
+    return is_ours or one.method is not None or isinstance(one, ModelChoiceFilter | ModelMultipleChoiceFilter)

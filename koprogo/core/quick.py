@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -37,6 +38,16 @@ def quick_answer(view: Any, plain: type, request: HttpRequest, pk: Any = None) -
     except (APIException, Http404, PermissionDenied, DomainError, NotPlannable):
         return None
     return HttpResponse(body, content_type="application/json")
+
+
+def quick_object(view: Any, plain: type, pk: Any) -> dict[str, Any] | None:
+    """Return one object for a write to answer with, or None when the view reads in its own way."""
+    if not is_plain(_class(view), plain, "retrieve"):
+        return None
+    try:
+        return dict(orjson.loads(_object(view, pk)))
+    except NotPlannable:
+        return None
 
 
 @cache
@@ -85,7 +96,7 @@ def _identifier(pk: Any) -> UUID:
 def _key(view: Any, *parts: Hashable) -> Hashable | None:
     """Name a query by all it depends on; the day is among it, for what holds today may end tomorrow."""
     shape = view.shape()
-    return None if shape is None else (type(view), shape, timezone.localdate(), *parts)
+    return None if shape is None else (type(view), view.get_serializer_class(), shape, timezone.localdate(), *parts)
 
 
 def _plan(view: Any, queryset: QuerySet[Any]) -> Plan:

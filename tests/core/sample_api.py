@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import django_filters
+from django.db.models import QuerySet
 from django.urls import include, path
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -9,10 +11,11 @@ from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
 from accounting.models import FundCall
-from buildings.models import Lot
+from buildings.models import Lot, Owner
 from buildings.services.lots import add_lot
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.core.fields import MoneyField
+from koprogo.users.models import Role
 
 
 class LotSerializer(serializers.Serializer):
@@ -35,6 +38,14 @@ class AddLotInput(serializers.Serializer):
     floor = serializers.IntegerField(required=False, allow_null=True)
 
 
+class OwnerFilter(django_filters.FilterSet):
+    language = django_filters.CharFilter()
+    like = django_filters.CharFilter(method="as_somebody")
+
+    def as_somebody(self, owners: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return owners.filter(pk__in=list(Owner.objects.filter(last_name=value).values_list("pk", flat=True)))
+
+
 class LotEndpoint(ReadEndpoint):
     queryset = Lot.objects.all()
     serializer_class = LotSerializer
@@ -44,6 +55,28 @@ class LotEndpoint(ReadEndpoint):
     def create(self, request: Request, **kwargs: Any) -> Response:
         lot = add_lot(by=request.user.pk, **self.checked(request, AddLotInput))
         return Response(self.one(lot.pk), status=201)
+
+
+class OwnerSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    last_name = serializers.CharField()
+
+
+class ReachableOwnerSerializer(OwnerSerializer):
+    email = serializers.CharField()
+
+
+class OwnerEndpoint(ReadEndpoint):
+    """Shows more to a syndic than to others, and filters by what it finds."""
+
+    queryset = Owner.objects.all()
+    serializer_class = OwnerSerializer
+    filterset_class = OwnerFilter
+    rights = {"list": "owner.view", "retrieve": "owner.view"}
+
+    def get_serializer_class(self) -> Any:
+        is_syndic = Role.SYNDIC in self.request._request.access.roles  # type: ignore[attr-defined]
+        return ReachableOwnerSerializer if is_syndic else OwnerSerializer
 
 
 class CallSerializer(serializers.Serializer):
@@ -63,6 +96,7 @@ class CallEndpoint(ReadEndpoint):
 
 router = SimpleRouter(use_regex_path=False)
 router.register("sample-lots", LotEndpoint, basename="sample_lot")
+router.register("sample-owners", OwnerEndpoint, basename="sample_owner")
 router.register("sample-calls", CallEndpoint, basename="sample_call")
 urlpatterns = [path("api/v1/", include(router.urls)), path("", include("koprogo.urls_copropriete"))]
 handler404 = "koprogo.core.handlers.not_found"

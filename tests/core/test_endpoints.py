@@ -13,7 +13,7 @@ from koprogo.tenancy.schema import entered
 from koprogo.users import mount
 from koprogo.users.models import Role
 from tests.conftest import bearer, give, make_user
-from tests.factories.buildings import BankAccountFactory, BuildingFactory, GeneralKeyFactory, LotFactory
+from tests.factories.buildings import BankAccountFactory, BuildingFactory, GeneralKeyFactory, LotFactory, OwnerFactory
 
 API = "/c/parc/api/v1"
 
@@ -55,6 +55,7 @@ def slowly(monkeypatch):
     def get(client: Client, path: str, **headers):
         with monkeypatch.context() as patch:
             patch.setattr(endpoints, "quick_answer", lambda *args: None)
+            patch.setattr(endpoints, "quick_object", lambda *args: None)
             return client.get(path, headers=headers)
 
     return get
@@ -183,6 +184,28 @@ def test_a_kept_query_shows_each_copropriete_its_own(syndic_api, stranger, other
     assert seen == {str(theirs.pk)}
     assert syndic_api.get(f"{API}/sample-lots/{theirs.pk}/").status_code == 404
     assert stranger_api.get(f"/c/linde/api/v1/sample-lots/{theirs.pk}/").status_code == 200
+
+
+def test_a_kept_query_shows_each_role_its_own_fields(syndic_api, coproprietes, copropriete):
+    owner = OwnerFactory(email="anne@example.be")
+    reviewer = make_user("reviewer@example.be")
+    give(reviewer, Role.REVIEWER, coproprietes[0])
+    reviewer_api, address = Client(headers=bearer(reviewer)), f"{API}/sample-owners/{owner.pk}/"
+
+    for _ in range(2):
+        assert "email" in syndic_api.get(address).json()
+        assert "email" not in reviewer_api.get(address).json()
+
+
+def test_a_filter_that_looks_into_the_database_looks_each_time(syndic_api, copropriete, other_copropriete, stranger):
+    OwnerFactory(last_name="Claes")
+    with entered(other_copropriete.schema_name):
+        OwnerFactory(last_name="Claes")
+    stranger_api = Client(headers=bearer(stranger))
+
+    for client, slug in ((syndic_api, "parc"), (stranger_api, "linde")):
+        page = client.get(f"/c/{slug}/api/v1/sample-owners/?like=Claes").json()
+        assert len(page["results"]) == 1
 
 
 @pytest.mark.parametrize("count", [1, 3])

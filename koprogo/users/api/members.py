@@ -1,5 +1,6 @@
 """Inside a copropriété: its members and its invitations."""
 
+from collections.abc import Hashable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -30,6 +31,9 @@ class MemberEndpoint(ReadEndpoint):
     def get_queryset(self) -> QuerySet[Membership]:
         return Membership.objects.current().filter(copropriete_id=access_of(self.request).copropriete_id)
 
+    def shape(self) -> Hashable | None:
+        return access_of(self.request).copropriete_id
+
     @extend_schema(request=None, responses={204: None})
     @action(detail=True, methods=["post"])
     def end(self, request: Request, pk: Any = None, **kwargs: Any) -> Response:
@@ -54,6 +58,9 @@ class InvitationEndpoint(ReadEndpoint):
 
     def get_queryset(self) -> QuerySet[Invitation]:
         return Invitation.objects.filter(copropriete_id=access_of(self.request).copropriete_id)
+
+    def shape(self) -> Hashable | None:
+        return access_of(self.request).copropriete_id
 
     @extend_schema(request=InvitePersonInput, responses={201: InvitationSerializer})
     def create(self, request: Request, **kwargs: Any) -> Response:
