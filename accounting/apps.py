@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountingConfig(AppConfig):
     name = "accounting"
     verbose_name = "Comptabilité"
+
+    def ready(self) -> None:
+        from accounting.queries.plan import by_arrears
+        from buildings.queries.painters import Question, register_question
+
+        register_question("arrears", Question(_("Arriérés"), "arrears.view", by_arrears))

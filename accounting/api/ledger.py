@@ -24,7 +24,7 @@ from accounting.forms.fields import as_day
 from accounting.models import Account, JournalEntry, JournalLine
 from accounting.queries.ledger import AccountTotals, trial_balance
 from accounting.services.accounts import activate_account, deactivate_account, rename_account
-from koprogo.core.columns import columns_of
+from koprogo.core.columns import columns_of, shown
 from koprogo.core.endpoints import Endpoint, ReadEndpoint
 from koprogo.core.money import cents_to_decimal_string
 from koprogo.core.pagination import NewestFirstPagination
@@ -77,8 +77,7 @@ class JournalEntryEndpoint(ReadEndpoint):
         entry = self.one(pk)
         columns = columns_of(JournalLineSerializer)
         rows = JournalLine.objects.filter(entry=pk).values(*(column.path for column in columns))
-        lines = [{column.name: column.of(row) for column in columns} for row in rows]
-        return Response(entry | {"lines": lines})
+        return Response(entry | {"lines": [shown(row, columns) for row in rows]})
 
 
 class TrialBalanceEndpoint(Endpoint):

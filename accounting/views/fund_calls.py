@@ -93,6 +93,7 @@ def _issued_page(request: MemberRequest, fund_call: FundCall) -> HttpResponse:
     states = share_states(fund_call, localdate())
     batch = call_batch(fund_call)
     still_open = sum(state.open_cents for state in states)
+    late = [state for state in states if state.code == "late"]
     context = {
         "call": fund_call,
         "rows": [(state, *STATES[state.code]) for state in states],
@@ -100,7 +101,8 @@ def _issued_page(request: MemberRequest, fund_call: FundCall) -> HttpResponse:
         "batch": letters_panel(fund_call, batch) if batch else None,
         "open_cents": still_open,
         "paid_cents": fund_call.amount_cents - still_open,
-        "late_count": sum(state.code == "late" for state in states),
+        "late_count": len(late),
+        "late_cents": sum(state.open_cents for state in late),
     }
     return render(request, "accounting/fund_call_detail.html", context)
 

@@ -44,7 +44,7 @@ class RegisterEndpoint(ReadEndpoint):
 
     def shape(self) -> Hashable | None:
         """Keep the SQL of unfiltered reads: filters look up what they name, and what is shown depends on who asks."""
-        return None if asked(self.request.query_params) else self.get_serializer_class()
+        return None if asked(self.request.query_params) else str(self.get_serializer_class())
 
     def named(self, pk: Any) -> Any:
         """Return the row of the address.

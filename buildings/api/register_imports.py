@@ -123,8 +123,9 @@ class RegisterImportEndpoint(ReadEndpoint):
     @extend_schema(request=MappingSerializer, responses=RegisterImportSerializer)
     @mapping.mapping.put
     def set_mapping(self, request: Request, pk: Any) -> Response:
+        register_import = self.named(pk)
         mapping = Mapping.from_dict(self.checked(request, MappingSerializer))
-        row = set_register_mapping(register_import=self.named(pk), mapping=mapping, by=request.user.pk)
+        row = set_register_mapping(register_import=register_import, mapping=mapping, by=request.user.pk)
         return self.reading(request, row)
 
     @extend_schema(request=None, responses=RegisterImportSerializer)

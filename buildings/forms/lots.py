@@ -27,6 +27,11 @@ class LotForm(ActForm):
     )
     note = forms.CharField(label=_("Remarque"), max_length=200, required=False)
 
+    groups_of_fields = (
+        (_("Le lot"), ("number", "kind", "surface_dm2", "position")),
+        (_("Où il se trouve"), ("building", "entrance", "floor", "note")),
+    )
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["building"].queryset = Building.objects.all()  # type: ignore[attr-defined]

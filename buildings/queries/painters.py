@@ -1,5 +1,7 @@
 """What the plan can be coloured by: a question, and the answer of each lot.
 
+Tones are ``k1`` to ``k8`` for kinds, ``l0`` to ``l4`` for quantities, ``w0`` to ``w4`` for worries.
+
 A context above registers its own question at start, as arrears are of no concern to the register.
 """
 
@@ -84,24 +86,24 @@ def _steps(greatest: int) -> tuple[tuple[str, str], ...]:
 
 
 def by_holding(rows: Sequence[LotRow], day: date) -> Painting:
-    """Answer with how each lot is held, for a joint lot without representative has no vote (R-137)."""
+    """Answer with how each lot is held; joint and without representative, it has no vote (R-137)."""
     return Painting({row.lot.pk: _how_held(row) for row in rows}, _held_legend())
 
 
 def _how_held(row: LotRow) -> Paint:
     if not row.holders:
-        return Paint("l4", _("sans propriétaire"))
+        return Paint("w4", _("sans propriétaire"))
     if row.lacks_representative:
-        return Paint("l3", _("sans mandataire"))
-    return Paint("l2", _("à plusieurs")) if row.needs_representative else Paint("l0", row.holders[0].name)
+        return Paint("w3", _("sans mandataire"))
+    return Paint("w1", _("à plusieurs")) if row.needs_representative else Paint("w0", row.holders[0].name)
 
 
 def _held_legend() -> tuple[tuple[str, str], ...]:
     return (
-        ("l0", _("un seul titulaire")),
-        ("l2", _("plusieurs titulaires, avec mandataire")),
-        ("l3", _("plusieurs titulaires, sans mandataire : vote suspendu")),
-        ("l4", _("sans propriétaire")),
+        ("w0", _("un seul titulaire")),
+        ("w1", _("plusieurs titulaires, avec mandataire")),
+        ("w3", _("plusieurs titulaires, sans mandataire : vote suspendu")),
+        ("w4", _("sans propriétaire")),
     )
 
 

@@ -22,7 +22,7 @@ SAME: dict[str, set[str]] = {"nl": set(), "de": set(), "en": set()}
 GLOSSARY = {
     r"\blots?\b": {"nl": r"\bkavel", "de": r"\bLos(e|es|en|nummer|register)?\b", "en": r"\blots?\b"},
     r"\bcopropriétaires?\b": {"nl": "mede-eigenaar", "de": "Miteigentümer", "en": r"\b(co-)?owners?\b"},
-    r"\bcopropriétés?\b": {"nl": "mede-eigendom", "de": "Miteigent", "en": "co-ownership"},
+    r"\bcopropriétés?\b": {"nl": "mede-eigendom", "de": "Miteigent|Gemeinschaft", "en": "co-ownership"},
     r"\bassociation des copropriétaires": {
         "nl": "vereniging van mede-eigenaars",
         "de": "miteigentümervereinigung",
@@ -149,8 +149,18 @@ def test_translations_are_not_french(language, texts):
 
 
 def is_french(text: Text) -> bool:
-    words = LETTERS.findall(PLACES.sub("", text.french))
-    return len(words) > 2 and text.french == text.other
+    return text.french == text.other and is_long(text.french)
+
+
+def is_long(text: str) -> bool:
+    return len(LETTERS.findall(PLACES.sub("", text))) > 2
+
+
+def test_no_language_speaks_another():
+    spoken = [(language, text) for language in messages.LANGUAGES for text in pairs(language) if is_long(text.french)]
+    first: dict[Text, str] = {}
+
+    assert [str(text) for language, text in spoken if first.setdefault(text, language) != language] == []
 
 
 def test_translations_have_the_typography_of_their_language(texts):

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from accounting.models import Account, FundCallShare, JournalEntry
 from accounting.services.issue import issue_fund_call
@@ -28,17 +29,33 @@ from tests.factories.buildings import OwnerAddressFactory
 DAY = date(2025, 1, 2)
 PDF = b"%PDF-1.7\n%%EOF\n"
 
-Samples = dict[str, str]
+# One object goes by several names: pages and API do not call everything alike.
+ALSO = {
+    "fund-calls": "calls",
+    "journal-entries": "journal",
+    "register-imports": "import",
+    "imports": "import",
+    "document-batches": "batches",
+    "letters": "documents",
+}
+
+
+class Samples(dict[str, str]):
+    """What stands after ``lots/``, ``calls/`` and so on; an identifier of nothing where no sample is made."""
+
+    def __missing__(self, segment: str) -> str:
+        return str(uuid4())
 
 
 def make_samples(copropriete: Copropriete) -> Samples:
-    """Fill ``copropriete`` and return what stands after ``lots/``, ``calls/`` and so on."""
+    """Fill ``copropriete`` and return an object of each kind."""
     with entered(copropriete.schema_name):
         found = _register() | _papers()
-    return found | _people(copropriete)
+    found |= _people(copropriete)
+    return Samples(found | {name: found[same] for name, same in ALSO.items()})
 
 
-def _register() -> Samples:
+def _register() -> dict[str, str]:
     world = tilleul()
     lot, owner = world.lots["1"], world.owners["Adam"]
     Owner.objects.update(email="owner@example.be")
@@ -60,18 +77,17 @@ def _register() -> Samples:
     return {name: str(row.pk) for name, row in made.items()} | _books(world) | {"coming": "meetings"}
 
 
-def _books(world: World) -> Samples:
+def _books(world: World) -> dict[str, str]:
     issued = issue_fund_call(fund_call=draft(world), on=DAY, by=None)
-    found = {
+    return {
         "calls": str(issued.pk),
         "journal": str(JournalEntry.objects.latest("id").pk),
         "accounts": Account.objects.order_by("code").values_list("code", flat=True)[0],
         "fund-call-shares": str(FundCallShare.objects.latest("id").pk),
     }
-    return found | {"fund-calls": found["calls"], "journal-entries": found["journal"]}
 
 
-def _papers() -> Samples:
+def _papers() -> dict[str, str]:
     owner = Owner.objects.get(last_name="Adam")
     batch = DocumentBatch.objects.create(kind="fund_call", title="Appel")
     document = Document(batch=batch, kind="fund_call", title="Appel", owner=owner, language="fr")
@@ -82,7 +98,7 @@ def _papers() -> Samples:
     return {"documents": str(document.pk), "batches": str(batch.pk), "deliveries": str(delivery.pk)}
 
 
-def _people(copropriete: Copropriete) -> Samples:
+def _people(copropriete: Copropriete) -> dict[str, str]:
     user = User.objects.create_user(f"member@{copropriete.slug}.example")
     member = Membership.objects.create(user=user, copropriete=copropriete, role=Role.COUNCIL)
     invitation = invite_person(

@@ -68,6 +68,17 @@ class Workers:
     def ask(self, task: str, **arguments: Any) -> None:
         app.send_task(task, kwargs=arguments, queue=self.queue)
 
+    def sweep_until(self, happened: Callable[[], bool], *, seconds: float = 90) -> None:
+        """Do as beat does, only sooner, until it happened.
+
+        :raises AssertionError: when it did not in time.
+        """
+        end = time.monotonic() + seconds
+        while not happened():
+            assert time.monotonic() < end, "it did not happen in time"
+            self.ask("documents.sweep")
+            time.sleep(2)
+
     def kill(self, worker: subprocess.Popen[bytes]) -> None:
         """End a worker with its children at once, as a power cut would."""
         os.killpg(worker.pid, signal.SIGKILL)

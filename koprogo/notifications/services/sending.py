@@ -78,7 +78,7 @@ def flag_interrupted() -> int:
 def pause(attempt_count: int) -> timedelta:
     """Return how long to rest after so many attempts: one minute, doubled each time, a fifth of it by chance."""
     rest = min(timedelta(minutes=2 ** (attempt_count - 1)), LONGEST_PAUSE)
-    return rest * random.uniform(0.8, 1.2)
+    return rest * random.randint(80, 120) // 100
 
 
 @transaction.atomic
