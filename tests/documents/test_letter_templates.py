@@ -11,7 +11,7 @@ from tests.documents.reading import text_of
 from tests.documents.test_pdf import say
 
 ROOT = settings.BASE_DIR / "templates"
-LETTERS = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("*/letters/*.html"))
+LETTERS = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("*/letters/[!_]*.html"))
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 DAY = date(2026, 10, 1).isoformat()
 # What letters of the contexts name on top of what every letter has.
