@@ -68,13 +68,12 @@ class DocumentFilter(filters.FilterSet):  # type: ignore[misc]
         fields = ["kind", "state"]
 
 
-class DocumentEndpoint(ReadEndpoint):
-    """All papers of the copropriété."""
+class FiledDocuments(ReadEndpoint):
+    """Papers with their files, whoever may ask for which."""
 
     queryset = Document.objects.all()
     serializer_class = DocumentSerializer
     filterset_class = DocumentFilter
-    rights = {"list": "letter.view", "retrieve": "letter.view", "file": "letter.view", "retry": "delivery.retry"}
 
     @extend_schema(responses=PDF)
     @action(detail=True, renderer_classes=[JSONRenderer, PdfRenderer], filterset_class=None)
@@ -83,6 +82,12 @@ class DocumentEndpoint(ReadEndpoint):
         finished = self.get_queryset().filter(state=State.RENDERED).select_related("owner")
         document = get_object_or_404(finished, pk=pk)
         return pdf_response(read_document(document), file_name(document))
+
+
+class DocumentEndpoint(FiledDocuments):
+    """All papers of the copropriété."""
+
+    rights = {"list": "letter.view", "retrieve": "letter.view", "file": "letter.view", "retry": "delivery.retry"}
 
     @extend_schema(request=None, responses=DocumentSerializer)
     @action(detail=True, methods=["post"])
@@ -94,11 +99,10 @@ class DocumentEndpoint(ReadEndpoint):
         return Response(self.one(pk))
 
 
-class OwnDocumentEndpoint(DocumentEndpoint):
+class OwnDocumentEndpoint(FiledDocuments):
     """The finished papers of the owner who asks."""
 
     rights = {"list": "own_document.view", "retrieve": "own_document.view", "file": "own_document.view"}
-    http_method_names = ["get", "head", "options"]
 
     def get_queryset(self) -> QuerySet[Document]:
         access = getattr(self.request._request, "access", None)
