@@ -18,6 +18,8 @@ VISIBLE_TEXTS = """() => {
     const texts = [document.title.split(" – ")[0], ...found].map(text => text.trim().replace(/\\s+/g, " "));
     return [...new Set(texts)].filter(Boolean);
 }"""
+# The first key of a copropriété is named once, in the language of its syndic.
+NAMES = {"Quotités générales"}
 PLACEHOLDER = re.compile(r"%\\\((\w+)\\\)[sd]")
 
 
@@ -39,7 +41,9 @@ def foreign_to(language: str) -> list[re.Pattern[str]]:
         (one if isinstance(one, tuple) else (one,), other if isinstance(other, tuple) else (other,))
         for one, other in pairs
     )
-    return [as_pattern(french) for ids, strings in split for french in ids if french not in strings]
+    texts = [(ids, strings) for ids, strings in split]
+    spoken = {string for _, strings in texts for string in strings}
+    return [as_pattern(french) for ids, _ in texts for french in ids if french not in spoken | NAMES]
 
 
 def as_pattern(message: str) -> re.Pattern[str]:
