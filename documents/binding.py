@@ -25,7 +25,7 @@ def bind(contents: Iterable[bytes], *, title: str, language: str, is_duplex: boo
     tags.ParentTreeNextKey = len(parents) // 2
     _describe(bound, tags, title, language)
     output = BytesIO()
-    bound.save(output, object_stream_mode=ObjectStreamMode.generate)
+    bound.save(output, min_version="1.7", object_stream_mode=ObjectStreamMode.generate)
     return output.getvalue()
 
 

@@ -16,7 +16,8 @@ from typing import Any
 
 from locust import FastHttpUser, events, task
 
-WORLD = json.loads((Path(__file__).resolve().parents[1] / "var" / "load" / "world.json").read_text())
+FILE = os.environ.get("LOAD_WORLD", Path(__file__).resolve().parents[1] / "var" / "load" / "world.json")
+WORLD = json.loads(Path(FILE).read_text())
 SLUGS, MODELS = WORLD["slugs"], WORLD["models"]
 RANKS = range(1, len(SLUGS) + 1)
 WEIGHTS = [1.0 / rank for rank in RANKS] if os.environ.get("LOAD_LAW", "zipf") == "zipf" else [1.0 for _ in RANKS]

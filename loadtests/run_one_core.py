@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -36,13 +37,13 @@ PYTHON = Path(sys.executable)
 class Plan:
     """What is asked of a run."""
 
-    seconds: int
-    coproprietes: int
-    connections: int
-    law: str
-    core: int
-    is_fast: bool
-    has_workers: bool
+    seconds: int = 60
+    coproprietes: int = 200
+    connections: int = 20
+    law: str = "zipf"
+    core: int = 0
+    is_fast: bool = False
+    has_workers: bool = True
 
 
 def main() -> None:
@@ -117,13 +118,17 @@ def settings() -> dict[str, str]:
 def prepare(plan: Plan, env: dict[str, str]) -> None:
     """Migrate and fill the database, unless it holds what is asked for."""
     stamp = HOME / "seeded"
-    wanted = f"{env['DATABASE_URL']} {plan.coproprietes}"
-    (HOME / "static").mkdir(exist_ok=True)
+    wanted = f"{urlsplit(env['DATABASE_URL']).password} {plan.coproprietes}"
+    run(env, "manage.py", "collectstatic", "--noinput", "-v0")
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    for command in (["manage.py", "migrate_all"], ["-m", "loadtests.seed", str(plan.coproprietes)]):
-        subprocess.run([PYTHON, *command], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
+    run(env, "manage.py", "migrate_all")
+    run(env, "-m", "loadtests.seed", str(plan.coproprietes))
     stamp.write_text(wanted)
+
+
+def run(env: dict[str, str], *words: str) -> None:
+    subprocess.run([PYTHON, *words], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
 
 
 def pin(pid: int, core: int) -> None:

@@ -46,7 +46,7 @@ from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Membership, Role, User
 
-WORLD = Path(__file__).resolve().parents[1] / "var" / "load" / "world.json"
+WORLD = Path(os.environ.get("LOAD_WORLD", Path(__file__).resolve().parents[1] / "var" / "load" / "world.json"))
 SIZES = (8, 14, 24, 40, 90)
 EMAIL, PASSWORD = "syndic@load.example", "koprogo-load-figures"
 BEGIN = date(2020, 1, 1)

@@ -104,8 +104,10 @@ def _nudge_letters(request: MemberRequest, fund_call: FundCall) -> None:
 
 @requires("fund_call.view")
 def fund_call_letter(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """Show the letter that an owner would get, in his language."""
-    fund_call = get_object_or_404(fund_calls(state=FundCall.State.DRAFT), pk=pk)
+    """Show the letter that an owner would get, in his language; what was issued has its real letters."""
+    fund_call = get_object_or_404(fund_calls(), pk=pk)
+    if fund_call.state == FundCall.State.ISSUED:
+        return redirect("fund_call_detail", pk=pk)
     letter = letter_preview(fund_call, as_uuid(request.GET.get("owner", "")), localdate())
     if letter is None:
         raise Http404

@@ -9,13 +9,13 @@ from rest_framework.response import Response
 
 from buildings.api.base import RegisterEndpoint, rights_of
 from buildings.api.filters import MandateFilter
-from buildings.api.inputs import (
+from buildings.api.inputs import Input
+from buildings.api.inputs_association import (
     AddBankAccountInput,
     BuildingInput,
     ChangeAssociationInput,
     EndMandateInput,
     GiveMandateInput,
-    Input,
 )
 from buildings.api.serializers import (
     AssociationSerializer,

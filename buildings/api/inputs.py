@@ -6,19 +6,15 @@ from django.conf import settings
 from rest_framework import serializers
 
 from buildings.api.fields import Part, Reference, iban, kbo, phone
-from buildings.domain.fortnight import Fortnight
 from buildings.models import (
     AllocationKey,
     Association,
-    BankAccount,
     Building,
     Lot,
-    Mandate,
     Owner,
     Ownership,
 )
-from koprogo.core.errors import DomainError
-from koprogo.core.refusals import refusal_text
+from koprogo.core.fields import DayField
 
 MOST_SHARES = 100_000_000
 
@@ -27,50 +23,8 @@ class Input(serializers.Serializer):
     """Input that is only checked: acts are the services'."""
 
 
-def day_of_year(text: str) -> None:
-    try:
-        Fortnight.parse(text)
-    except DomainError as refusal:
-        raise serializers.ValidationError(refusal_text(refusal), code=refusal.code) from refusal
-
-
 def text(length: int, **options: Any) -> serializers.CharField:
     return serializers.CharField(max_length=length, **{"required": False, "allow_blank": True} | options)
-
-
-class ChangeAssociationInput(Input):
-    name = serializers.CharField(max_length=120)
-    street = text(120)
-    postal_code = text(10)
-    city = text(80)
-    country = text(2)
-    kbo_number = kbo(required=False, allow_blank=True)
-    base_deed_on = serializers.DateField(required=False, allow_null=True)
-    base_deed_notary = text(120)
-    base_deed_reference = text(120)
-    provisional_acceptance_on = serializers.DateField(required=False, allow_null=True)
-    total_shares = serializers.IntegerField(min_value=1, max_value=MOST_SHARES)
-    fiscal_year_start = serializers.CharField(required=False, validators=[day_of_year])
-    fortnight_start = serializers.CharField(required=False, validators=[day_of_year])
-    languages = serializers.ListField(child=serializers.ChoiceField(settings.LANGUAGES), required=False)
-    payment_days = serializers.IntegerField(required=False, min_value=0, max_value=365)
-
-
-class AddBankAccountInput(Input):
-    association = Reference(queryset=Association.objects.all())
-    kind = serializers.ChoiceField(BankAccount.Kind.choices)
-    iban = iban()
-    bic = text(11)
-    holder = serializers.CharField(max_length=120)
-
-
-class BuildingInput(Input):
-    name = serializers.CharField(max_length=80)
-    street = text(120)
-    postal_code = text(10)
-    city = text(80)
-    entrances = serializers.ListField(child=serializers.CharField(max_length=40), required=False)
-    built_in = serializers.IntegerField(required=False, allow_null=True, min_value=1000, max_value=2200)
 
 
 class LotInput(Input):
@@ -105,26 +59,26 @@ class AddressInput(Input):
 
 
 class AddOwnerInput(OwnerInput):
-    from_on = serializers.DateField()
+    from_on = DayField()
     address = AddressInput(required=False)
 
 
 class MoveOwnerInput(AddressInput):
     owner = Reference(queryset=Owner.objects.all())
-    from_on = serializers.DateField()
+    from_on = DayField()
 
 
 class ConsentInput(Input):
-    on = serializers.DateField()
+    on = DayField()
     evidence = serializers.CharField(max_length=200, allow_blank=True)
 
 
 class OnInput(Input):
-    on = serializers.DateField()
+    on = DayField()
 
 
 class UntilInput(Input):
-    until_on = serializers.DateField()
+    until_on = DayField()
 
 
 class PartInput(Input):
@@ -136,7 +90,7 @@ class PartInput(Input):
 class SetOwnershipInput(Input):
     lot = Reference(queryset=Lot.objects.all())
     parts = PartInput(many=True)
-    from_on = serializers.DateField()
+    from_on = DayField()
     deed = text(120)
 
 
@@ -146,7 +100,7 @@ class TransferInput(Input):
     buyer = Reference(queryset=Owner.objects.all())
     right = serializers.ChoiceField(Ownership.Right.choices, default="full")
     fraction = Part()
-    on = serializers.DateField()
+    on = DayField()
     deed = serializers.CharField(max_length=120, allow_blank=True)
 
 
@@ -156,7 +110,7 @@ class RepresentativeInput(Input):
     name = text(120)
     contact = text(200)
     designated_by = text(200)
-    from_on = serializers.DateField()
+    from_on = DayField()
 
 
 class RenterInput(Input):
@@ -165,7 +119,7 @@ class RenterInput(Input):
     language = serializers.ChoiceField(settings.LANGUAGES, required=False)
     email = serializers.EmailField(required=False, allow_blank=True)
     phone = phone(required=False, allow_blank=True)
-    from_on = serializers.DateField()
+    from_on = DayField()
 
 
 class AddKeyInput(Input):
@@ -173,35 +127,12 @@ class AddKeyInput(Input):
     kind = serializers.ChoiceField(AllocationKey.Kind.choices)
     code = serializers.CharField(max_length=12)
     name = serializers.CharField(max_length=80)
-    from_on = serializers.DateField()
+    from_on = DayField()
 
 
 class SetLotSharesInput(Input):
     key = Reference(queryset=AllocationKey.objects.all())
     lot = Reference(queryset=Lot.objects.all())
     shares = serializers.IntegerField(min_value=0, max_value=MOST_SHARES)
-    from_on = serializers.DateField()
+    from_on = DayField()
     deed = text(200)
-
-
-class GiveMandateInput(Input):
-    kind = serializers.ChoiceField(Mandate.Kind.choices)
-    owner = Reference(queryset=Owner.objects.all(), required=False, allow_null=True)
-    name = text(120)
-    from_on = serializers.DateField()
-    until_on = serializers.DateField(required=False, allow_null=True)
-    decided_on = serializers.DateField(required=False, allow_null=True)
-    kbo_number = kbo(required=False, allow_blank=True)
-    ipi_number = text(20)
-    address = text(200)
-    email = serializers.EmailField(required=False, allow_blank=True)
-    phone = phone(required=False, allow_blank=True)
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if not attrs.get("owner") and not attrs.get("name"):
-            raise serializers.ValidationError({"name": [serializers.Field.default_error_messages["required"]]})
-        return attrs
-
-
-class EndMandateInput(UntilInput):
-    reason = text(200)

@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -58,7 +59,7 @@ class LotEndpoint(RegisterEndpoint):
     @extend_schema(request=LotInput, responses=LotSerializer)
     def partial_update(self, request: Request, pk: Any = None, **kwargs: Any) -> Response:
         """Correct a lot; its shares and owners change by acts of their own."""
-        return self.changed(request, LotInput, change_lot, lot=self.named(pk))
+        return self.changed(request, LotInput, change_lot, lot=get_object_or_404(Lot, pk=pk))
 
 
 class KeyEndpoint(RegisterEndpoint):

@@ -128,4 +128,4 @@ class RenterForm(ActForm):
 class EndForm(ActForm):
     """The first day on which something no longer holds."""
 
-    until_on = DayField(label=_("Jusqu'au"), help_text=_("Premier jour où cela ne vaut plus."))
+    until_on = DayField(label=_("Ne vaut plus à partir du"))

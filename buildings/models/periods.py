@@ -1,6 +1,6 @@
 """Rows that hold from a day until another: half-open, as the day of a sale belongs to the buyer."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -28,6 +28,11 @@ class Dated(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day it held, as people say it."""
+        return self.until_on - timedelta(days=1) if self.until_on else None
 
 
 def ends_after_it_begins(name: str) -> models.CheckConstraint:

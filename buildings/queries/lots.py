@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -139,6 +139,10 @@ class Tenure:
     from_on: date
     until_on: date | None
     holders: tuple[Holder, ...]
+
+    @property
+    def last_on(self) -> date | None:
+        return self.until_on - timedelta(days=1) if self.until_on else None
 
     @property
     def deed(self) -> str:

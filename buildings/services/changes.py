@@ -16,7 +16,8 @@ def change(row: Model, fields: Mapping[str, Any]) -> dict[str, list[Any]]:
             changed[name] = [plain(before), plain(value)]
             setattr(row, name, value)
     if changed:
-        row.full_clean(validate_unique=False, validate_constraints=False)
+        kept = {field.name for field in row._meta.fields} - changed.keys()
+        row.full_clean(exclude=kept, validate_unique=False, validate_constraints=False)
         row.save(update_fields=list(changed))
     return changed
 

@@ -57,7 +57,8 @@ def change_lot(*, lot: Lot, by: UUID | None, **profile: Unpack[LotProfile]) -> L
     :raises LotNumberIsTaken: when another lot has its number.
     """
     lot = Lot.objects.select_for_update().get(pk=lot.pk)
-    _check_number(Lot(pk=lot.pk, number=profile.get("number", lot.number)))
+    if profile.get("number", lot.number) != lot.number:
+        _check_number(Lot(pk=lot.pk, number=profile["number"]))
     changed = change(lot, profile)
     if changed:
         record(action="lot.changed", subject=lot, by=by, changed=changed)

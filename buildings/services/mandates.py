@@ -1,6 +1,7 @@
 """Mandates given by the assembly: syndic, council, accounts reviewer (C. civ., art. 3.89 to 3.91)."""
 
 from datetime import date
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -13,6 +14,16 @@ from buildings.services.summary import refresh_summary
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.periods import Period
+
+
+class Contact(TypedDict, total=False):
+    """Who a syndic is for others, and how to reach them (R-204, R-207)."""
+
+    kbo_number: str
+    ipi_number: str
+    address: str
+    email: str
+    phone: str
 
 
 class SyndicIsInOffice(DomainError):
@@ -56,11 +67,7 @@ def give_mandate(
     owner: Owner | None = None,
     until_on: date | None = None,
     decided_on: date | None = None,
-    kbo_number: str = "",
-    ipi_number: str = "",
-    address: str = "",
-    email: str = "",
-    phone: str = "",
+    **contact: Unpack[Contact],
 ) -> Mandate:
     """Record a mandate from a day until another, which is the first it no longer holds.
 
@@ -70,13 +77,13 @@ def give_mandate(
     :raises CouncilMemberHoldsNoRight: when a council member owns nothing on that day.
     """
     Association.objects.select_for_update().get(parent=None)
+    name = owner.full_name if owner else name.strip()
+    if contact.get("kbo_number"):
+        contact["kbo_number"] = read_kbo(contact["kbo_number"])
     mandate = Mandate(
-        kind=kind, owner=owner, name=owner.full_name if owner else name.strip(), from_on=from_on, until_on=until_on
+        kind=kind, owner=owner, name=name, from_on=from_on, until_on=until_on, decided_on=decided_on, **contact
     )
     _check(mandate)
-    mandate.kbo_number = read_kbo(kbo_number) if kbo_number else ""
-    mandate.ipi_number, mandate.address, mandate.decided_on = ipi_number, address, decided_on
-    mandate.email, mandate.phone = email, phone
     mandate.full_clean()
     mandate.save(force_insert=True)
     days = {"from_on": f"{from_on}", "until_on": f"{until_on or ''}"}

@@ -101,7 +101,8 @@ def change_owner(*, owner: Owner, by: UUID | None, **profile: Unpack[OwnerProfil
     :raises OwnerReferenceIsTaken: when another owner has the reference.
     """
     owner = Owner.objects.select_for_update().get(pk=owner.pk)
-    _check_reference(Owner(pk=owner.pk, reference=profile.get("reference", owner.reference)))
+    if profile.get("reference", owner.reference) != owner.reference:
+        _check_reference(Owner(pk=owner.pk, reference=profile["reference"]))
     changed = change(owner, _read(profile))
     if changed:
         record(action="owner.changed", subject=owner, by=by, changed=changed)

@@ -49,8 +49,9 @@ class Endpoint(GenericViewSet):
         return columns_of(serializer_class)
 
     def shape(self) -> Hashable | None:
-        """Return what ``get_queryset`` depends on, the day aside; None, it cannot be told: compile each time."""
-        return () if type(self).get_queryset is GenericViewSet.get_queryset else None
+        """Return what the SQL depends on beside class, day and parameters; None: it is compiled each time."""
+        steps = ("get_queryset", "get_serializer_class")
+        return () if all(getattr(type(self), step) is getattr(GenericViewSet, step) for step in steps) else None
 
     def rows(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Read only the columns, without making model instances."""

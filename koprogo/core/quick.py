@@ -94,7 +94,7 @@ def _identifier(pk: Any) -> UUID:
 
 
 def _key(view: Any, *parts: Hashable) -> Hashable | None:
-    """Name a query by all it depends on; the day is among it, for what holds today may end tomorrow."""
+    """Name a query by all it depends on: the columns this caller may see, and the day, for what holds may end."""
     shape = view.shape()
     return None if shape is None else (type(view), view.get_serializer_class(), shape, timezone.localdate(), *parts)
 

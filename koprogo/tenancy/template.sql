@@ -764,7 +764,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true),
 	('79', '', true),
 	('793', '', true);
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 53, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 51, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_fiscalyear
@@ -971,7 +971,6 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('buildings', '0002_guards', now()),
 ('documents', '0001_initial', now()),
 ('notifications', '0001_initial', now()),
-('notifications', '0002_to_check', now()),
 ('sessions', '0001_initial', now()),
 ('tenancy', '0002_extensions', now()),
 ('token_blacklist', '0001_initial', now()),
@@ -985,5 +984,4 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('token_blacklist', '0010_fix_migrate_to_bigautofield', now()),
 ('token_blacklist', '0011_linearizes_history', now()),
 ('token_blacklist', '0012_alter_outstandingtoken_user', now()),
-('token_blacklist', '0013_alter_blacklistedtoken_options_and_more', now()),
-('users', '0002_invitation_sending', now());
+('token_blacklist', '0013_alter_blacklistedtoken_options_and_more', now());

@@ -31,6 +31,7 @@ def test_bind_is_pdf_ua_whose_tags_lead_to_its_pages(letters):
         numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
         parents = {int(numbers[index]): numbers[index + 1] for index in range(0, len(numbers), 2)}
 
+        assert pdf.pdf_version == "1.7"
         assert (about["pdfuaid:part"], about["dc:title"]) == ("1", "Lettres")
         assert (str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked)) == ("fr", True)
         for page in pdf.pages:

@@ -25,6 +25,7 @@ from koprogo.users.models import Membership, Role, User
 from koprogo.users.services.invitations import invite_person
 from tests.factories.accounting import World, draft, tilleul
 from tests.factories.buildings import OwnerAddressFactory
+from tests.tenancy.walking import Address
 
 DAY = date(2025, 1, 2)
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -37,11 +38,17 @@ ALSO = {
     "imports": "import",
     "document-batches": "batches",
     "letters": "documents",
+    "own-documents": "documents",
 }
 
 
 class Samples(dict[str, str]):
     """What stands after ``lots/``, ``calls/`` and so on; an identifier of nothing where no sample is made."""
+
+    def path(self, address: Address) -> str:
+        """Return the path of an address; its own name goes before the part of the address, where one is given."""
+        own = self.get(address.name)
+        return address.filled(lambda kind, segment: own or self[segment])
 
     def __missing__(self, segment: str) -> str:
         return str(uuid4())
@@ -81,6 +88,7 @@ def _books(world: World) -> dict[str, str]:
     issued = issue_fund_call(fund_call=draft(world), on=DAY, by=None)
     return {
         "calls": str(issued.pk),
+        "fund_call_letter": str(draft(world, title="Provision suivante").pk),
         "journal": str(JournalEntry.objects.latest("id").pk),
         "accounts": Account.objects.order_by("code").values_list("code", flat=True)[0],
         "fund-call-shares": str(FundCallShare.objects.latest("id").pk),

@@ -89,7 +89,7 @@ def readable() -> Iterator[tuple[Address, str]]:
 
 
 def path_of(address: Address, samples: Samples) -> str:
-    return MOUNT + address.filled(lambda kind, segment: samples[segment])
+    return MOUNT + samples.path(address)
 
 
 def text_of(response: Any) -> str:

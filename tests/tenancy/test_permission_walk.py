@@ -82,16 +82,12 @@ def unknown(kind: str, segment: str) -> str:
     return {"uuid": str(uuid4()), "int": "987654321"}.get(kind, "unknown")
 
 
-def filled(address: Address, fill: Callable[[str, str], str]) -> str:
-    return MOUNT + address.filled(fill)
-
-
-def walk(client: Client, over: list[Address], fill: Callable[[str, str], str], is_right: Callable) -> list[Outcome]:
+def walk(client: Client, over: list[Address], path_of: Callable[[Address], str], is_right: Callable) -> list[Outcome]:
     """Ask every method of every address and return what ``is_right(right, status)`` does not accept."""
     wrong = []
     for address in over:
         for method, right in address.rights.items():
-            status = ask(client, method, filled(address, fill)).status_code
+            status = ask(client, method, MOUNT + path_of(address)).status_code
             if not is_right(right, status):
                 wrong.append((method.upper(), str(address), status))
     return wrong
@@ -132,16 +128,13 @@ def test_the_anonymous_are_asked_to_sign_in(coproprietes, samples, slug, monkeyp
     monkeypatch.setattr("tests.tenancy.test_permission_walk.MOUNT", f"/c/{slug}")
     client = Client(raise_request_exception=False)
 
-    assert walk(client, PAGES, lambda kind, segment: samples[segment], lambda right, status: status == 302) == []
-    assert walk(client, ENDPOINTS, lambda kind, segment: samples[segment], lambda right, status: status == 401) == []
+    assert walk(client, PAGES, samples.path, lambda right, status: status == 302) == []
+    assert walk(client, ENDPOINTS, samples.path, lambda right, status: status == 401) == []
 
 
 def test_strangers_find_nothing(coproprietes, samples, stranger):
-    def fill(kind: str, segment: str) -> str:
-        return samples[segment]
-
-    assert walk(browser_of(stranger), PAGES, fill, lambda right, status: status == 404) == []
-    assert walk(program_of(stranger), ENDPOINTS, fill, lambda right, status: status == 404) == []
+    assert walk(browser_of(stranger), PAGES, samples.path, lambda right, status: status == 404) == []
+    assert walk(program_of(stranger), ENDPOINTS, samples.path, lambda right, status: status == 404) == []
 
 
 @pytest.mark.parametrize("role", Role)
@@ -151,8 +144,8 @@ def test_roles_are_refused_what_the_matrix_does_not_give(coproprietes, samples, 
     def is_right(right: str, status: int) -> bool:
         return role in MATRIX[right] or status == 403
 
-    assert walk(browser_of(user), PAGES, lambda kind, segment: samples[segment], is_right) == []
-    assert walk(program_of(user), ENDPOINTS, lambda kind, segment: samples[segment], is_right) == []
+    assert walk(browser_of(user), PAGES, samples.path, is_right) == []
+    assert walk(program_of(user), ENDPOINTS, samples.path, is_right) == []
 
 
 @pytest.mark.parametrize("role", Role)
@@ -166,7 +159,7 @@ def test_roles_reach_what_the_matrix_gives(coproprietes, samples, role):
     for client, address in readable:
         right = address.rights.get("get", "")
         if role in MATRIX.get(right, ()):
-            status = ask(client, "get", filled(address, lambda kind, segment: samples[segment])).status_code
+            status = ask(client, "get", MOUNT + samples.path(address)).status_code
             is_missing = status == 404 and (role == Role.SYNDIC or not address.has_arguments)
             if status in (401, 403) or status >= 500 or is_missing:
                 wrong.append((str(address), status))
@@ -180,14 +173,16 @@ def test_objects_of_others_are_not_there(coproprietes, samples, foreign, syndic,
     named = [address for address in PAGES if address.has_arguments]
     named_in_api = [address for address in ENDPOINTS if address.has_arguments]
 
-    def fill(kind: str, segment: str) -> str:
-        return foreign[segment] if whose != "nobody" and kind == "uuid" else unknown(kind, segment)
+    def path_of(address: Address) -> str:
+        if whose == "nobody":
+            return address.filled(unknown)
+        return address.filled(lambda kind, segment: foreign[segment] if kind == "uuid" else unknown(kind, segment))
 
     def is_right(right: str, status: int) -> bool:
         return status == 404 or status == 405 or Role.SYNDIC not in MATRIX[right]
 
-    assert walk(browser_of(syndic), named, fill, is_right) == []
-    assert walk(program_of(syndic), named_in_api, fill, is_right) == []
+    assert walk(browser_of(syndic), named, path_of, is_right) == []
+    assert walk(program_of(syndic), named_in_api, path_of, is_right) == []
 
 
 def test_methods_an_endpoint_does_not_have_are_405(samples, syndic):
@@ -195,7 +190,7 @@ def test_methods_an_endpoint_does_not_have_are_405(samples, syndic):
     wrong = []
     for address in ENDPOINTS:
         for method in {"get", "post", "put", "patch", "delete"} - address.rights.keys():
-            path = filled(address, lambda kind, segment: samples[segment])
+            path = MOUNT + samples.path(address)
             if ask(client, method, path).status_code != 405:
                 wrong.append((method, str(address)))
 

@@ -171,6 +171,31 @@ def test_contacts_are_only_for_those_who_write_to_owners(syndic_api, copropriete
         assert not {"email", "phone", "iban", "contact"} & seen
 
 
+def test_contacts_stay_hidden_after_somebody_allowed_has_read_them(syndic_api, coproprietes):
+    OwnerFactory(email="a@example.be", phone="+32475123456", iban="BE68539007547034")
+    council = make_user("council@example.be")
+    give(council, Role.COUNCIL, coproprietes[0])
+    council_api = Client(headers=bearer(council))
+    contacts = {"email", "phone", "iban"}
+
+    for _ in range(2):
+        for path in ("owners/", f"owners/?search={Owner.objects.get().last_name}"):
+            assert contacts <= {*listed(syndic_api, path)[0]}
+            assert not contacts & {*listed(council_api, path)[0]}
+        one = f"{API}/owners/{Owner.objects.get().pk}/"
+        assert contacts <= {*syndic_api.get(one).json()}
+        assert not contacts & {*council_api.get(one).json()}
+
+
+def test_an_identifier_known_in_one_copropriete_is_not_found_in_another(syndic_api, stranger):
+    lot = LotFactory()
+    foreign_api = Client(headers=bearer(stranger))
+
+    for _ in range(2):
+        assert syndic_api.get(f"{API}/ownerships/?lot={lot.pk}").status_code == 200
+        assert foreign_api.get(f"/c/linde/api/v1/ownerships/?lot={lot.pk}").status_code == 404
+
+
 def test_foreign_and_unknown_identifiers_are_not_found_alike(syndic_api, other_copropriete):
     with entered(other_copropriete.schema_name):
         foreign = LotFactory()

@@ -37,7 +37,7 @@ def test_no_selector_the_minifier_would_join() -> None:
         line
         for source in build_css.SOURCES.glob("*.css")
         for line in source.read_text().splitlines()
-        if re.search(r"[\w\])>] +:[a-z]", line.split("{")[0])
+        if re.search(r"[\w\])] +:[a-z]", line.split("{")[0])
     ]
 
     assert joined == []
