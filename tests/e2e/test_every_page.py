@@ -48,7 +48,6 @@ NOT_LINKED = {
     "own journeys": {
         "account_confirm_email",
         "account_reset_password_from_key",
-        "batch_detail",
         "invitation_accept",
         "mail_detail",
         "register_import_map",
