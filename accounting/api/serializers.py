@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from accounting.models import FundCall, JournalEntry
 from buildings.models import AllocationKey, BankAccount
-from koprogo.core.fields import MoneyField
+from koprogo.core.fields import DayField, MoneyField
 
 
 class FundCallSerializer(serializers.Serializer):
@@ -34,17 +34,17 @@ class FundCallInput(serializers.Serializer):
     key = serializers.PrimaryKeyRelatedField(queryset=AllocationKey.objects.select_related("association"))
     bank_account = serializers.PrimaryKeyRelatedField(queryset=BankAccount.objects.all(), required=False)
     amount = MoneyField(source="amount_cents")
-    called_on = serializers.DateField()
-    due_on = serializers.DateField(required=False)
-    period_from_on = serializers.DateField(required=False, allow_null=True)
-    period_until_on = serializers.DateField(required=False, allow_null=True)
+    called_on = DayField()
+    due_on = DayField(required=False)
+    period_from_on = DayField(required=False, allow_null=True)
+    period_until_on = DayField(required=False, allow_null=True)
     decision = serializers.CharField(max_length=160, required=False, allow_blank=True)
 
 
 class IssueInput(serializers.Serializer):
     """The day that the letters carry; today unless said."""
 
-    on = serializers.DateField(required=False)
+    on = DayField(required=False)
 
 
 class FundCallShareSerializer(serializers.Serializer):

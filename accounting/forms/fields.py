@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 
+from koprogo.core.days import IN_REACH
 from koprogo.core.errors import DomainError
 from koprogo.core.formats import grouped
 from koprogo.core.money import Cents, parse_cents
@@ -35,6 +36,8 @@ class AmountField(forms.CharField):
 
 class DayField(forms.DateField):
     """A day, picked or typed as ``21/11/2026``."""
+
+    default_validators = IN_REACH
 
     def __init__(self, **options: Any) -> None:
         formats = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]

@@ -12,8 +12,9 @@ from accounting.domain.call_entries import CallKind, OwnerCharge, entries_for_ca
 from accounting.domain.ogm import make_ogm, ogm_base
 from accounting.models import FundCall, FundCallLine, FundCallShare, JournalEntry
 from accounting.queries.call_plans import CallPlan, call_plan
+from accounting.services.call_checks import check_draft
 from accounting.services.fiscal_years import locked_association
-from accounting.services.fund_calls import check_draft, locked_draft
+from accounting.services.fund_calls import locked_draft
 from accounting.services.ledger import post_entry
 from accounting.services.letters import queue_letters
 from accounting.services.portfolio import refresh_portfolio

@@ -14,6 +14,7 @@ from buildings.models import (
     Owner,
     Ownership,
 )
+from koprogo.core.fields import DayField
 
 MOST_SHARES = 100_000_000
 
@@ -58,26 +59,26 @@ class AddressInput(Input):
 
 
 class AddOwnerInput(OwnerInput):
-    from_on = serializers.DateField()
+    from_on = DayField()
     address = AddressInput(required=False)
 
 
 class MoveOwnerInput(AddressInput):
     owner = Reference(queryset=Owner.objects.all())
-    from_on = serializers.DateField()
+    from_on = DayField()
 
 
 class ConsentInput(Input):
-    on = serializers.DateField()
+    on = DayField()
     evidence = serializers.CharField(max_length=200, allow_blank=True)
 
 
 class OnInput(Input):
-    on = serializers.DateField()
+    on = DayField()
 
 
 class UntilInput(Input):
-    until_on = serializers.DateField()
+    until_on = DayField()
 
 
 class PartInput(Input):
@@ -89,7 +90,7 @@ class PartInput(Input):
 class SetOwnershipInput(Input):
     lot = Reference(queryset=Lot.objects.all())
     parts = PartInput(many=True)
-    from_on = serializers.DateField()
+    from_on = DayField()
     deed = text(120)
 
 
@@ -99,7 +100,7 @@ class TransferInput(Input):
     buyer = Reference(queryset=Owner.objects.all())
     right = serializers.ChoiceField(Ownership.Right.choices, default="full")
     fraction = Part()
-    on = serializers.DateField()
+    on = DayField()
     deed = serializers.CharField(max_length=120, allow_blank=True)
 
 
@@ -109,7 +110,7 @@ class RepresentativeInput(Input):
     name = text(120)
     contact = text(200)
     designated_by = text(200)
-    from_on = serializers.DateField()
+    from_on = DayField()
 
 
 class RenterInput(Input):
@@ -118,7 +119,7 @@ class RenterInput(Input):
     language = serializers.ChoiceField(settings.LANGUAGES, required=False)
     email = serializers.EmailField(required=False, allow_blank=True)
     phone = phone(required=False, allow_blank=True)
-    from_on = serializers.DateField()
+    from_on = DayField()
 
 
 class AddKeyInput(Input):
@@ -126,12 +127,12 @@ class AddKeyInput(Input):
     kind = serializers.ChoiceField(AllocationKey.Kind.choices)
     code = serializers.CharField(max_length=12)
     name = serializers.CharField(max_length=80)
-    from_on = serializers.DateField()
+    from_on = DayField()
 
 
 class SetLotSharesInput(Input):
     key = Reference(queryset=AllocationKey.objects.all())
     lot = Reference(queryset=Lot.objects.all())
     shares = serializers.IntegerField(min_value=0, max_value=MOST_SHARES)
-    from_on = serializers.DateField()
+    from_on = DayField()
     deed = text(200)

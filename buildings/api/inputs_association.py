@@ -10,6 +10,7 @@ from buildings.api.inputs import MOST_SHARES, Input, UntilInput, text
 from buildings.domain.fortnight import Fortnight
 from buildings.models import Association, BankAccount, Mandate, Owner
 from koprogo.core.errors import DomainError
+from koprogo.core.fields import DayField
 from koprogo.core.refusals import refusal_text
 
 
@@ -27,10 +28,10 @@ class ChangeAssociationInput(Input):
     city = text(80)
     country = text(2)
     kbo_number = kbo(required=False, allow_blank=True)
-    base_deed_on = serializers.DateField(required=False, allow_null=True)
+    base_deed_on = DayField(required=False, allow_null=True)
     base_deed_notary = text(120)
     base_deed_reference = text(120)
-    provisional_acceptance_on = serializers.DateField(required=False, allow_null=True)
+    provisional_acceptance_on = DayField(required=False, allow_null=True)
     total_shares = serializers.IntegerField(min_value=1, max_value=MOST_SHARES)
     fiscal_year_start = serializers.CharField(required=False, validators=[day_of_year])
     fortnight_start = serializers.CharField(required=False, validators=[day_of_year])
@@ -59,9 +60,9 @@ class GiveMandateInput(Input):
     kind = serializers.ChoiceField(Mandate.Kind.choices)
     owner = Reference(queryset=Owner.objects.all(), required=False, allow_null=True)
     name = text(120)
-    from_on = serializers.DateField()
-    until_on = serializers.DateField(required=False, allow_null=True)
-    decided_on = serializers.DateField(required=False, allow_null=True)
+    from_on = DayField()
+    until_on = DayField(required=False, allow_null=True)
+    decided_on = DayField(required=False, allow_null=True)
     kbo_number = kbo(required=False, allow_blank=True)
     ipi_number = text(20)
     address = text(200)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -21,6 +21,7 @@ from buildings.services.register_import import (
     set_register_mapping,
     start_register_import,
 )
+from koprogo.core.api import JSONParser
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.core.work import nudge
 

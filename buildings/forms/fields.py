@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from buildings.domain.fortnight import Fortnight
 from buildings.domain.fractions import parse_part
 from buildings.domain.identifiers import format_kbo, read_iban, read_kbo, read_phone
+from koprogo.core.days import IN_REACH
 from koprogo.core.errors import DomainError
 from koprogo.core.formats import iban as shown_iban
 from koprogo.core.refusals import refusal_text
@@ -21,6 +22,8 @@ DM2 = 100
 
 class DayField(forms.DateField):
     """A day, picked or typed as ``21/11/2026``."""
+
+    default_validators = IN_REACH
 
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})

@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from rest_framework import exceptions
+from rest_framework import exceptions, parsers
 from rest_framework.renderers import BaseRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
@@ -13,6 +13,16 @@ from rest_framework.views import exception_handler, set_rollback
 from koprogo.core.errors import DomainError
 from koprogo.core.problems import MEDIA_TYPE, error_problem
 from koprogo.core.refusals import problem
+
+
+class JSONParser(parsers.JSONParser):
+    """JSON as it comes; what is nested deeper than Python follows cannot be read either."""
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except RecursionError as error:
+            raise exceptions.ParseError from error
 
 
 class JSONRenderer(BaseRenderer):

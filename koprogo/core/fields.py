@@ -1,10 +1,11 @@
-"""How the API writes money."""
+"""How the API writes money and reads days."""
 
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from koprogo.core.days import IN_REACH
 from koprogo.core.errors import DomainError
 from koprogo.core.money import Cents, cents_from_decimal_string, cents_to_decimal_string
 from koprogo.core.refusals import refusal_text
@@ -24,3 +25,9 @@ class MoneyField(serializers.Field):
             return cents_from_decimal_string(str(data))
         except DomainError as refusal:
             raise serializers.ValidationError(refusal_text(refusal)) from refusal
+
+
+class DayField(serializers.DateField):
+    """A day a register can name."""
+
+    default_validators = IN_REACH

@@ -18,6 +18,7 @@ from django_htmx.middleware import HtmxMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from koprogo.core.errors import DomainError
+from koprogo.core.handlers import bad_request
 from koprogo.core.ids import uuid7
 from koprogo.core.paths import is_api
 from koprogo.core.refusals import refusal_response
@@ -69,6 +70,33 @@ class ProgramLocaleMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if is_api(request.path):
             translation.activate(translation.get_language_from_request(request))
+        return self.get_response(request)
+
+
+class CacheMiddleware:
+    """Let no cache answer with a page, which is of one person, unless its view says otherwise."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
+PageCacheMiddleware = for_pages(CacheMiddleware)
+
+
+class AddressMiddleware:
+    """Refuse an address with a NUL in it: no text of the database can hold one."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return bad_request(request)
         return self.get_response(request)
 
 

@@ -33,7 +33,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "theme": request.COOKIES.get("theme", "auto"),
         "urls": _urls(access),
     }
-    if request.user.is_authenticated:
+    # A request refused before it was read has no user: a wrong host, too many fields.
+    if hasattr(request, "user") and request.user.is_authenticated:
         recent = recent_choices(request, request.path)
         context |= {"switcher_recent": recent, "session_seconds": settings.SESSION_COOKIE_AGE}
     if access:

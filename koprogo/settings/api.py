@@ -9,7 +9,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["koprogo.users.tokens.BearerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["koprogo.users.api.permissions.HasAction"],
     "DEFAULT_RENDERER_CLASSES": ["koprogo.core.api.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["koprogo.core.api.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "koprogo.core.pagination.NewestFirstPagination",
     "DEFAULT_FILTER_BACKENDS": ["koprogo.core.filters.FilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "koprogo.core.schema.ActionSchema",

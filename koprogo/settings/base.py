@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "koprogo.core.answers.ProgramAnswerMiddleware",
     "koprogo.core.middleware.PageFileMiddleware",
+    "koprogo.core.middleware.PageCacheMiddleware",
     "koprogo.core.middleware.PageGZipMiddleware",
     "koprogo.core.middleware.PageSessionMiddleware",
     "koprogo.core.middleware.PageLocaleMiddleware",
@@ -90,6 +91,7 @@ MIDDLEWARE = [
     "koprogo.core.middleware.PageContentSecurityMiddleware",
     "koprogo.core.middleware.PageFrameMiddleware",
     "koprogo.core.middleware.RefusalMiddleware",
+    "koprogo.core.middleware.AddressMiddleware",
     "koprogo.users.mount.MountMiddleware",
 ]
 

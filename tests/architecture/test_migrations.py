@@ -17,7 +17,7 @@ def test_models_have_no_change_without_a_migration(db):
 @pytest.mark.django_db(transaction=True)
 def test_template_is_what_the_migrations_make():
     written = io.StringIO()
-    call_command("write_template", "--stdout", stdout=written)
+    call_command("write_template", "--print", stdout=written)
 
     changes = difflib.unified_diff(_lines(TEMPLATE_FILE.read_text()), _lines(written.getvalue()), lineterm="")
 

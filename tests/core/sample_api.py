@@ -38,7 +38,7 @@ class AddLotInput(serializers.Serializer):
     floor = serializers.IntegerField(required=False, allow_null=True)
 
 
-class OwnerFilter(django_filters.FilterSet):
+class OwnerFilter(django_filters.FilterSet):  # type: ignore[misc]
     language = django_filters.CharFilter()
     like = django_filters.CharFilter(method="as_somebody")
 

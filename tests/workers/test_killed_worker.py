@@ -42,4 +42,6 @@ def test_a_killed_worker_loses_nothing_and_renders_nothing_twice(committed_copro
     assert {document.pk for document in documents if document.attempt_count != 1} == cut_off
     assert {document.pk: document.rendered_at for document in documents if document.pk in before} == before
     kept = {path.name for path in Path(default_storage.path("documents")).rglob("*.pdf")}
-    assert kept == {f"{document.sha256}.pdf" for document in documents}
+    named = {f"{document.sha256}.pdf" for document in documents}
+    # Killed between writing a file and saying so, a worker leaves one that no row names.
+    assert (named - kept, len(kept - named) <= len(cut_off)) == (set(), True)

@@ -12,6 +12,7 @@ from documents.models import Document
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.notifications.models import Delivery
+from koprogo.notifications.services.summary import refresh_letters_waiting
 
 State, Channel = Delivery.State, Delivery.Channel
 
@@ -45,6 +46,7 @@ def retry_delivery(*, delivery: Delivery, on: date, by: UUID | None) -> Delivery
     delivery.attempt_count, delivery.next_attempt_at, delivery.last_error = 0, None, ""
     delivery.save(update_fields=["state", "address", "attempt_count", "next_attempt_at", "last_error"])
     record(action="delivery.retry", subject=delivery, by=by)
+    refresh_letters_waiting()
     return delivery
 
 
@@ -68,7 +70,9 @@ def mark_printed(*, ids: Collection[UUID], by: UUID | None) -> int:
     rows = list(waiting.select_for_update(of=("self",)))
     for delivery in rows:
         record(action="delivery.printed", subject=delivery, by=by, address=delivery.address)
-    return Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(state=State.PRINTED, sent_at=now())
+    count = Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(state=State.PRINTED, sent_at=now())
+    refresh_letters_waiting()
+    return count
 
 
 def _stuck(delivery: Delivery, *states: Delivery.State) -> Delivery:

@@ -11,6 +11,7 @@ from buildings.queries.letters import Recipient, letter_recipients
 from documents.models import Document
 from koprogo.core.errors import N_
 from koprogo.notifications.models import Delivery
+from koprogo.notifications.services.summary import refresh_letters_waiting
 
 Channel, State = Delivery.Channel, Delivery.State
 NO_ADDRESS = N_("Aucune adresse n'est connue pour ce destinataire.")
@@ -27,7 +28,9 @@ def queue_deliveries(*, addressed: Iterable[tuple[Document, Owner]], on: date) -
     pairs = list(addressed)
     known = letter_recipients({owner.pk: owner for _, owner in pairs}.values(), on)
     deliveries = [_delivery(document, owner, known[owner.pk], on) for document, owner in pairs]
-    return Delivery.objects.bulk_create(deliveries, batch_size=500)
+    queued = Delivery.objects.bulk_create(deliveries, batch_size=500)
+    refresh_letters_waiting()
+    return queued
 
 
 def _delivery(document: Document, owner: Owner, to: Recipient, on: date) -> Delivery:

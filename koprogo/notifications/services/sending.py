@@ -23,6 +23,7 @@ from documents.models import Document
 from koprogo.notifications.emails import letter_email
 from koprogo.notifications.models import Delivery
 from koprogo.notifications.services.outcomes import Outcome, outcome_of
+from koprogo.notifications.services.summary import refresh_letters_waiting
 
 logger = logging.getLogger(__name__)
 State, Channel = Delivery.State, Delivery.Channel
@@ -134,4 +135,5 @@ def _put_on_paper(delivery: Delivery) -> Outcome:
     Delivery.objects.filter(pk=delivery.pk, claimed_at=delivery.claimed_at).update(
         channel=Channel.POST, state=State.TO_PRINT, channel_basis="", last_error=""
     )
+    refresh_letters_waiting()
     return Outcome.ON_PAPER

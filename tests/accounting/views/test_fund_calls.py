@@ -262,6 +262,14 @@ def test_a_letter_is_shown_before_it_exists_in_the_language_of_its_owner(world, 
     assert desk.get(f"{URL}{call.pk}/letter/?owner={uuid7()}").status_code == 404
 
 
+def test_the_letters_of_an_issued_call_are_those_that_were_sent(world, desk):
+    call = issued_today(world)
+
+    answer = desk.get(f"{URL}{call.pk}/letter/")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{URL}{call.pk}/")
+
+
 def test_a_call_of_another_copropriete_is_not_found(world, desk, other_copropriete):
     with entered(other_copropriete.schema_name):
         foreign = draft(make_world_with_lot())

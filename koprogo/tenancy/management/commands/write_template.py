@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = "Run the migrations in a scratch schema and keep its DDL as koprogo/tenancy/template.sql."
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("--stdout", action="store_true", help="print instead of writing")
+        parser.add_argument("--print", action="store_true", help="print instead of writing")
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._build()
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             sql = cleaned(_dump()) + _migration_rows()
         finally:
             self._drop()
-        if options["stdout"]:
+        if options["print"]:
             self.stdout.write(sql)
         else:
             TEMPLATE_FILE.write_text(sql, encoding="utf-8")
