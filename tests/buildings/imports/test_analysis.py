@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buildings.domain.ownership import Right
+from buildings.domain.thresholds import LotKind
 from buildings.imports.analysis import analyse
-from buildings.imports.codes import LotKind
 from buildings.imports.comparison import KnownFacts
 from buildings.imports.guessing import guess_mapping
 from buildings.imports.mapping import MappingIsInvalid
