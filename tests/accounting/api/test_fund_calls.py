@@ -159,3 +159,10 @@ def test_a_call_known_in_one_copropriete_is_not_found_in_another(world, program,
     for _ in range(2):
         assert program.get(f"/c/parc/api/v1/fund-call-shares/?fund_call={call.pk}").status_code == 200
         assert foreign.get(f"/c/linde/api/v1/fund-call-shares/?fund_call={call.pk}").status_code == 404
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(world, program):
+    answer = post(program, URL, fields(world, period_from_on="2099-04-01", period_until_on="2099-01-01"))
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "period-empty")
+    assert FundCall.objects.count() == 0
