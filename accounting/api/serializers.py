@@ -138,3 +138,9 @@ class AccountTotalsSerializer(serializers.Serializer):
     debit = MoneyField()
     credit = MoneyField()
     balance = MoneyField()
+
+
+class AsOfInput(serializers.Serializer):
+    """The day asked about; today unless said."""
+
+    on = DayField(required=False)

@@ -1,7 +1,6 @@
-"""What pages of the register share: the day asked about, pages of a list, forms that act."""
+"""What pages of the register share: pages of a list, forms that act."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +10,6 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from buildings.forms.base import ActForm
-from buildings.forms.fields import DAY_FORMATS
 from buildings.models import Building
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import told
@@ -19,17 +17,6 @@ from koprogo.users.requests import MemberRequest
 
 PER_PAGE = (25, 50, 100)
 Crumb = tuple[str, str]
-
-
-def day_asked(request: MemberRequest) -> date:
-    """Return the day of ``?on=``, today when there is none or it cannot be read."""
-    text = request.GET.get("on", "").strip()
-    for pattern in DAY_FORMATS:
-        try:
-            return datetime.strptime(text, pattern).date()  # noqa: DTZ007
-        except ValueError:
-            continue
-    return timezone.localdate()
 
 
 def building_asked(request: MemberRequest, buildings: Iterable[Building]) -> Building | None:
