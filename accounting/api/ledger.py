@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
@@ -15,17 +14,18 @@ from accounting.api.serializers import (
     AccountInput,
     AccountSerializer,
     AccountTotalsSerializer,
+    AsOfInput,
     EntryWithLinesSerializer,
     JournalEntrySerializer,
     JournalLineSerializer,
 )
 from accounting.domain.pcmn import chart_account
-from accounting.forms.fields import as_day
 from accounting.models import Account, JournalEntry, JournalLine
 from accounting.queries.ledger import AccountTotals, trial_balance
 from accounting.services.accounts import activate_account, deactivate_account, rename_account
 from koprogo.core.columns import columns_of, shown
 from koprogo.core.endpoints import Endpoint, ReadEndpoint
+from koprogo.core.inputs import checked_input
 from koprogo.core.money import cents_to_decimal_string
 from koprogo.core.pagination import NewestFirstPagination
 
@@ -93,10 +93,7 @@ class TrialBalanceEndpoint(Endpoint):
         responses=AccountTotalsSerializer(many=True),
     )
     def list(self, request: Request) -> Response:
-        text = request.query_params.get("on", "")
-        on = as_day(text) if text else localdate()
-        if on is None:
-            raise Http404
+        on = checked_input(request.query_params, AsOfInput).get("on") or localdate()
         return Response([_totals(row) for row in trial_balance(on=on)])
 
 

@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounting.forms.fields import AmountField, DayField
+from accounting.forms.fields import AmountField
 from accounting.models import FundCall
 from buildings.models import AllocationKey, BankAccount
 from buildings.queries.keys import keys_on
+from koprogo.core.forms import DayField
 
 MONTHS_APART = [
     (1, _("tous les mois")),

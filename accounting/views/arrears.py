@@ -5,14 +5,13 @@ from datetime import date
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 
-from accounting.forms.fields import as_day
 from accounting.queries.arrears import ageing, arrears_rows
 from accounting.queries.balances import owners_in_arrears, receivable_totals
 from koprogo.core.charts import Part
 from koprogo.core.formats import money
+from koprogo.core.forms import day_asked
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 
@@ -28,7 +27,7 @@ TONES = ("age1", "age2", "age3", "age4")
 
 @requires("arrears.view")
 def arrears_list(request: MemberRequest) -> HttpResponse:
-    on = as_day(request.GET.get("on", "")) or localdate()
+    on = day_asked(request)
     page = Paginator(owners_in_arrears(on), ROWS).get_page(request.GET.get("page"))
     rows = arrears_rows(page.object_list, on)
     context = {

@@ -5,11 +5,10 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate
 
-from accounting.forms.fields import as_day
 from accounting.models import FundCall, JournalEntry
 from accounting.queries.ledger import booked_accounts, entry_rows, journal_entries, trial_balance
+from koprogo.core.forms import day_asked
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 
@@ -50,7 +49,7 @@ def journal_entry_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
 @requires("ledger.view")
 def trial_balance_page(request: MemberRequest) -> HttpResponse:
     """Show the balance of each account as of a day."""
-    on = as_day(request.GET.get("on", "")) or localdate()
+    on = day_asked(request)
     rows = trial_balance(on=on)
     debit_cents, credit_cents = sum(row.debit_cents for row in rows), sum(row.credit_cents for row in rows)
     context = {

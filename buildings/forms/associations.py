@@ -7,8 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from buildings.forms.base import ActForm
-from buildings.forms.fields import DayField, DayOfYearField, IbanField, KboField, ListField
+from buildings.forms.fields import DayOfYearField, IbanField, KboField, ListField
 from buildings.models import BankAccount
+from koprogo.core.forms import DayField
 
 LANGUAGES = settings.LANGUAGES[:3]
 

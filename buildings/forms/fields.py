@@ -1,51 +1,17 @@
 """Fields of the register: what people type, read exactly or refused."""
 
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from buildings.domain.fortnight import Fortnight
 from buildings.domain.fractions import parse_part
 from buildings.domain.identifiers import format_kbo, read_iban, read_kbo, read_phone
-from koprogo.core.days import IN_REACH
-from koprogo.core.errors import DomainError
 from koprogo.core.formats import iban as shown_iban
-from koprogo.core.refusals import refusal_text
+from koprogo.core.forms import ReadField
 
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
 DM2 = 100
-
-
-class DayField(forms.DateField):
-    """A day, picked or typed as ``21/11/2026``."""
-
-    default_validators = IN_REACH
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(input_formats=DAY_FORMATS, widget=widget, **options)
-
-    def prepare_value(self, value: Any) -> Any:
-        return value.isoformat() if isinstance(value, date) else value
-
-
-class ReadField(forms.CharField):
-    """A text read by a rule of the domain, whose refusal is the field's error."""
-
-    read: Callable[[str], Any]
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return text
-        try:
-            return type(self).read(text)
-        except DomainError as refusal:
-            raise ValidationError(refusal_text(refusal)) from refusal
 
 
 class KboField(ReadField):
@@ -81,7 +47,7 @@ class PartField(ReadField):
 def read_day_of_year(text: str) -> str:
     """Read ``15/06`` as ``06-15``; that form is read too."""
     bits = text.replace(".", "/").split("/")
-    if len(bits) == 2 and all(bit.isdigit() and len(bit) <= 2 for bit in bits):
+    if len(bits) == 2 and all(bit.isdecimal() and len(bit) <= 2 for bit in bits):
         text = f"{int(bits[1]):02d}-{int(bits[0]):02d}"
     Fortnight.parse(text)
     return text

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from buildings.forms.base import ActForm
-from buildings.forms.fields import DayField
 from buildings.models import AllocationKey, Association
+from koprogo.core.forms import DayField
 
 
 class KeyForm(ActForm):

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from buildings.domain.ownership import Right
 from buildings.forms.base import ActForm
-from buildings.forms.fields import DayField, FloorField, PartField, PhoneField, SurfaceField
+from buildings.forms.fields import FloorField, PartField, PhoneField, SurfaceField
 from buildings.models import AllocationKey, Building, Lot, Owner, Ownership
+from koprogo.core.forms import DayField
 
 
 class LotForm(ActForm):
@@ -75,6 +76,8 @@ class PartForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("owner") and not cleaned.get("part") and "part" not in self.errors:
             self.add_error("part", _("Indiquez la part de ce copropriétaire."))
+        if cleaned.get("owner") and not cleaned.get("right") and "right" not in self.errors:
+            self.add_error("right", self.fields["right"].error_messages["required"])
         if cleaned.get("part") and not cleaned.get("owner") and "owner" not in self.errors:
             self.add_error("owner", _("Choisissez le copropriétaire."))
         return cleaned

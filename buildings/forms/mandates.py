@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from buildings.forms.base import ActForm
-from buildings.forms.fields import DayField, KboField, PhoneField
+from buildings.forms.fields import KboField, PhoneField
 from buildings.models import Mandate, Owner
+from koprogo.core.forms import DayField
 
 
 class MandateForm(ActForm):

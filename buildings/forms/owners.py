@@ -7,8 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from buildings.forms.base import ActForm
-from buildings.forms.fields import DayField, IbanField, KboField, PhoneField
+from buildings.forms.fields import IbanField, KboField, PhoneField
 from buildings.models import Owner
+from koprogo.core.forms import DayField
 
 ADDRESS = ("street", "postal_code", "city", "country")
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from buildings.domain.ownership import Right
 from buildings.forms.base import ActForm
-from buildings.forms.fields import DayField, PartField
+from buildings.forms.fields import PartField
 from buildings.models import Lot, Owner, Ownership
+from koprogo.core.forms import DayField
 
 
 class TransferForm(ActForm):

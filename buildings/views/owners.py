@@ -15,7 +15,8 @@ from buildings.forms.owners import NewOwnerForm, OwnerForm
 from buildings.models import Association, Owner
 from buildings.queries.owners import owner_rows, owners_on
 from buildings.services.owners import add_owner, change_owner
-from buildings.views.pages import bound, day_asked, form_page, is_done, listed, page_of
+from buildings.views.pages import bound, form_page, is_done, listed, page_of
+from koprogo.core.forms import day_asked
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 

@@ -1,16 +1,15 @@
-"""What pages of the register share: the day asked about, pages of a list, forms that act."""
+"""What pages of the register share: pages of a list, forms that act."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from buildings.forms.base import ActForm
-from buildings.forms.fields import DAY_FORMATS
 from buildings.models import Building
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import told
@@ -18,17 +17,6 @@ from koprogo.users.requests import MemberRequest
 
 PER_PAGE = (25, 50, 100)
 Crumb = tuple[str, str]
-
-
-def day_asked(request: MemberRequest) -> date:
-    """Return the day of ``?on=``, today when there is none or it cannot be read."""
-    text = request.GET.get("on", "").strip()
-    for pattern in DAY_FORMATS:
-        try:
-            return datetime.strptime(text, pattern).date()  # noqa: DTZ007
-        except ValueError:
-            continue
-    return timezone.localdate()
 
 
 def building_asked(request: MemberRequest, buildings: Iterable[Building]) -> Building | None:
@@ -48,7 +36,7 @@ def building_asked(request: MemberRequest, buildings: Iterable[Building]) -> Bui
 def page_of(request: MemberRequest, rows: Any) -> Page[Any]:
     """Return the page of ``?page=`` with ``?per=`` rows, as far as both make sense."""
     asked = request.GET.get("per", "")
-    per = int(asked) if asked.isdigit() and int(asked) in PER_PAGE else PER_PAGE[0]
+    per = next((size for size in PER_PAGE if str(size) == asked), PER_PAGE[0])
     return Paginator(rows, per).get_page(request.GET.get("page"))
 
 
@@ -66,13 +54,17 @@ def bound(request: MemberRequest, form: type[ActForm], initial: dict[str, Any] |
 
 
 def is_done(request: MemberRequest, form: ActForm, act: Callable[..., Any], **given: Any) -> bool:
-    """Run ``act`` with the input by the person who asks; a refusal is kept for the form to tell."""
+    """Run ``act`` with the input by the person who asks; what is refused is for the form to tell."""
     if request.method != "POST" or not form.is_valid():
         return False
     try:
         act(by=request.access.user_id, **given, **form.cleaned_data)
     except DomainError as refusal:
         form.refusal = told(refusal)
+        return False
+    except ValidationError as error:
+        for name, texts in error.message_dict.items():
+            form.add_error(name if name in form.fields else None, texts)
         return False
     return True
 

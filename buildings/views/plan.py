@@ -9,7 +9,8 @@ from django.urls import reverse
 from buildings.models import Building, Ownership
 from buildings.queries.painters import QUESTIONS
 from buildings.queries.plan import plan_on
-from buildings.views.pages import building_asked, day_asked
+from buildings.views.pages import building_asked
+from koprogo.core.forms import day_asked
 from koprogo.users.access import Access
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from fractions import Fraction
 
-from koprogo.core.money import Cents, format_cents
+from koprogo.core.money import Cents, cents_to_decimal_string, format_cents
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -18,6 +18,11 @@ def grouped(number: int) -> str:
 def money(cents: int) -> str:
     """Write ``cents`` in euros, with a true minus: ``−1.234,56 €``."""
     return format_cents(Cents(cents)).replace("-", MINUS)
+
+
+def decimal_comma(cents: Cents) -> str:
+    """Write ``cents`` as spreadsheets and bank apps here take them: ``1234,56``."""
+    return cents_to_decimal_string(cents).replace(".", ",")
 
 
 def day(on: date, language: str = "fr") -> str:

@@ -3,7 +3,7 @@
 import io
 import re
 
-import pypdf
+import pikepdf
 from playwright.sync_api import Page, expect
 
 from tests.e2e.cast import SMALL, SYNDIC
@@ -99,7 +99,7 @@ def test_issued_call_becomes_letters_e_mails_and_post(visit):
     posted = page.locator("main tbody tr").count()
     with page.expect_download() as download:
         page.locator("button[formaction$='/file/']").first.click()
-    merged = pypdf.PdfReader(io.BytesIO(download.value.path().read_bytes()))
+    merged = pikepdf.open(io.BytesIO(download.value.path().read_bytes()))
     assert len(merged.pages) >= posted >= 2
 
     page.goto("/demo/mailbox/")

@@ -1,0 +1,57 @@
+"""Form fields of the Belgian desk, and the day an address asks about."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from koprogo.core.days import IN_REACH
+from koprogo.core.errors import DomainError
+from koprogo.core.refusals import refusal_text
+
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
+
+
+class DayField(forms.DateField):
+    """A day, picked or typed as ``21/11/2026``."""
+
+    default_validators = IN_REACH
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(input_formats=DAY_FORMATS, widget=widget, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, date) else value
+
+
+class ReadField(forms.CharField):
+    """A text read by a rule of the domain, whose refusal is the field's error."""
+
+    read: Callable[[str], Any]
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return self.empty_value
+        try:
+            return type(self).read(text)
+        except DomainError as refusal:
+            raise ValidationError(refusal_text(refusal)) from refusal
+
+
+def read_day(text: str) -> date | None:
+    """Read a day as people type it, or nothing."""
+    try:
+        return DayField(required=False).clean(text)
+    except ValidationError:
+        return None
+
+
+def day_asked(request: HttpRequest) -> date:
+    """Return the day of ``?on=``, today when there is none or it cannot be read."""
+    return read_day(request.GET.get("on", "")) or localdate()
