@@ -9,7 +9,7 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True)
 class Usage:
-    """One process and what it has taken so far."""
+    """One process and what it has taken so far, with its children that have ended."""
 
     pid: int
     name: str
@@ -27,7 +27,7 @@ def usage(pid: int, name: str) -> Usage:
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     pss = next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return Usage(pid, name, pss / 1024, (int(fields[11]) + int(fields[12])) / TICK)
+    return Usage(pid, name, pss / 1024, sum(map(int, fields[11:15])) / TICK)
 
 
 def usages(roots: dict[str, int]) -> list[Usage]:

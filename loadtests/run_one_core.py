@@ -25,7 +25,7 @@ from deploy.local.account import Account
 from deploy.local.paths import ROOT, VAR
 from deploy.local.say import say, step
 from deploy.local.supervisor import Service, Supervisor
-from loadtests.machine import description
+from loadtests.machine import description, quietness
 from loadtests.processes import Usage, usages
 
 HOME = VAR / "load"
@@ -96,7 +96,17 @@ def server(supervisor: Supervisor, plan: Plan) -> Iterator[tuple[str, dict[str, 
         supervisor.add(service)
     os.sched_setaffinity(0, all_cores - {plan.core})
     wait(supervisor, address)
-    yield f"http://{address}", env
+    checkpoint(env)
+    try:
+        yield f"http://{address}", env
+    finally:
+        checkpoint(env)
+
+
+def checkpoint(env: dict[str, str]) -> None:
+    """Write out what is changed: two hundred schemas are twenty thousand files, too many for a run or for an ending."""
+    with psycopg.connect(env["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute("CHECKPOINT")
 
 
 def settings() -> dict[str, str]:
@@ -169,6 +179,7 @@ def measure(supervisor: Supervisor, plan: Plan, host: str, env: dict[str, str]) 
     """Warm up for ten seconds, then load the server and watch it."""
     roots = {service.name: service.process.pid for service in supervisor.services}
     locust(plan, host, env, 10, "warm").wait()
+    say(f"Core       {quietness(plan.core)}")
     before = usages(roots)
     with step(f"{plan.connections} connections for {plan.seconds} s"):
         client = locust(plan, host, env, plan.seconds, "run")
@@ -214,12 +225,15 @@ def report(plan: Plan, before: list[Usage], after: list[Usage], connections: int
 
 def tell_processes(before: list[Usage], after: list[Usage], count: int) -> None:
     say(f"memory     {sum(usage.pss_mb for usage in after):.0f} MB PSS in all")
-    spent = {usage.pid: usage.cpu_seconds for usage in before}
     for name in dict.fromkeys(usage.name for usage in after):
         mine = [usage for usage in after if usage.name == name]
-        cpu = 1000 * sum(usage.cpu_seconds - spent.get(usage.pid, 0) for usage in mine) / count
+        cpu = 1000 * (spent(after, name) - spent(before, name)) / count
         memory = sum(usage.pss_mb for usage in mine)
         say(f"  {name:<11}{memory:6.0f} MB in {len(mine)} processes, {cpu:.2f} ms of the core per request")
+
+
+def spent(found: list[Usage], name: str) -> float:
+    return sum(usage.cpu_seconds for usage in found if usage.name == name)
 
 
 def tell_requests(lines: list[dict[str, str]]) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from drf_spectacular.utils import extend_schema
@@ -21,7 +22,7 @@ from accounting.domain.fund_call import LotCharge
 from accounting.models import FundCall, FundCallShare
 from accounting.queries.call_plans import CallPlan, call_plan
 from accounting.queries.fund_calls import call_batch, fund_calls
-from accounting.services.fund_calls import change_draft, discard_draft, draft_fund_call
+from accounting.services.fund_calls import change_draft, discard_draft, draft_fund_call, locked_draft
 from accounting.services.issue import issue_fund_call
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.core.money import Cents, cents_to_decimal_string
@@ -52,9 +53,10 @@ class FundCallEndpoint(ReadEndpoint):
 
     @extend_schema(request=FundCallInput, responses=FundCallSerializer)
     def partial_update(self, request: Request, pk: Any) -> Response:
-        fund_call = get_object_or_404(fund_calls(), pk=pk)
-        wanted = _present(fund_call) | self.checked(request, FundCallInput, partial=True)
-        change_draft(fund_call=fund_call, **wanted, by=access_of(request).user_id)
+        given = self.checked(request, FundCallInput, partial=True)
+        with transaction.atomic():
+            fund_call = locked_draft(get_object_or_404(FundCall, pk=pk))
+            change_draft(fund_call=fund_call, **(_present(fund_call) | given), by=access_of(request).user_id)
         return Response(self.one(pk))
 
     @extend_schema(responses={204: None})

@@ -19,11 +19,11 @@ class FundCallSerializer(serializers.Serializer):
     amount = MoneyField(source="amount_cents")
     called_on = serializers.DateField()
     due_on = serializers.DateField()
-    period_from_on = serializers.DateField()
-    period_until_on = serializers.DateField()
+    period_from_on = serializers.DateField(allow_null=True)
+    period_until_on = serializers.DateField(allow_null=True)
     decision = serializers.CharField()
     state = serializers.ChoiceField(FundCall.State.choices)
-    issued_at = serializers.DateTimeField()
+    issued_at = serializers.DateTimeField(allow_null=True)
 
 
 class FundCallInput(serializers.Serializer):
@@ -104,12 +104,12 @@ class JournalLineSerializer(serializers.Serializer):
     """One side of an entry."""
 
     account = serializers.CharField(source="account_id")
-    owner = serializers.UUIDField(source="owner_id")
-    lot = serializers.UUIDField(source="lot_id")
-    key = serializers.UUIDField(source="key_id")
+    owner = serializers.UUIDField(source="owner_id", allow_null=True)
+    lot = serializers.UUIDField(source="lot_id", allow_null=True)
+    key = serializers.UUIDField(source="key_id", allow_null=True)
     debit = MoneyField(source="debit_cents")
     credit = MoneyField(source="credit_cents")
-    due_on = serializers.DateField()
+    due_on = serializers.DateField(allow_null=True)
 
 
 class JournalEntrySerializer(serializers.Serializer):
@@ -121,8 +121,8 @@ class JournalEntrySerializer(serializers.Serializer):
     fiscal_year_from_on = serializers.DateField(source="fiscal_year.from_on")
     entry_on = serializers.DateField()
     text = serializers.CharField()
-    source_id = serializers.UUIDField()
-    reverses = serializers.UUIDField(source="reverses_id")
+    source_id = serializers.UUIDField(allow_null=True)
+    reverses = serializers.UUIDField(source="reverses_id", allow_null=True)
 
 
 class EntryWithLinesSerializer(JournalEntrySerializer):

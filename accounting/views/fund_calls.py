@@ -129,6 +129,7 @@ def letters_panel(fund_call: FundCall, batch: DocumentBatch) -> dict[str, Any]:
         "is_running": progress.is_running,
         "url": reverse("fund_call_letters", args=[fund_call.pk]),
         "page_url": reverse("fund_call_detail", args=[fund_call.pk]),
+        "details_url": reverse("batch_detail", args=[batch.pk]),
         "summary": ngettext("%(count)d lettre prête", "%(count)d lettres prêtes", ready) % {"count": ready},
     }
 

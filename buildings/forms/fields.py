@@ -47,7 +47,7 @@ class PartField(ReadField):
 def read_day_of_year(text: str) -> str:
     """Read ``15/06`` as ``06-15``; that form is read too."""
     bits = text.replace(".", "/").split("/")
-    if len(bits) == 2 and all(bit.isdigit() and len(bit) <= 2 for bit in bits):
+    if len(bits) == 2 and all(bit.isdecimal() and len(bit) <= 2 for bit in bits):
         text = f"{int(bits[1]):02d}-{int(bits[0]):02d}"
     Fortnight.parse(text)
     return text

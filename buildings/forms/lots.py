@@ -76,6 +76,8 @@ class PartForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("owner") and not cleaned.get("part") and "part" not in self.errors:
             self.add_error("part", _("Indiquez la part de ce copropriétaire."))
+        if cleaned.get("owner") and not cleaned.get("right") and "right" not in self.errors:
+            self.add_error("right", self.fields["right"].error_messages["required"])
         if cleaned.get("part") and not cleaned.get("owner") and "owner" not in self.errors:
             self.add_error("owner", _("Choisissez le copropriétaire."))
         return cleaned

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from buildings.domain.identifiers import read_iban, read_kbo
 from buildings.models import Owner, OwnerAddress
-from buildings.services.changes import change
+from buildings.services.changes import change, take_turns
 from buildings.services.endings import end_row
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
@@ -87,6 +87,7 @@ def add_owner(
     :raises OwnerReferenceIsTaken: when another owner has the reference.
     """
     owner = Owner(**_read(profile))
+    take_turns()
     owner.reference = owner.reference or next(free_references())
     _check_reference(owner)
     owner.full_clean(validate_unique=False)
@@ -103,6 +104,8 @@ def change_owner(*, owner: Owner, by: UUID | None, **profile: Unpack[OwnerProfil
 
     :raises OwnerReferenceIsTaken: when another owner has the reference.
     """
+    if profile.get("reference", owner.reference) != owner.reference:
+        take_turns()
     owner = Owner.objects.select_for_update().get(pk=owner.pk)
     if profile.get("reference", owner.reference) != owner.reference:
         _check_reference(Owner(pk=owner.pk, reference=profile["reference"]))

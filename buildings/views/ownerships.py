@@ -24,6 +24,7 @@ from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 
 BLANK_LINES = 2
+MOST_LINES = 50
 
 
 @requires("ownership.change")
@@ -54,7 +55,8 @@ def _present(lot: Lot) -> list[dict[str, Any]]:
 
 def _with_more_lines(request: MemberRequest) -> Any:
     """Return the lines as they were typed with blank ones below."""
-    count = min(int(request.POST.get("form-TOTAL_FORMS", "0") or 0), 50)
+    asked = request.POST.get("form-TOTAL_FORMS", "")
+    count = min(int(asked), MOST_LINES) if asked.isdecimal() and len(asked) < 4 else 0
     names = ("owner", "right", "part")
     typed = [{name: request.POST.get(f"form-{line}-{name}", "") for name in names} for line in range(count)]
     return PartFormSet(initial=typed + [{}] * BLANK_LINES)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -35,7 +36,7 @@ def building_asked(request: MemberRequest, buildings: Iterable[Building]) -> Bui
 def page_of(request: MemberRequest, rows: Any) -> Page[Any]:
     """Return the page of ``?page=`` with ``?per=`` rows, as far as both make sense."""
     asked = request.GET.get("per", "")
-    per = int(asked) if asked.isdigit() and int(asked) in PER_PAGE else PER_PAGE[0]
+    per = next((size for size in PER_PAGE if str(size) == asked), PER_PAGE[0])
     return Paginator(rows, per).get_page(request.GET.get("page"))
 
 
@@ -53,13 +54,17 @@ def bound(request: MemberRequest, form: type[ActForm], initial: dict[str, Any] |
 
 
 def is_done(request: MemberRequest, form: ActForm, act: Callable[..., Any], **given: Any) -> bool:
-    """Run ``act`` with the input by the person who asks; a refusal is kept for the form to tell."""
+    """Run ``act`` with the input by the person who asks; what is refused is for the form to tell."""
     if request.method != "POST" or not form.is_valid():
         return False
     try:
         act(by=request.access.user_id, **given, **form.cleaned_data)
     except DomainError as refusal:
         form.refusal = told(refusal)
+        return False
+    except ValidationError as error:
+        for name, texts in error.message_dict.items():
+            form.add_error(name if name in form.fields else None, texts)
         return False
     return True
 

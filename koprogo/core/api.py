@@ -3,11 +3,12 @@
 from typing import Any
 
 import orjson
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from rest_framework import exceptions, parsers
 from rest_framework.renderers import BaseRenderer
 from rest_framework.response import Response
+from rest_framework.serializers import as_serializer_error
 from rest_framework.views import exception_handler, set_rollback
 
 from koprogo.core.errors import DomainError
@@ -48,6 +49,8 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if isinstance(error, DomainError):
         set_rollback()
         return _as_problem(Response(problem(error), status=409))
+    if isinstance(error, ValidationError):
+        error = exceptions.ValidationError(as_serializer_error(error))
     response = exception_handler(error, context)
     if response is None:
         return None

@@ -59,4 +59,6 @@ class CoproprieteForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         cleaned["slug"] = slugify(cleaned.get("slug") or cleaned.get("name", ""))[:63].strip("-_").replace("_", "-")
+        if not cleaned["slug"] and cleaned.get("name"):
+            self.add_error("slug", self.fields["slug"].error_messages["required"])
         return cleaned

@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 PASSWORD = "koprogo-demo"
 SMALL, LARGE, EMPTY = "tilleul", "residence-du-parc", "les-erables"
-SYNDIC, ACCOUNTANT, REVIEWER, OWNER = "syndic", "comptable", "commissaire", "proprietaire"
+SYNDIC, ACCOUNTANT, REVIEWER, OWNER, RENTER = "syndic", "comptable", "commissaire", "proprietaire", "locataire"
 ROLES = (SYNDIC, ACCOUNTANT, REVIEWER, OWNER)
 
 

@@ -1,5 +1,6 @@
 """Every page there is, found as a visitor finds it: by following links."""
 
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -11,6 +12,8 @@ from playwright.sync_api import APIRequestContext
 from koprogo.core.paths import split_mount
 from koprogo.tenancy.urls import INSIDE
 
+# What is offered on a page depends on its lot, owner or key: so many of them are looked at for links.
+SAMPLES = {"lot_list": 2, "lot_detail": 8, "owner_detail": 8, "key_detail": 3, "fund_call_detail": 3}
 # The administration of the platform and what programs ask are not pages of KoproGo.
 OUTSIDE = ("admin/", "api/", "metrics", "health/")
 
@@ -49,23 +52,27 @@ def route_of(url: str) -> str | None:
 def pages_reached(request: APIRequestContext, start: list[str], *, slug: str) -> dict[str, str]:
     """Return one address per route, following links from ``start`` without leaving one copropriété."""
     reached: dict[str, str] = {}
-    waiting, host = list(start), ""
+    fetched: Counter[str] = Counter()
+    waiting, known = list(start), {*start}
     while waiting:
         url = waiting.pop(0)
         route = route_of(url)
-        if not route or route in reached or not is_inside(url, slug):
+        if not route or fetched[route] >= SAMPLES.get(route, 1) or not is_inside(url, slug):
             continue
+        fetched[route] += 1
         response = request.get(url)
-        host = host or urlsplit(response.url).netloc
-        if not response.ok or "text/html" not in response.headers["content-type"]:
-            continue
-        reached[route] = url
-        waiting += [link for link in absolute(response.url, response.text()) if urlsplit(link).netloc == host]
+        if response.ok and "text/html" in response.headers["content-type"]:
+            reached.setdefault(route, url)
+            new = [link for link in absolute(response.url, response.text()) if link not in known]
+            known |= {*new}
+            waiting += new
     return reached
 
 
 def absolute(base: str, html: str) -> list[str]:
-    return [urljoin(base, href) for href in links_of(html)]
+    """Return the addresses a page of our own host links to."""
+    links = (urljoin(base, href) for href in links_of(html))
+    return [link for link in links if urlsplit(link).netloc == urlsplit(base).netloc]
 
 
 def is_inside(url: str, slug: str) -> bool:

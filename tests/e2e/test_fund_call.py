@@ -3,11 +3,12 @@
 import io
 import re
 
-import pypdf
+import pikepdf
 from playwright.sync_api import Page, expect
 
 from tests.e2e.cast import SMALL, SYNDIC
 from tests.e2e.clicks import clicks
+from tests.e2e.measures import axe, sideways
 
 CALLS = f"/c/{SMALL}/calls/"
 CENTS = re.compile(r"[^\d-]")
@@ -98,11 +99,13 @@ def test_issued_call_becomes_letters_e_mails_and_post(visit):
     posted = page.locator("main tbody tr").count()
     with page.expect_download() as download:
         page.locator("button[formaction$='/file/']").first.click()
-    merged = pypdf.PdfReader(io.BytesIO(download.value.path().read_bytes()))
+    merged = pikepdf.open(io.BytesIO(download.value.path().read_bytes()))
     assert len(merged.pages) >= posted >= 2
 
     page.goto("/demo/mailbox/")
-    expect(page.locator("main tbody")).to_contain_text(number)
+    page.locator("main tbody a", has_text=number).first.click()
+    expect(page.locator("h1")).to_contain_text(number)
+    assert [*axe(page), *sideways(page)] == []
 
 
 def test_double_click_on_issue_makes_one_call(visit):

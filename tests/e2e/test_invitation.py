@@ -6,6 +6,7 @@ import time
 from playwright.sync_api import expect
 
 from tests.e2e.cast import SMALL, SYNDIC
+from tests.e2e.measures import axe, sideways, small_inputs, small_targets
 from tests.e2e.place import text_of
 
 LINK = re.compile(r"https?://\S+/invitation/\S+")
@@ -24,6 +25,7 @@ def test_invited_owner_is_in_within_a_minute(visit):
     letter = visit.place.e_mail_about("/invitation/", to="marc.adam@demo.example")
     phone = visit(phone=True)
     phone.goto(LINK.search(text_of(letter))[0])
+    assert [*axe(phone), *sideways(phone), *small_targets(phone), *small_inputs(phone)] == []
     phone.locator("input[name=first_name]").fill("Marc")
     phone.locator("input[name=last_name]").fill("Adam")
     phone.locator("input[name=password]").fill("un tilleul dans la cour")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.cast import EMPTY, SYNDIC
+from tests.e2e.measures import axe, sideways
 
 REGISTER = Path(__file__).parents[1] / "files" / "registre-residence-du-parc.xlsx"
 NEWS = ("Lots ajoutés", "Lots modifiés", "Copropriétaires ajoutés", "Copropriétaires modifiés")
@@ -32,6 +33,7 @@ def correct(page: Page, title: str, content: str) -> None:
     """Say what the column ``title`` holds, nothing when ``content`` is empty, and have the file checked again."""
     page.locator("main .actions a[href$='/mapping/']").click()
     column = page.get_by_label(title, exact=True)
+    assert [*axe(page), *sideways(page)] == []
     column.select_option(label=content) if content else column.select_option(index=0)
     page.locator("main form .form-foot button.btn-primary").click()
     expect(page).to_have_title(re.compile("^Vérification du registre"), timeout=30_000)
@@ -56,6 +58,7 @@ def test_register_is_read_corrected_checked_and_imported(visit):
     correct(page, "Chauffage clé B", "Clé de répartition")
     page.locator(".tabs a[href*='show=problems']").click()
     expect(page.locator("#rows tbody tr").first.locator("code")).to_have_text(re.compile(r"[A-Z]+\d+"))
+    assert [*axe(page), *sideways(page)] == []
     accept(page)
 
     written = figures(page)

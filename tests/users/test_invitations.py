@@ -12,7 +12,9 @@ from django.utils import timezone, translation
 
 from koprogo.audit.models import LogEntry
 from koprogo.core.errors import DomainError
+from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
+from koprogo.tenancy.schema import entered
 from koprogo.users.models import Invitation, Membership, Role, User
 from koprogo.users.services import sending
 from koprogo.users.services.admissions import (
@@ -76,6 +78,16 @@ def test_invitation_is_written_in_its_language(copropriete, syndic, monkeypatch,
     message = sending.invitation_email(invite(copropriete, syndic, language=language), "token")
 
     assert (message.subject, message.body) == (language, language)
+
+
+def test_invitation_is_sent_whatever_the_name_holds(copropriete, syndic):
+    with entered("public"):
+        Copropriete.objects.filter(pk=copropriete.pk).update(name="Parc\r\nBcc: evil@example.be")
+    invite(copropriete, syndic)
+
+    assert send_invitations() == 1
+    assert mail.outbox[0].subject == "Votre accès à Parc Bcc: evil@example.be"
+    assert mail.outbox[0].recipients() == ["anne@example.be"]
 
 
 def test_token_is_kept_only_as_a_hash(token):

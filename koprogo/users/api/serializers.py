@@ -48,22 +48,22 @@ class MemberSerializer(serializers.Serializer):
     first_name = serializers.CharField(source="user.first_name")
     last_name = serializers.CharField(source="user.last_name")
     role = serializers.ChoiceField(choices=Role.choices)
-    party_id = serializers.UUIDField()
+    party_id = serializers.UUIDField(allow_null=True)
     created_at = serializers.DateTimeField()
-    ended_at = serializers.DateTimeField()
+    ended_at = serializers.DateTimeField(allow_null=True)
 
 
 class InvitationSerializer(serializers.Serializer):
     id = serializers.UUIDField()
     email = serializers.EmailField()
     role = serializers.ChoiceField(choices=Role.choices)
-    party_id = serializers.UUIDField()
+    party_id = serializers.UUIDField(allow_null=True)
     language = serializers.CharField()
     created_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField()
-    sent_at = serializers.DateTimeField()
-    accepted_at = serializers.DateTimeField()
-    withdrawn_at = serializers.DateTimeField()
+    sent_at = serializers.DateTimeField(allow_null=True)
+    accepted_at = serializers.DateTimeField(allow_null=True)
+    withdrawn_at = serializers.DateTimeField(allow_null=True)
 
 
 class InvitePersonInput(serializers.Serializer):

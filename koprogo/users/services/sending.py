@@ -55,6 +55,6 @@ def invitation_email(invitation: Invitation, token: str) -> EmailMessage:
     link = absolute(public_url("invitation_accept", token))
     context = {"invitation": invitation, "copropriete": invitation.copropriete, "link": link}
     with translation.override(invitation.language):
-        subject = render_to_string("emails/invitation_subject.txt", context).strip()
+        subject = " ".join(render_to_string("emails/invitation_subject.txt", context).split())
         body = render_to_string("emails/invitation.txt", context)
     return EmailMessage(subject, body, to=[invitation.email])

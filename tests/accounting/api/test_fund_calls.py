@@ -1,5 +1,6 @@
 import pytest
 
+from accounting.api.fund_calls import FundCallEndpoint
 from accounting.models import FundCall, FundCallShare, JournalEntry
 from koprogo.core.ids import uuid7
 from tests.factories.accounting import draft
@@ -121,3 +122,17 @@ def test_the_list_takes_the_same_statements_whatever_its_length(world, program, 
     with django_assert_num_queries(2):
         answer = program.get(URL)
     assert len(answer.json()["results"]) == count
+
+
+def test_only_what_is_sent_changes_also_when_another_was_faster(world, program, monkeypatch):
+    call = draft(world, title="Avant")
+    checked = FundCallEndpoint.checked
+
+    def slowly(endpoint, *args, **options):
+        FundCall.objects.filter(pk=call.pk).update(amount_cents=123400)
+        return checked(endpoint, *args, **options)
+
+    monkeypatch.setattr(FundCallEndpoint, "checked", slowly)
+    answer = program.patch(f"{URL}{call.pk}/", {"title": "Après"}, content_type="application/json")
+
+    assert (answer.json()["title"], answer.json()["amount"]) == ("Après", "1234.00")

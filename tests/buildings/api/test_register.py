@@ -249,3 +249,13 @@ def test_consent_is_given_and_withdrawn(syndic_api):
     assert given.json()["email_consent_on"] == DAY
     assert withdrawn.json()["email_consent_ended_on"] == "2026-12-01"
     assert Owner.objects.get().accepts_email_on(date(2026, 11, 30))
+
+
+@pytest.mark.parametrize(("field", "value"), [("reference", ""), ("last_name", 0), ("language", "xx")])
+def test_what_a_model_refuses_is_named_to_programs(syndic_api, field, value):
+    owner = OwnerFactory()
+
+    answer = syndic_api.patch(f"{API}/owners/{owner.pk}/", {"reference": "", field: value}, "application/json")
+
+    assert answer.status_code == 400
+    assert set(answer.json()["errors"]) <= {"reference", "language"}

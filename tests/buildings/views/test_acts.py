@@ -303,3 +303,33 @@ def test_an_owner_sees_the_plan_and_his_own_lots(coproprietes):
     assert str(other.pk) not in plan
     assert ("Peeters" in own, "Secret" in own, "B2" in own) == (True, False, False)
     assert client.get(f"/c/parc/lots/{lot.pk}/").status_code == 403
+
+
+def test_what_a_model_refuses_is_told_beside_its_field(syndic_client):
+    building = BuildingFactory()
+    lot = LotFactory(building=building)
+    fields = {"number": lot.number, "kind": lot.kind, "building": building.pk, "position": "9" * 20}
+
+    answer = send(syndic_client, f"lots/{lot.pk}/edit/", **fields)
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["position"])
+
+
+@pytest.mark.parametrize(
+    "changed", [{"form-0-right": ""}, {"form-TOTAL_FORMS": "x"}, {"form-TOTAL_FORMS": "²", "more": "1"}]
+)
+def test_lines_of_owners_that_make_no_sense_are_refused(syndic_client, changed):
+    owner = OwnerFactory()
+    lot = owned_lot(parts={owner: Fraction(1)})
+    fields = {
+        "from_on": "2026-11-21",
+        "form-TOTAL_FORMS": "1",
+        "form-INITIAL_FORMS": "0",
+        "form-0-owner": owner.pk,
+        "form-0-right": "full",
+        "form-0-part": "1/1",
+    }
+
+    answer = send(syndic_client, f"lots/{lot.pk}/owners/", **fields | changed)
+
+    assert answer.status_code == (200 if "more" in changed else 422)
