@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from drf_spectacular.utils import extend_schema
@@ -22,7 +21,7 @@ from accounting.domain.fund_call import LotCharge
 from accounting.models import FundCall, FundCallShare
 from accounting.queries.call_plans import CallPlan, call_plan
 from accounting.queries.fund_calls import call_batch, fund_calls
-from accounting.services.fund_calls import change_draft, discard_draft, draft_fund_call, locked_draft
+from accounting.services.fund_calls import change_draft, discard_draft, draft_fund_call
 from accounting.services.issue import issue_fund_call
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.core.money import Cents, cents_to_decimal_string
@@ -54,9 +53,7 @@ class FundCallEndpoint(ReadEndpoint):
     @extend_schema(request=FundCallInput, responses=FundCallSerializer)
     def partial_update(self, request: Request, pk: Any) -> Response:
         given = self.checked(request, FundCallInput, partial=True)
-        with transaction.atomic():
-            fund_call = locked_draft(get_object_or_404(FundCall, pk=pk))
-            change_draft(fund_call=fund_call, **(_present(fund_call) | given), by=access_of(request).user_id)
+        change_draft(fund_call=get_object_or_404(FundCall, pk=pk), by=access_of(request).user_id, **given)
         return Response(self.one(pk))
 
     @extend_schema(responses={204: None})
@@ -91,24 +88,6 @@ class FundCallShareEndpoint(ReadEndpoint):
     serializer_class = FundCallShareSerializer
     filterset_class = FundCallShareFilter
     rights = {"list": "fund_call.view", "retrieve": "fund_call.view"}
-
-
-_CHANGEABLE = (
-    "kind",
-    "title",
-    "key",
-    "bank_account",
-    "amount_cents",
-    "called_on",
-    "due_on",
-    "period_from_on",
-    "period_until_on",
-    "decision",
-)
-
-
-def _present(fund_call: FundCall) -> dict[str, Any]:
-    return {name: getattr(fund_call, name) for name in _CHANGEABLE}
 
 
 def _preview(plan: CallPlan) -> dict[str, Any]:

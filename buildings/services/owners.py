@@ -12,7 +12,8 @@ from django.db.models.functions import Cast, Substr
 
 from buildings.domain.identifiers import read_iban, read_kbo
 from buildings.models import Owner, OwnerAddress
-from buildings.services.changes import change, take_turns
+from buildings.services.associations import locked_association
+from buildings.services.changes import change
 from buildings.services.endings import end_row
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
@@ -89,7 +90,7 @@ def add_owner(
     :raises OwnerReferenceIsTaken: when another owner has the reference.
     """
     owner = Owner(**_read(profile))
-    take_turns()
+    locked_association()
     owner.reference = owner.reference or next(free_references())
     _check_reference(owner)
     owner.full_clean(validate_unique=False, validate_constraints=False)
@@ -107,7 +108,7 @@ def change_owner(*, owner: Owner, by: UUID | None, **profile: Unpack[OwnerProfil
     :raises OwnerReferenceIsTaken: when another owner has the reference.
     """
     if profile.get("reference", owner.reference) != owner.reference:
-        take_turns()
+        locked_association()
     owner = Owner.objects.select_for_update().get(pk=owner.pk)
     if profile.get("reference", owner.reference) != owner.reference:
         _check_reference(Owner(pk=owner.pk, reference=profile["reference"]))
