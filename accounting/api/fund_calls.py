@@ -27,6 +27,7 @@ from accounting.services.issue import issue_fund_call
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.core.money import Cents, cents_to_decimal_string
 from koprogo.core.work import nudge
+from koprogo.users.access import access_of
 
 
 class FundCallEndpoint(ReadEndpoint):
@@ -47,7 +48,7 @@ class FundCallEndpoint(ReadEndpoint):
 
     @extend_schema(request=FundCallInput, responses={201: FundCallSerializer})
     def create(self, request: Request) -> Response:
-        fund_call = draft_fund_call(**self.checked(request, FundCallInput), by=_user(request))
+        fund_call = draft_fund_call(**self.checked(request, FundCallInput), by=access_of(request).user_id)
         return Response(self.one(fund_call.pk), status=201)
 
     @extend_schema(request=FundCallInput, responses=FundCallSerializer)
@@ -55,12 +56,12 @@ class FundCallEndpoint(ReadEndpoint):
         given = self.checked(request, FundCallInput, partial=True)
         with transaction.atomic():
             fund_call = locked_draft(get_object_or_404(FundCall, pk=pk))
-            change_draft(fund_call=fund_call, **(_present(fund_call) | given), by=_user(request))
+            change_draft(fund_call=fund_call, **(_present(fund_call) | given), by=access_of(request).user_id)
         return Response(self.one(pk))
 
     @extend_schema(responses={204: None})
     def destroy(self, request: Request, pk: Any) -> Response:
-        discard_draft(fund_call=get_object_or_404(FundCall, pk=pk), by=_user(request))
+        discard_draft(fund_call=get_object_or_404(FundCall, pk=pk), by=access_of(request).user_id)
         return Response(status=204)
 
     @extend_schema(responses=PreviewSerializer)
@@ -76,10 +77,10 @@ class FundCallEndpoint(ReadEndpoint):
     def issue(self, request: Request, pk: Any) -> Response:
         """Charge the owners and queue their letters; a call is issued once."""
         on = self.checked(request, IssueInput).get("on") or localdate()
-        fund_call = issue_fund_call(fund_call=get_object_or_404(FundCall, pk=pk), on=on, by=_user(request))
+        fund_call = issue_fund_call(fund_call=get_object_or_404(FundCall, pk=pk), on=on, by=access_of(request).user_id)
         batch = call_batch(fund_call)
         if batch:
-            nudge("notifications.send_batch", schema=_access(request).schema, batch_id=str(batch.pk))
+            nudge("notifications.send_batch", schema=access_of(request).schema, batch_id=str(batch.pk))
         return Response(self.one(pk))
 
 
@@ -90,14 +91,6 @@ class FundCallShareEndpoint(ReadEndpoint):
     serializer_class = FundCallShareSerializer
     filterset_class = FundCallShareFilter
     rights = {"list": "fund_call.view", "retrieve": "fund_call.view"}
-
-
-def _access(request: Request) -> Any:
-    return request._request.access  # type: ignore[attr-defined]
-
-
-def _user(request: Request) -> Any:
-    return _access(request).user_id
 
 
 _CHANGEABLE = (

@@ -23,8 +23,8 @@ class FailureSerializer(serializers.Serializer):
     advice = serializers.CharField(required=False)
 
 
-class ActionSchema(AutoSchema):
-    """Name an operation by its context's noun and verb, without the mount; every other answer is a problem."""
+class FailingSchema(AutoSchema):
+    """Say of each operation how it fails: any status not named is answered by a problem."""
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         failure: Any = self._get_response_for_code(FailureSerializer, "default", [MEDIA_TYPE])  # type: ignore[no-untyped-call]

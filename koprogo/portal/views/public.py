@@ -1,6 +1,5 @@
 """The portfolio: every copropriété of a person on one page."""
 
-import csv
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from koprogo.core.downloads import csv_response, harmless
 from koprogo.core.formats import day, money
 from koprogo.portal.portfolio import mandate_light, may_open, portfolio
 from koprogo.tenancy.models import Copropriete
@@ -51,39 +51,26 @@ def _percent(per_mille: int) -> str:
 
 
 def _as_csv(rows: Any) -> HttpResponse:
-    """Return the same table for a spreadsheet, semicolons and BOM as Excel here expects."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="portfolio.csv"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(
-        [
-            _("Copropriété"),
-            _("Localité"),
-            _("Lots"),
-            _("Copropriétaires"),
-            _("En retard"),
-            _("Part"),
-            _("Fin du mandat"),
-        ]
-    )
-    for line in map(_line, rows):
-        writer.writerow(_cells(line))
-    return response
+    titles = [
+        _("Copropriété"),
+        _("Localité"),
+        _("Lots"),
+        _("Copropriétaires"),
+        _("En retard"),
+        _("Part"),
+        _("Fin du mandat"),
+    ]
+    return csv_response("portfolio.csv", titles, (_cells(_line(row)) for row in rows))
 
 
 def _cells(line: dict[str, Any]) -> list[Any]:
     summary, copropriete = line["summary"], line["copropriete"]
     ends_on = summary.mandate_ends_on
     return [
-        *map(_harmless, (copropriete.name, copropriete.city)),
+        *map(harmless, (copropriete.name, copropriete.city)),
         summary.lot_count,
         summary.owner_count,
         money(summary.overdue_cents),
         line["percent"],
         day(ends_on, "fr") if ends_on else "",
     ]
-
-
-def _harmless(text: str) -> str:
-    """Keep a spreadsheet from reading a name as a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
