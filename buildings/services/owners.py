@@ -131,19 +131,11 @@ def _check_reference(owner: Owner) -> None:
         raise OwnerReferenceIsTaken(reference=owner.reference)
 
 
-<<<<<<< HEAD
 def free_references() -> Iterator[str]:
     """Count on from the last reference of the form ``P096``."""
-    taken = Owner.objects.filter(reference__regex=r"^P[0-9]{1,8}$").values_list("reference", flat=True)
-    last = max((int(reference[1:]) for reference in taken), default=0)
-    return (f"P{number:03d}" for number in count(last + 1))
-=======
-def _next_reference() -> str:
-    """Return ``P097`` after ``P096``."""
     numbered = Owner.objects.filter(reference__regex=r"^P[0-9]{1,8}$")
     last = numbered.aggregate(last=Max(Cast(Substr("reference", 2), IntegerField())))["last"]
-    return f"P{(last or 0) + 1:03d}"
->>>>>>> speed
+    return (f"P{number:03d}" for number in count((last or 0) + 1))
 
 
 @transaction.atomic
