@@ -55,8 +55,8 @@ template: setup ## Write the DDL template of a copropriété from the migrations
 bench: setup ## Measure throughput, memory and the opening of copropriétés
 	@$(VENV)/python -m loadtests $(ARGS)
 
-shots: setup ## Take screenshots of the running demo
-	@$(VENV)/python -m tests.e2e.shots $(ARGS)
+shots: setup ## Take screenshots of every page (ARGS="--who syndic --widths 360")
+	@$(SERVED) $(VENV)/python -m tests.e2e.shots $(ARGS)
 
 clean: ## Remove what was made here: environment, data of demo and tests, caches
 	@$(PYTHON) -m deploy.local.clean

@@ -7,6 +7,8 @@ from typing import TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import IntegerField, Max
+from django.db.models.functions import Cast, Substr
 
 from buildings.domain.identifiers import read_iban, read_kbo
 from buildings.models import Owner, OwnerAddress
@@ -91,7 +93,7 @@ def add_owner(
     locked_association()
     owner.reference = owner.reference or next(free_references())
     _check_reference(owner)
-    owner.full_clean(validate_unique=False)
+    owner.full_clean(validate_unique=False, validate_constraints=False)
     owner.save(force_insert=True)
     record(action="owner.added", subject=owner, by=by, reference=owner.reference, name=owner.full_name)
     if address and address.get("street"):
@@ -132,9 +134,9 @@ def _check_reference(owner: Owner) -> None:
 
 def free_references() -> Iterator[str]:
     """Count on from the last reference of the form ``P096``."""
-    taken = Owner.objects.filter(reference__regex=r"^P[0-9]{1,8}$").values_list("reference", flat=True)
-    last = max((int(reference[1:]) for reference in taken), default=0)
-    return (f"P{number:03d}" for number in count(last + 1))
+    numbered = Owner.objects.filter(reference__regex=r"^P[0-9]{1,8}$")
+    last = numbered.aggregate(last=Max(Cast(Substr("reference", 2), IntegerField())))["last"]
+    return (f"P{number:03d}" for number in count((last or 0) + 1))
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Who holds which part of a lot: set whole, or transferred part by part (C. civ., art. 3.94 §3)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
@@ -37,13 +38,21 @@ def set_ownership(
     """
     lot = Lot.objects.select_for_update().get(pk=lot.pk)
     before = _parts_of(lot)
-    begun = [Part(owner.pk, right, fraction, Period(from_on)) for owner, right, fraction in parts]
+    begun = _gathered(parts, from_on)
     after = take_over(before, begun=begun, on=from_on)
     _write(lot, before, after, deed)
     _after_change(lot, after, from_on)
     holders = [[str(part.owner), part.right.value, str(part.fraction)] for part in begun]
     record(action="lot.ownership_set", subject=lot, by=by, parts=holders, from_on=f"{from_on}", deed=deed)
     return list(Ownership.objects.on(from_on).filter(lot=lot))
+
+
+def _gathered(parts: Iterable[tuple[Owner, Right, Fraction]], from_on: date) -> list[Part[UUID]]:
+    """Make one part of what an owner was given in several by the same right."""
+    held: dict[tuple[UUID, Right], Fraction] = defaultdict(Fraction)
+    for owner, right, fraction in parts:
+        held[owner.pk, right] += fraction
+    return [Part(owner, right, fraction, Period(from_on)) for (owner, right), fraction in held.items()]
 
 
 @transaction.atomic

@@ -4,18 +4,21 @@ They go to var/shots; the picture of the README is made anew with --readme.
 """
 
 import argparse
+import io
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import django
+from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from deploy.local.paths import ROOT, VAR
 from deploy.local.preflight import chromium
-from tests.e2e.browser import FLAGS
+from tests.e2e.browser import DESK, FLAGS, PHONE
 from tests.e2e.cast import LARGE, OWNER, ROLES, SMALL, SYNDIC, sign_in
 from tests.e2e.place import Place, running
 
@@ -50,8 +53,8 @@ def everything() -> Iterator[tuple[Place, Browser]]:
         yield place, playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
 
 
-def window(place: Place, browser: Browser, who: str) -> BrowserContext:
-    context = browser.new_context(base_url=place.address, locale="fr-BE")
+def window(place: Place, browser: Browser, who: str, **options: Any) -> BrowserContext:
+    context = browser.new_context(base_url=place.address, locale="fr-BE", **options)
     if who:
         sign_in(context.new_page(), who)
     return context
@@ -77,11 +80,28 @@ def photograph_all(place: Place, browser: Browser, who: str, options: argparse.N
 
 
 def photograph_readme(place: Place, browser: Browser) -> None:
-    context = window(place, browser, SYNDIC)
+    """Lay the phone of an owner over the desk of a syndic."""
+    desk = picture(place, browser, SYNDIC, f"/c/{LARGE}/plan/", DESK)
+    phone = picture(place, browser, OWNER, f"/c/{SMALL}/me/", {**PHONE, "device_scale_factor": 1})
+    frame = Image.new("RGB", (phone.width + 16, phone.height + 16), "#1a1d21")
+    frame.paste(phone, (8, 8), rounded(phone.size, 20))
+    desk.paste(frame, (desk.width - frame.width - 32, desk.height - frame.height - 32), rounded(frame.size, 28))
+    desk.quantize(256).save(README, optimize=True)
+
+
+def rounded(size: tuple[int, int], radius: int) -> Image.Image:
+    mask = Image.new("L", size, 0)
+    ImageDraw.Draw(mask).rounded_rectangle((0, 0, size[0] - 1, size[1] - 1), radius, fill=255)
+    return mask
+
+
+def picture(place: Place, browser: Browser, who: str, url: str, window_options: dict[str, Any]) -> Image.Image:
+    context = window(place, browser, who, **window_options)
+    context.add_cookies([{"name": "django_language", "value": "fr", "url": place.address}])
     page = context.new_page()
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto(f"/c/{LARGE}/plan/")
-    page.screenshot(path=README)
+    page.goto(url)
+    with Image.open(io.BytesIO(page.screenshot())) as shot:
+        return shot.convert("RGB")
 
 
 if __name__ == "__main__":
