@@ -20,6 +20,7 @@ from koprogo.core.api import JSONRenderer, PdfRenderer
 from koprogo.core.downloads import pdf_response
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.core.work import nudge
+from koprogo.users.access import access_of
 
 State = Document.State
 PDF = {(200, "application/pdf"): OpenApiTypes.BINARY}
@@ -93,7 +94,7 @@ class DocumentEndpoint(FiledDocuments):
     @action(detail=True, methods=["post"])
     def retry(self, request: Request, pk: Any) -> Response:
         """Try a failed rendering again."""
-        access = request._request.access  # type: ignore[attr-defined]
+        access = access_of(request)
         retry_document(document=get_object_or_404(self.get_queryset(), pk=pk), by=access.user_id)
         nudge("documents.drain", schema=access.schema)
         return Response(self.one(pk))
@@ -105,8 +106,7 @@ class OwnDocumentEndpoint(FiledDocuments):
     rights = {"list": "own_document.view", "retrieve": "own_document.view", "file": "own_document.view"}
 
     def get_queryset(self) -> QuerySet[Document]:
-        access = getattr(self.request._request, "access", None)
-        return documents_of(access.party_ids if access else [])
+        return documents_of(access_of(self.request).party_ids)
 
 
 class BatchEndpoint(ReadEndpoint):

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 class FileIsNotTheOneKept(DomainError):
     """What is served is what was kept, byte for byte (D-09)."""
 
-    code = "file_is_not_the_one_kept"
+    code = "file-is-not-the-one-kept"
     message = N_("Le fichier conservé a été modifié ou a disparu : il n'est pas montré.")
     advice = N_("Prévenez l'exploitant : il peut le reprendre d'une sauvegarde.")
 

@@ -12,13 +12,11 @@ from django.utils.text import slugify
 from buildings.models import Association, Mandate
 from documents.models import Document, DocumentBatch
 
-SYNDICS = (Mandate.Kind.SYNDIC, Mandate.Kind.PROVISIONAL_SYNDIC)
-
 
 def letterhead(*, on: date) -> dict[str, Any]:
     """Return the association and its syndic on ``on``, as frozen at the head of a letter (D-01, D-02)."""
     association = Association.objects.get(parent=None)
-    syndic = Mandate.objects.on(on).filter(kind__in=SYNDICS).first()
+    syndic = Mandate.objects.on(on).filter(kind__in=Mandate.SYNDICS).first()
     return {
         "name": association.name,
         "street": association.street,

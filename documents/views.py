@@ -46,6 +46,6 @@ def readable_documents(access: Access) -> QuerySet[Document]:
 @require_POST
 def document_retry(request: MemberRequest, document_id: UUID) -> HttpResponse:
     """Try a failed rendering again."""
-    document = retry_document(document=get_object_or_404(Document, pk=document_id), by=request.user.pk)
+    document = retry_document(document=get_object_or_404(Document, pk=document_id), by=request.access.user_id)
     nudge("documents.drain", schema=request.access.schema)
     return redirect("batch_detail", document.batch_id) if document.batch_id else redirect("document_list")

@@ -6,6 +6,8 @@ from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
 from accounting.models import FundCall, FundCallShare, JournalEntry, JournalLine
+from buildings.models import Owner
+from koprogo.core.filters import ReferenceFilter
 
 
 class FundCallFilter(filters.FilterSet):  # type: ignore[misc]
@@ -17,8 +19,8 @@ class FundCallFilter(filters.FilterSet):  # type: ignore[misc]
 
 
 class FundCallShareFilter(filters.FilterSet):  # type: ignore[misc]
-    fund_call = filters.UUIDFilter(field_name="fund_call_id")
-    owner = filters.UUIDFilter(field_name="owner_id")
+    fund_call = ReferenceFilter(field_name="fund_call_id", model=FundCall)
+    owner = ReferenceFilter(field_name="owner_id", model=Owner)
 
     class Meta:
         model = FundCallShare

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from drf_spectacular.utils import extend_schema
@@ -22,11 +21,12 @@ from accounting.domain.fund_call import LotCharge
 from accounting.models import FundCall, FundCallShare
 from accounting.queries.call_plans import CallPlan, call_plan
 from accounting.queries.fund_calls import call_batch, fund_calls
-from accounting.services.fund_calls import change_draft, discard_draft, draft_fund_call, locked_draft
+from accounting.services.fund_calls import change_draft, discard_draft, draft_fund_call
 from accounting.services.issue import issue_fund_call
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.core.money import Cents, cents_to_decimal_string
 from koprogo.core.work import nudge
+from koprogo.users.access import access_of
 
 
 class FundCallEndpoint(ReadEndpoint):
@@ -47,20 +47,18 @@ class FundCallEndpoint(ReadEndpoint):
 
     @extend_schema(request=FundCallInput, responses={201: FundCallSerializer})
     def create(self, request: Request) -> Response:
-        fund_call = draft_fund_call(**self.checked(request, FundCallInput), by=_user(request))
+        fund_call = draft_fund_call(**self.checked(request, FundCallInput), by=access_of(request).user_id)
         return Response(self.one(fund_call.pk), status=201)
 
     @extend_schema(request=FundCallInput, responses=FundCallSerializer)
     def partial_update(self, request: Request, pk: Any) -> Response:
         given = self.checked(request, FundCallInput, partial=True)
-        with transaction.atomic():
-            fund_call = locked_draft(get_object_or_404(FundCall, pk=pk))
-            change_draft(fund_call=fund_call, **(_present(fund_call) | given), by=_user(request))
+        change_draft(fund_call=get_object_or_404(FundCall, pk=pk), by=access_of(request).user_id, **given)
         return Response(self.one(pk))
 
     @extend_schema(responses={204: None})
     def destroy(self, request: Request, pk: Any) -> Response:
-        discard_draft(fund_call=get_object_or_404(FundCall, pk=pk), by=_user(request))
+        discard_draft(fund_call=get_object_or_404(FundCall, pk=pk), by=access_of(request).user_id)
         return Response(status=204)
 
     @extend_schema(responses=PreviewSerializer)
@@ -76,10 +74,10 @@ class FundCallEndpoint(ReadEndpoint):
     def issue(self, request: Request, pk: Any) -> Response:
         """Charge the owners and queue their letters; a call is issued once."""
         on = self.checked(request, IssueInput).get("on") or localdate()
-        fund_call = issue_fund_call(fund_call=get_object_or_404(FundCall, pk=pk), on=on, by=_user(request))
+        fund_call = issue_fund_call(fund_call=get_object_or_404(FundCall, pk=pk), on=on, by=access_of(request).user_id)
         batch = call_batch(fund_call)
         if batch:
-            nudge("notifications.send_batch", schema=_access(request).schema, batch_id=str(batch.pk))
+            nudge("notifications.send_batch", schema=access_of(request).schema, batch_id=str(batch.pk))
         return Response(self.one(pk))
 
 
@@ -90,32 +88,6 @@ class FundCallShareEndpoint(ReadEndpoint):
     serializer_class = FundCallShareSerializer
     filterset_class = FundCallShareFilter
     rights = {"list": "fund_call.view", "retrieve": "fund_call.view"}
-
-
-def _access(request: Request) -> Any:
-    return request._request.access  # type: ignore[attr-defined]
-
-
-def _user(request: Request) -> Any:
-    return _access(request).user_id
-
-
-_CHANGEABLE = (
-    "kind",
-    "title",
-    "key",
-    "bank_account",
-    "amount_cents",
-    "called_on",
-    "due_on",
-    "period_from_on",
-    "period_until_on",
-    "decision",
-)
-
-
-def _present(fund_call: FundCall) -> dict[str, Any]:
-    return {name: getattr(fund_call, name) for name in _CHANGEABLE}
 
 
 def _preview(plan: CallPlan) -> dict[str, Any]:

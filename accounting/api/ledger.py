@@ -28,6 +28,7 @@ from koprogo.core.endpoints import Endpoint, ReadEndpoint
 from koprogo.core.inputs import checked_input
 from koprogo.core.money import cents_to_decimal_string
 from koprogo.core.pagination import NewestFirstPagination
+from koprogo.users.access import access_of
 
 
 class ByCodePagination(NewestFirstPagination):
@@ -55,7 +56,7 @@ class AccountEndpoint(ReadEndpoint):
     def partial_update(self, request: Request, pk: Any) -> Response:
         account = get_object_or_404(Account, pk=pk)
         wanted = self.checked(request, AccountInput)
-        by = request._request.access.user_id  # type: ignore[attr-defined]
+        by = access_of(request).user_id
         if "own_name" in wanted:
             rename_account(account=account, own_name=wanted["own_name"], by=by)
         if wanted.get("is_active", account.is_active) != account.is_active:

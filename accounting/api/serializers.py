@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from accounting.models import FundCall, JournalEntry
 from buildings.models import AllocationKey, BankAccount
-from koprogo.core.fields import DayField, MoneyField
+from koprogo.core.fields import DayField, MoneyField, Reference
 
 
 class FundCallSerializer(serializers.Serializer):
@@ -31,8 +31,8 @@ class FundCallInput(serializers.Serializer):
 
     kind = serializers.ChoiceField(FundCall.Kind.choices)
     title = serializers.CharField(max_length=120)
-    key = serializers.PrimaryKeyRelatedField(queryset=AllocationKey.objects.select_related("association"))
-    bank_account = serializers.PrimaryKeyRelatedField(queryset=BankAccount.objects.all(), required=False)
+    key = Reference(queryset=AllocationKey.objects.select_related("association"))
+    bank_account = Reference(queryset=BankAccount.objects.all(), required=False)
     amount = MoneyField(source="amount_cents")
     called_on = DayField()
     due_on = DayField(required=False)

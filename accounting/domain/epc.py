@@ -1,13 +1,7 @@
-"""The QR code that a bank app scans to prepare a transfer (EPC069-12, version 002).
-
-The code itself is drawn by segno, a library without framework; the drawing carries no style, so a page under a
-strict content policy may contain it.
-"""
+"""What the QR code says that a bank app scans to prepare a transfer (EPC069-12, version 002)."""
 
 from dataclasses import dataclass
 from enum import Enum
-
-import segno
 
 from accounting.domain.ogm import format_ogm
 from koprogo.core.errors import N_, DomainError
@@ -66,19 +60,6 @@ def epc_payload(transfer: CreditTransfer) -> str:
     return _payload(transfer, name)
 
 
-def qr_svg(payload: str, *, title: str) -> str:
-    """Draw a payload as an SVG element of class ``qr``, named ``title`` for who cannot see it."""
-    svg = _code(payload).svg_inline(
-        border=4, light="#fff", dark="#000", title=title, svgclass="qr", lineclass="qr-modules", omitsize=True
-    )
-    return str(svg).replace("<svg ", '<svg role="img" ', 1)
-
-
-def qr_matrix(payload: str) -> tuple[tuple[bool, ...], ...]:
-    """Give the dark modules of a payload row by row, with the quiet zone of four."""
-    return tuple(tuple(bool(module) for module in row) for row in _code(payload).matrix_iter(border=4))
-
-
 def _payload(transfer: CreditTransfer, name: str) -> str:
     reference = format_ogm(transfer.ogm)
     amount = f"EUR{cents_to_decimal_string(transfer.cents)}"
@@ -91,7 +72,3 @@ def _payload(transfer: CreditTransfer, name: str) -> str:
 def _one_line(text: str) -> str:
     """Keep a name from opening a line of its own in the code."""
     return " ".join(text.split())
-
-
-def _code(payload: str) -> segno.QRCode:
-    return segno.make(payload, error="m", boost_error=False, micro=False, mode="byte", encoding="utf-8")

@@ -13,7 +13,8 @@ from accounting.models import FundCall, FundCallShare, JournalLine
 from accounting.queries.balances import receivable_lines
 from accounting.queries.open_items import OpenItem, open_items
 from buildings.models import BankAccount
-from koprogo.core.money import Cents, cents_to_decimal_string
+from koprogo.core.formats import decimal_comma
+from koprogo.core.money import Cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Payment:
     @property
     def amount(self) -> str:
         """Return what is open as a bank app takes it: ``1234,56``."""
-        return cents_to_decimal_string(self.open_cents).replace(".", ",")
+        return decimal_comma(self.open_cents)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from accounting.models import FundCall
 from accounting.queries.balances import usual_account
 from buildings.models import BankAccount
 from koprogo.core.errors import N_, DomainError
+from koprogo.core.periods import Period
 
 
 class CallAsksNothing(DomainError):
@@ -58,7 +59,10 @@ def account_of(kind: str) -> BankAccount:
 
 
 def check_draft(fund_call: FundCall) -> None:
-    """Refuse a call that could not be issued as it stands."""
+    """Refuse a call that could not be issued as it stands.
+
+    :raises PeriodIsEmpty: when its period ends before it begins.
+    """
     account = fund_call.bank_account
     if fund_call.amount_cents <= 0:
         raise CallAsksNothing
@@ -66,6 +70,8 @@ def check_draft(fund_call: FundCall) -> None:
         raise CallIsDueBeforeItIsMade(
             due_on=f"{fund_call.due_on:%d/%m/%Y}", called_on=f"{fund_call.called_on:%d/%m/%Y}"
         )
+    if fund_call.period_from_on:
+        Period(fund_call.period_from_on, fund_call.period_until_on)
     if account.is_closed:
         raise BankAccountIsClosed(iban=account.iban)
     if account.kind == BankAccount.Kind.RESERVE and fund_call.kind != FundCall.Kind.RESERVE:

@@ -4,7 +4,7 @@ from datetime import date
 
 from accounting.domain.fiscal_years import fiscal_year_around
 from accounting.models import FiscalYear
-from buildings.models import Association
+from buildings.services.associations import locked_association
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.periods import Period
 
@@ -16,25 +16,6 @@ class FiscalYearIsClosed(DomainError):
     message = N_("L'exercice du %(on)s est clôturé : il n'accepte plus d'écriture.")
     article = "AR 12/07/2012"
     advice = N_("Datez l'écriture dans l'exercice en cours.")
-
-
-class AssociationIsMissing(DomainError):
-    """Books belong to an association, whose profile says when its year begins."""
-
-    code = "association-missing"
-    message = N_("La copropriété n'a pas encore de fiche : son exercice n'est pas connu.")
-    advice = N_("Complétez d'abord la fiche de la copropriété.")
-
-
-def locked_association() -> Association:
-    """Lock the principal association: it hands out numbers.
-
-    :raises AssociationIsMissing: when its profile was never filled in.
-    """
-    association = Association.objects.select_for_update().filter(parent=None).first()
-    if association is None:
-        raise AssociationIsMissing
-    return association
 
 
 def locked_fiscal_year(on: date) -> FiscalYear:

@@ -1,7 +1,7 @@
 """Drafting a fund call: what it asks, by which key, into which account, due when."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -24,41 +24,32 @@ class FundCallIsIssued(DomainError):
     advice = N_("Pour corriger, émettez un nouvel appel.")
 
 
-def draft_fund_call(
-    *,
-    kind: str,
-    title: str,
-    key: AllocationKey,
-    amount_cents: Cents,
-    called_on: date,
-    by: UUID | None,
-    bank_account: BankAccount | None = None,
-    due_on: date | None = None,
-    period_from_on: date | None = None,
-    period_until_on: date | None = None,
-    decision: str = "",
-) -> FundCall:
+class CallTerms(TypedDict, total=False):
+    """What a call asks; what is left out of a change stays as it is."""
+
+    kind: str
+    title: str
+    key: AllocationKey
+    amount_cents: Cents
+    called_on: date
+    bank_account: BankAccount | None
+    due_on: date | None
+    period_from_on: date | None
+    period_until_on: date | None
+    decision: str
+
+
+@transaction.atomic
+def draft_fund_call(*, by: UUID | None, **terms: Unpack[CallTerms]) -> FundCall:
     """Prepare a call; by default it is paid into the account of its fund, after the days the association gives.
 
     :raises FundHasNoAccount: when there is no account to pay into.
     :raises CallAsksNothing, CallIsDueBeforeItIsMade, BankAccountIsClosed, AccountIsForTheReserve: when it cannot be.
     """
-    fund_call = FundCall(
-        kind=kind,
-        title=title,
-        key=key,
-        bank_account=bank_account or account_of(kind),
-        amount_cents=amount_cents,
-        called_on=called_on,
-        due_on=due_on or called_on + timedelta(days=key.association.payment_days),
-        period_from_on=period_from_on,
-        period_until_on=period_until_on,
-        decision=decision,
-        created_by=by,
-    )
-    check_draft(fund_call)
+    fund_call = FundCall(created_by=by)
+    _agree(fund_call, terms)
     fund_call.save(force_insert=True)
-    record(action="fund_call.draft", subject=fund_call, by=by, title=title, amount_cents=amount_cents)
+    _record("fund_call.draft", fund_call, by)
     return fund_call
 
 
@@ -85,35 +76,31 @@ def _moved(value: Any, months: int) -> Any:
 
 
 @transaction.atomic
-def change_draft(
-    *,
-    fund_call: FundCall,
-    kind: str,
-    title: str,
-    key: AllocationKey,
-    amount_cents: Cents,
-    called_on: date,
-    by: UUID | None,
-    bank_account: BankAccount | None = None,
-    due_on: date | None = None,
-    period_from_on: date | None = None,
-    period_until_on: date | None = None,
-    decision: str = "",
-) -> FundCall:
-    """Write a draft anew.
+def change_draft(*, fund_call: FundCall, by: UUID | None, **terms: Unpack[CallTerms]) -> FundCall:
+    """Change what a draft asks.
 
     :raises FundCallIsIssued: when it is no draft any more.
     """
     fund_call = locked_draft(fund_call)
-    fund_call.kind, fund_call.title, fund_call.decision = kind, title, decision
-    fund_call.key, fund_call.bank_account = key, bank_account or account_of(kind)
-    fund_call.amount_cents, fund_call.called_on = amount_cents, called_on
-    fund_call.due_on = due_on or called_on + timedelta(days=key.association.payment_days)
-    fund_call.period_from_on, fund_call.period_until_on = period_from_on, period_until_on
-    check_draft(fund_call)
-    fund_call.save()
-    record(action="fund_call.change", subject=fund_call, by=by, title=title, amount_cents=amount_cents)
+    _agree(fund_call, terms)
+    fund_call.save(update_fields=list(CallTerms.__annotations__))
+    _record("fund_call.change", fund_call, by)
     return fund_call
+
+
+def _agree(fund_call: FundCall, terms: CallTerms) -> None:
+    for name, value in terms.items():
+        setattr(fund_call, name, value)
+    if fund_call.bank_account_id is None:
+        fund_call.bank_account = account_of(fund_call.kind)
+    if fund_call.due_on is None:
+        fund_call.due_on = fund_call.called_on + timedelta(days=fund_call.key.association.payment_days)
+    check_draft(fund_call)
+
+
+def _record(action: str, fund_call: FundCall, by: UUID | None) -> None:
+    figures = {"title": fund_call.title, "amount_cents": fund_call.amount_cents}
+    record(action=action, subject=fund_call, by=by, **figures)
 
 
 @transaction.atomic

@@ -13,12 +13,12 @@ from accounting.domain.ogm import make_ogm, ogm_base
 from accounting.models import FundCall, FundCallLine, FundCallShare, JournalEntry
 from accounting.queries.call_plans import CallPlan, call_plan
 from accounting.services.call_checks import check_draft
-from accounting.services.fiscal_years import locked_association
 from accounting.services.fund_calls import locked_draft
 from accounting.services.ledger import post_entry
 from accounting.services.letters import queue_letters
 from accounting.services.portfolio import refresh_portfolio
 from buildings.models import Association
+from buildings.services.associations import locked_association
 from buildings.services.keys import lock_key
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError

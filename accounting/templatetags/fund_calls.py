@@ -1,11 +1,9 @@
-"""How a call is shown: exact parts, rounding, and the code that a bank app scans."""
+"""How a call is shown: exact parts and rounding."""
 
 from fractions import Fraction
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
 
-from accounting.domain.epc import qr_svg
 from koprogo.core.formats import MINUS, NBSP, grouped
 
 register = template.Library()
@@ -25,12 +23,6 @@ def rounding(cents: Fraction) -> str:
     units, rest = divmod(abs(cents) * 10 ** (DIGITS - 2), 1)
     sign = "+" if cents > 0 else MINUS
     return f"{sign}{_decimals(int(units))}{'…' if rest else ''}" if cents else "0"
-
-
-@register.simple_tag
-def epc_qr(epc: str, title: str) -> SafeString:
-    """Draw the code of a transfer, named ``title`` for who cannot see it."""
-    return mark_safe(qr_svg(epc, title=title))  # noqa: S308
 
 
 def _decimals(units: int) -> str:

@@ -1,6 +1,5 @@
 """Following fund calls: the list, one call, its letters."""
 
-import csv
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +17,10 @@ from accounting.queries.fund_calls import ShareState, call_batch, call_entries, 
 from accounting.queries.previews import call_preview
 from documents.models import DocumentBatch
 from documents.queries import batch_progress
+from koprogo.core.downloads import csv_response, harmless
 from koprogo.core.errors import DomainError
-from koprogo.core.formats import ogm
-from koprogo.core.money import Cents, cents_to_decimal_string
+from koprogo.core.formats import decimal_comma, ogm
+from koprogo.core.money import Cents
 from koprogo.core.refusals import told
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
@@ -138,28 +138,20 @@ def letters_panel(fund_call: FundCall, batch: DocumentBatch) -> dict[str, Any]:
 def fund_call_export(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Answer the owners' shares as CSV, as the table shows them."""
     fund_call = get_object_or_404(FundCall, pk=pk, state=FundCall.State.ISSUED)
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{fund_call.number}.csv"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(
-        [_("Référence"), _("Copropriétaire"), _("Lots"), _("Communication"), _("Montant"), _("Reste dû"), _("État")]
-    )
-    writer.writerows(_csv_row(state) for state in share_states(fund_call, localdate()))
-    return response
+    titles = [
+        _("Référence"),
+        _("Copropriétaire"),
+        _("Lots"),
+        _("Communication"),
+        _("Montant"),
+        _("Reste dû"),
+        _("État"),
+    ]
+    return csv_response(f"{fund_call.number}.csv", titles, map(_csv_row, share_states(fund_call, localdate())))
 
 
 def _csv_row(state: ShareState) -> list[str]:
-    owner = state.share.owner
-    amounts = [_decimal_comma(Cents(state.share.amount_cents)), _decimal_comma(state.open_cents)]
-    label, _tone = STATES[state.code]
-    name = _plain(owner.full_name)
-    return [_plain(owner.reference), name, _plain(state.lots), ogm(state.share.ogm), *amounts, str(label)]
-
-
-def _decimal_comma(cents: Cents) -> str:
-    return cents_to_decimal_string(cents).replace(".", ",")
-
-
-def _plain(text: str) -> str:
-    """Keep a spreadsheet from reading a name as a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    owner, (label, _tone) = state.share.owner, STATES[state.code]
+    typed = map(harmless, (owner.reference, owner.full_name, state.lots))
+    amounts = map(decimal_comma, (Cents(state.share.amount_cents), state.open_cents))
+    return [*typed, ogm(state.share.ogm), *amounts, str(label)]

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from koprogo.core.endpoints import ReadEndpoint
-from koprogo.users.access import Access
+from koprogo.users.access import Access, access_of
 
 READ = ("list", "retrieve")
 
@@ -26,7 +26,7 @@ class RegisterEndpoint(ReadEndpoint):
 
     @property
     def access(self) -> Access:
-        return self.request._request.access  # type: ignore[attr-defined]
+        return access_of(self.request)
 
     @property
     def may_contact(self) -> bool:
@@ -54,15 +54,15 @@ class RegisterEndpoint(ReadEndpoint):
 
     def added(self, request: Request, given: Any, service: Callable[..., Any]) -> Response:
         """Run ``service`` with the input and answer with what it made."""
-        row = service(by=request.user.pk, **self.checked(request, given))
+        row = service(by=self.access.user_id, **self.checked(request, given))
         return Response(self.one(row.pk), status=201)
 
     def acted(self, request: Request, given: Any, service: Callable[..., Any], **subject: Any) -> Response:
         """Run ``service`` on one object and answer with it as it is now."""
-        service(by=request.user.pk, **subject, **self.checked(request, given))
+        service(by=self.access.user_id, **subject, **self.checked(request, given))
         return Response(self.one(next(iter(subject.values())).pk))
 
     def changed(self, request: Request, given: Any, service: Callable[..., Any], **subject: Any) -> Response:
         """Run ``service`` with only what was sent, and answer with the object as it is now."""
-        service(by=request.user.pk, **subject, **self.checked(request, given, partial=True))
+        service(by=self.access.user_id, **subject, **self.checked(request, given, partial=True))
         return Response(self.one(next(iter(subject.values())).pk))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import Http404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -11,19 +10,6 @@ from buildings.domain.fractions import parse_part
 from buildings.domain.identifiers import read_iban, read_kbo, read_phone
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import refusal_text
-
-
-@extend_schema_field(OpenApiTypes.UUID)
-class Reference(serializers.PrimaryKeyRelatedField):
-    """The identifier of something here; unknown and foreign ones are not found alike."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        try:
-            return super().to_internal_value(data)
-        except serializers.ValidationError as error:
-            if error.get_codes() == ["does_not_exist"]:
-                raise Http404 from error
-            raise
 
 
 class ReadText(serializers.CharField):

@@ -3,24 +3,10 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Model, QuerySet
-from django.http import Http404
 
 from buildings.models import AllocationKey, Building, Lot, Mandate, Owner
 from buildings.queries.owners import mentions
-
-
-class ReferenceFilter(django_filters.UUIDFilter):  # type: ignore[misc]
-    """Keep the rows of one object here."""
-
-    def __init__(self, *args: Any, model: type[Model], **options: Any) -> None:
-        self.model_of_reference = model
-        super().__init__(*args, **options)
-
-    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
-        if value and not self.model_of_reference._default_manager.filter(pk=value).exists():
-            raise Http404
-        return super().filter(qs, value)
+from koprogo.core.filters import ReferenceFilter
 
 
 class OnFilter(django_filters.FilterSet):  # type: ignore[misc]

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
-from buildings.api.fields import Part, Reference, iban, kbo, phone
+from buildings.api.fields import Part, iban, kbo, phone
 from buildings.models import (
     AllocationKey,
     Association,
@@ -14,7 +14,7 @@ from buildings.models import (
     Owner,
     Ownership,
 )
-from koprogo.core.fields import DayField
+from koprogo.core.fields import DayField, Reference
 
 MOST_SHARES = 100_000_000
 

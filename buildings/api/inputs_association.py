@@ -5,12 +5,12 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
-from buildings.api.fields import Reference, iban, kbo, phone
+from buildings.api.fields import iban, kbo, phone
 from buildings.api.inputs import MOST_SHARES, Input, UntilInput, text
 from buildings.domain.fortnight import Fortnight
 from buildings.models import Association, BankAccount, Mandate, Owner
 from koprogo.core.errors import DomainError
-from koprogo.core.fields import DayField
+from koprogo.core.fields import DayField, Reference
 from koprogo.core.refusals import refusal_text
 
 

@@ -93,7 +93,7 @@ class ShareEndpoint(RegisterEndpoint):
     @extend_schema(request=SetLotSharesInput, responses={201: ShareSerializer, 204: None})
     def create(self, request: Request, **kwargs: Any) -> Response:
         """Give a lot its shares from a day on; 0 takes it out. Refused once a call rests on them."""
-        row = set_lot_shares(by=request.user.pk, **self.checked(request, SetLotSharesInput))
+        row = set_lot_shares(by=self.access.user_id, **self.checked(request, SetLotSharesInput))
         return Response(self.one(row.pk), status=201) if row else Response(status=204)
 
 
@@ -115,7 +115,7 @@ class RepresentativeEndpoint(RegisterEndpoint):
     def end(self, request: Request, pk: Any = None, **kwargs: Any) -> Response:
         """End a representation."""
         representative = self.named(pk)
-        end_representative(representative=representative, by=request.user.pk, **self.checked(request, UntilInput))
+        end_representative(representative=representative, by=self.access.user_id, **self.checked(request, UntilInput))
         return Response(status=204)
 
 

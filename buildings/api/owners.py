@@ -75,7 +75,7 @@ class OwnerEndpoint(RegisterEndpoint):
     @action(detail=True, methods=["post"])
     def invite(self, request: Request, pk: Any = None, **kwargs: Any) -> Response:
         """Send the owner a link to the portal."""
-        invite_owner(owner=self.named(pk), by=request.user.pk)
+        invite_owner(owner=self.named(pk), by=self.access.user_id)
         send_invitations_soon()
         return Response(status=204)
 
@@ -107,7 +107,7 @@ class OwnershipEndpoint(RegisterEndpoint):
         """Put a lot whole into hands from a day on."""
         given = self.checked(request, SetOwnershipInput)
         given["parts"] = [(line["owner"], Right(line["right"]), line["part"]) for line in given["parts"]]
-        return self._held(set_ownership(by=request.user.pk, **given))
+        return self._held(set_ownership(by=self.access.user_id, **given))
 
     @extend_schema(request=TransferInput, responses={201: OwnershipSerializer(many=True)})
     @action(detail=False, methods=["post"])
@@ -115,7 +115,7 @@ class OwnershipEndpoint(RegisterEndpoint):
         """Pass a part of a lot from one owner to another, on the notary's notice."""
         given = self.checked(request, TransferInput)
         given["right"] = Right(given["right"])
-        return self._held(transfer_ownership(by=request.user.pk, **given))
+        return self._held(transfer_ownership(by=self.access.user_id, **given))
 
     def _held(self, rows: list[Ownership]) -> Response:
         """Answer with who holds the lot from that day."""

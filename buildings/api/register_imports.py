@@ -24,6 +24,7 @@ from buildings.services.register_import import (
 from koprogo.core.api import JSONParser
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.core.work import nudge
+from koprogo.users.access import access_of
 
 ANALYSE = "buildings.analyse_register"
 
@@ -108,7 +109,7 @@ class RegisterImportEndpoint(ReadEndpoint):
     @extend_schema(request={"multipart/form-data": RegisterFileInput}, responses={201: RegisterImportSerializer})
     def create(self, request: Request) -> Response:
         file = self.checked(request, RegisterFileInput)["file"]
-        row = start_register_import(file=file, name=file.name, by=request.user.pk)
+        row = start_register_import(file=file, name=file.name, by=access_of(request).user_id)
         return self.reading(request, row, status=201)
 
     @extend_schema(responses=OutcomeSerializer)
@@ -126,7 +127,7 @@ class RegisterImportEndpoint(ReadEndpoint):
     def set_mapping(self, request: Request, pk: Any) -> Response:
         register_import = self.named(pk)
         mapping = Mapping.from_dict(self.checked(request, MappingSerializer))
-        row = set_register_mapping(register_import=register_import, mapping=mapping, by=request.user.pk)
+        row = set_register_mapping(register_import=register_import, mapping=mapping, by=access_of(request).user_id)
         return self.reading(request, row)
 
     @extend_schema(request=None, responses=RegisterImportSerializer)
@@ -137,7 +138,7 @@ class RegisterImportEndpoint(ReadEndpoint):
     @extend_schema(request=None, responses=RegisterImportSerializer)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: Any) -> Response:
-        accept_register_import(register_import=self.named(pk), by=request.user.pk)
+        accept_register_import(register_import=self.named(pk), by=access_of(request).user_id)
         return Response(self.one(pk))
 
     def named(self, pk: Any) -> RegisterImport:
@@ -145,7 +146,7 @@ class RegisterImportEndpoint(ReadEndpoint):
 
     def reading(self, request: Request, row: RegisterImport, status: int = 200) -> Response:
         """Ask a worker to read the file, and answer with where one follows it."""
-        nudge(ANALYSE, schema=request._request.access.schema, id=str(row.pk))  # type: ignore[attr-defined]
+        nudge(ANALYSE, schema=access_of(request).schema, id=str(row.pk))
         return Response(self.one(row.pk), status=status)
 
 

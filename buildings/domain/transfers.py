@@ -1,4 +1,4 @@
-"""What the sale, gift or succession of a part of a lot changes in who holds it (C. civ., art. 3.94 §3)."""
+"""What the sale, gift, succession or splitting of a lot changes in who holds it (C. civ., art. 3.94 §3)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -60,6 +60,19 @@ def transfer(
     others = [part for part in parts if part not in sides]
     begun = [Part(owner, right, size, Period(on)) for owner, size in left.items() if size]
     result = (*others, *_ended(sides, on), *begun)
+    check_whole(result)
+    return result
+
+
+def take_over(parts: Sequence[Part[OwnerT]], *, begun: Sequence[Part[OwnerT]], on: date) -> tuple[Part[OwnerT], ...]:
+    """Return the parts of a lot once the holders of ``begun`` have it whole from a day on.
+
+    :raises TransferIsNotTheLast: when somebody's holding already changes after ``on``.
+    :raises PartsAreNotWhole: when ``begun`` is more or less than the lot.
+    """
+    if any(_changes_after(part, on) for part in parts):
+        raise TransferIsNotTheLast(on=f"{on:%d/%m/%Y}")
+    result = (*_ended(parts, on), *begun)
     check_whole(result)
     return result
 

@@ -94,19 +94,6 @@ LONGEST_TEXTS = {
 }
 
 
-class LotKind(StrEnum):
-    """What a lot serves for."""
-
-    APARTMENT = "apartment"
-    STUDIO = "studio"
-    COMMERCIAL = "commercial"
-    OFFICE = "office"
-    GARAGE = "garage"
-    PARKING = "parking"
-    CELLAR = "cellar"
-    OTHER = "other"
-
-
 class Civility(StrEnum):
     """How one is addressed; a company or a couple shows in it too."""
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from buildings.domain.ownership import Right
-from buildings.imports.codes import LotKind
+from buildings.domain.thresholds import LotKind
 from buildings.imports.comparison import KnownFacts
 from buildings.imports.plan import HoldingPlan, KeyPlan, LotPlan, OwnerPlan, RegisterPlan
 from buildings.models import AllocationKey, AllocationShare, Association, Lot, Owner, OwnerAddress, Ownership

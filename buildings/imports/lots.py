@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from buildings.domain.ownership import Right
+from buildings.domain.thresholds import LotKind
 from buildings.imports.amounts import Unreadable, parse_integer, parse_surface
-from buildings.imports.codes import Field, LotKind
+from buildings.imports.codes import Field
 from buildings.imports.holdings import WHOLE, Holding, read_holding
 from buildings.imports.mapping import ColumnMapping
 from buildings.imports.owners import OwnerBook, owner_named

@@ -11,7 +11,7 @@ from koprogo.core.errors import N_, DomainError
 class MappingIsIncomplete(DomainError):
     """A register needs at least the number and the shares of each lot."""
 
-    code = "mapping_incomplete"
+    code = "mapping-incomplete"
     message = N_("Il manque une colonne : « %(field)s ».")
     advice = N_("Indiquez quelle colonne du fichier la contient.")
 
@@ -19,7 +19,7 @@ class MappingIsIncomplete(DomainError):
 class MappingIsAmbiguous(DomainError):
     """Two columns cannot hold the same thing."""
 
-    code = "mapping_ambiguous"
+    code = "mapping-ambiguous"
     message = N_("Deux colonnes, %(first)s et %(second)s, sont désignées pour « %(field)s ».")
     advice = N_("Gardez la bonne et marquez l'autre « Ignorer ».")
 
@@ -27,7 +27,7 @@ class MappingIsAmbiguous(DomainError):
 class MappingIsInvalid(DomainError):
     """A mapping that does not fit its file."""
 
-    code = "mapping_invalid"
+    code = "mapping-invalid"
     message = N_("La correspondance des colonnes ne convient pas à ce fichier.")
 
 

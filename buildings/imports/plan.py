@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from buildings.domain.ownership import Right
-from buildings.imports.codes import LotKind
+from buildings.domain.thresholds import LotKind
 
 
 @dataclass(frozen=True, slots=True)

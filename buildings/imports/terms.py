@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from buildings.domain.ownership import Right
+from buildings.domain.thresholds import LotKind
 from buildings.imports.amounts import Unreadable
-from buildings.imports.codes import Civility, LotKind
+from buildings.imports.codes import Civility
 from buildings.imports.dates import parse_date
 from buildings.imports.words import (
     BASEMENTS,

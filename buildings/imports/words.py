@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 from buildings.domain.ownership import Right
-from buildings.imports.codes import Civility, LotKind
+from buildings.domain.thresholds import LotKind
+from buildings.imports.codes import Civility
 
 T = TypeVar("T")
 SIGNS = re.compile(r"[^a-z0-9%/+-]+")

@@ -17,6 +17,8 @@ class Mandate(Identified, Dated):
         COUNCIL_MEMBER = "council", _("Membre du conseil")
         ACCOUNTS_REVIEWER = "reviewer", _("Commissaire aux comptes")
 
+    SYNDICS = (Kind.SYNDIC, Kind.PROVISIONAL_SYNDIC)
+
     kind = models.CharField(_("mandat"), max_length=12, choices=Kind)
     owner = models.ForeignKey(Owner, models.PROTECT, null=True, blank=True, related_name="mandates", db_index=False)
     name = models.CharField(_("nom"), max_length=120)

@@ -42,7 +42,7 @@ class Bodies:
 
     @property
     def has_syndic(self) -> bool:
-        return self.holds(Mandate.Kind.SYNDIC, Mandate.Kind.PROVISIONAL_SYNDIC)
+        return self.holds(*Mandate.SYNDICS)
 
     @property
     def has_council(self) -> bool:

@@ -38,6 +38,14 @@ class AssociationProfile(TypedDict, total=False):
     payment_days: int
 
 
+class AssociationIsMissing(DomainError):
+    """Lots, shares and books belong to an association of co-owners."""
+
+    code = "association-missing"
+    message = N_("Cette copropriété n'a pas encore de profil.")
+    advice = N_("Complétez d'abord le profil de la copropriété.")
+
+
 class TooFewLotsForPartials(DomainError):
     """Only a building or group of at least twenty lots has partial associations (R-007)."""
 
@@ -53,6 +61,17 @@ class PartialHasPartials(DomainError):
     code = "partial-under-partial"
     message = N_("Une association partielle dépend de l'association principale, pas d'une autre association partielle.")
     article = "art. 3.84"
+
+
+def locked_association() -> Association:
+    """Lock the principal association: it hands out numbers, and its register changes by one hand at a time.
+
+    :raises AssociationIsMissing: when its profile was never filled in.
+    """
+    association = Association.objects.select_for_update().filter(parent=None).first()
+    if association is None:
+        raise AssociationIsMissing
+    return association
 
 
 @transaction.atomic

@@ -11,8 +11,6 @@ from buildings.models import Association, BankAccount, Mandate
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 
-SYNDICS = (Mandate.Kind.SYNDIC, Mandate.Kind.PROVISIONAL_SYNDIC)
-
 
 class IbanIsTaken(DomainError):
     """One account serves one purpose of one association."""
@@ -63,7 +61,7 @@ def add_bank_account(
 def _check_holder(association: Association, holder: str) -> None:
     """Refuse a holder that does not name the association, or names its syndic."""
     held_by = _words(holder)
-    syndics = Mandate.objects.filter(kind__in=SYNDICS).values_list("name", flat=True)
+    syndics = Mandate.objects.filter(kind__in=Mandate.SYNDICS).values_list("name", flat=True)
     names_syndic = any(_words(name) <= held_by for name in syndics if _words(name))
     if names_syndic or not _words(association.name) <= held_by:
         raise AccountIsNotTheAssociations(holder=holder, association=association.name)

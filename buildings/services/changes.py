@@ -6,13 +6,6 @@ from typing import Any
 
 from django.db.models import Model
 
-from buildings.models import Association
-
-
-def take_turns() -> None:
-    """Wait until nobody else gives numbers and references, which are unique."""
-    list(Association.objects.select_for_update().filter(parent=None).values_list("pk"))
-
 
 def change(row: Model, fields: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Save the fields of ``row`` that differ; return each with its values before and after."""

@@ -52,7 +52,6 @@ def found_copropriete(
 
 
 def _found_association(*, prefix: int, **profile: Any) -> Association:
-
     association = Association(ogm_prefix=prefix, **profile)
     association.full_clean()
     association.save(force_insert=True)

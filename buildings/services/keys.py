@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from buildings.models import AllocationKey, AllocationShare, Association, Lot
+from buildings.services.endings import end_row
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.periods import Period
@@ -123,7 +124,8 @@ def set_lot_shares(
     before = rows.on(from_on).first()
     if before and before.shares == shares:
         return before
-    _end(before, from_on)
+    if before:
+        end_row(before, from_on)
     row = AllocationShare.objects.create(key=key, lot=lot, shares=shares, from_on=from_on) if shares else None
     figures = {"key": key.code, "shares": [before.shares if before else 0, shares], "from_on": f"{from_on}"}
     record(action="lot.shares_set", subject=lot, by=by, deed=deed, **figures)
@@ -140,17 +142,6 @@ def _check_changeable(key: AllocationKey, from_on: date, deed: str) -> None:
 def _locked(key: AllocationKey, from_on: date) -> SharesAreLocked:
     days = {"locked_on": f"{key.locked_from_on:%d/%m/%Y}", "from_on": f"{from_on:%d/%m/%Y}"}
     return SharesAreLocked(key=key.code, reason=key.locked_by, **days)
-
-
-def _end(row: AllocationShare | None, on: date) -> None:
-    """End what runs on a day; what would have begun that very day never was."""
-    if row is None:
-        return
-    if row.from_on == on:
-        row.delete()
-        return
-    row.until_on = on
-    row.save(update_fields=["until_on"])
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from buildings.models import Building, Lot
-from buildings.services.changes import change, take_turns
+from buildings.services.associations import locked_association
+from buildings.services.changes import change
 from buildings.services.summary import refresh_summary
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
@@ -40,10 +41,10 @@ def add_lot(*, by: UUID | None, **profile: Unpack[LotProfile]) -> Lot:
     :raises LotNumberIsTaken: when another lot has its number.
     """
     lot = Lot(**profile)
-    take_turns()
+    locked_association()
     _check_number(lot)
     lot.position = lot.position or (Lot.objects.aggregate(last=Max("position"))["last"] or 0) + 1
-    lot.full_clean(validate_unique=False)
+    lot.full_clean(validate_unique=False, validate_constraints=False)
     lot.save(force_insert=True)
     record(action="lot.added", subject=lot, by=by, number=lot.number, kind=lot.kind)
     refresh_summary()
@@ -57,7 +58,7 @@ def change_lot(*, lot: Lot, by: UUID | None, **profile: Unpack[LotProfile]) -> L
     :raises LotNumberIsTaken: when another lot has its number.
     """
     if profile.get("number", lot.number) != lot.number:
-        take_turns()
+        locked_association()
     lot = Lot.objects.select_for_update().get(pk=lot.pk)
     if profile.get("number", lot.number) != lot.number:
         _check_number(Lot(pk=lot.pk, number=profile["number"]))

@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from buildings.domain.identifiers import read_kbo
 from buildings.domain.mandates import Office, check_offices, check_syndic_mandate
-from buildings.models import Association, Mandate, Owner, Ownership
+from buildings.models import Mandate, Owner, Ownership
+from buildings.services.associations import locked_association
 from buildings.services.summary import refresh_summary
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
@@ -76,7 +77,7 @@ def give_mandate(
     :raises SyndicHoldsAnotherOffice: when the person would be syndic and council member or reviewer.
     :raises CouncilMemberHoldsNoRight: when a council member owns nothing on that day.
     """
-    Association.objects.select_for_update().get(parent=None)
+    locked_association()
     name = owner.full_name if owner else name.strip()
     if contact.get("kbo_number"):
         contact["kbo_number"] = read_kbo(contact["kbo_number"])

@@ -1,14 +1,20 @@
 """Owners: who they are, where they live, and whether they agreed to receive convocations by e-mail."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from typing import TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import IntegerField, Max
+from django.db.models.functions import Cast, Substr
 
 from buildings.domain.identifiers import read_iban, read_kbo
 from buildings.models import Owner, OwnerAddress
-from buildings.services.changes import change, take_turns
+from buildings.services.associations import locked_association
+from buildings.services.changes import change
+from buildings.services.endings import end_row
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 
@@ -84,10 +90,10 @@ def add_owner(
     :raises OwnerReferenceIsTaken: when another owner has the reference.
     """
     owner = Owner(**_read(profile))
-    take_turns()
-    owner.reference = owner.reference or _next_reference()
+    locked_association()
+    owner.reference = owner.reference or next(free_references())
     _check_reference(owner)
-    owner.full_clean(validate_unique=False)
+    owner.full_clean(validate_unique=False, validate_constraints=False)
     owner.save(force_insert=True)
     record(action="owner.added", subject=owner, by=by, reference=owner.reference, name=owner.full_name)
     if address and address.get("street"):
@@ -102,7 +108,7 @@ def change_owner(*, owner: Owner, by: UUID | None, **profile: Unpack[OwnerProfil
     :raises OwnerReferenceIsTaken: when another owner has the reference.
     """
     if profile.get("reference", owner.reference) != owner.reference:
-        take_turns()
+        locked_association()
     owner = Owner.objects.select_for_update().get(pk=owner.pk)
     if profile.get("reference", owner.reference) != owner.reference:
         _check_reference(Owner(pk=owner.pk, reference=profile["reference"]))
@@ -126,10 +132,11 @@ def _check_reference(owner: Owner) -> None:
         raise OwnerReferenceIsTaken(reference=owner.reference)
 
 
-def _next_reference() -> str:
-    """Return ``P097`` after ``P096``."""
-    taken = Owner.objects.filter(reference__regex=r"^P[0-9]{1,8}$").values_list("reference", flat=True)
-    return f"P{max((int(reference[1:]) for reference in taken), default=0) + 1:03d}"
+def free_references() -> Iterator[str]:
+    """Count on from the last reference of the form ``P096``."""
+    numbered = Owner.objects.filter(reference__regex=r"^P[0-9]{1,8}$")
+    last = numbered.aggregate(last=Max(Cast(Substr("reference", 2), IntegerField())))["last"]
+    return (f"P{number:03d}" for number in count((last or 0) + 1))
 
 
 @transaction.atomic
@@ -142,11 +149,8 @@ def move_owner(*, owner: Owner, from_on: date, by: UUID | None, **address: Unpac
     latest = OwnerAddress.objects.filter(owner=owner).order_by("-from_on").first()
     if latest and latest.from_on > from_on:
         raise AddressChangesLater(from_on=f"{from_on:%d/%m/%Y}", latest_on=f"{latest.from_on:%d/%m/%Y}")
-    if latest and latest.from_on == from_on:
-        latest.delete()
-    elif latest and (latest.until_on is None or latest.until_on > from_on):
-        latest.until_on = from_on
-        latest.save(update_fields=["until_on"])
+    if latest and (latest.until_on is None or latest.until_on > from_on):
+        end_row(latest, from_on)
     row = OwnerAddress.objects.create(owner=owner, from_on=from_on, **address)
     record(action="owner.moved", subject=owner, by=by, address=str(row), from_on=f"{from_on}")
     return row

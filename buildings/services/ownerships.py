@@ -1,5 +1,6 @@
 """Who holds which part of a lot: set whole, or transferred part by part (C. civ., art. 3.94 §3)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
@@ -7,10 +8,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from buildings.domain.ownership import Part, Right, check_whole, needs_representative, parts_on
-from buildings.domain.transfers import TransferIsNotTheLast, transfer
+from buildings.domain.ownership import Part, Right, needs_representative, parts_on
+from buildings.domain.transfers import take_over, transfer
 from buildings.models import Lot, Owner, Ownership, Representative
 from buildings.queries.keys import as_part
+from buildings.services.endings import end_row
 from buildings.services.summary import refresh_summary
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
@@ -36,16 +38,21 @@ def set_ownership(
     """
     lot = Lot.objects.select_for_update().get(pk=lot.pk)
     before = _parts_of(lot)
-    begun = [Part(owner.pk, right, fraction, Period(from_on)) for owner, right, fraction in parts]
-    if any(_changes_after(part, from_on) for part in before):
-        raise TransferIsNotTheLast(on=f"{from_on:%d/%m/%Y}")
-    after = (*_ended(before, from_on), *begun)
-    check_whole(after)
+    begun = _gathered(parts, from_on)
+    after = take_over(before, begun=begun, on=from_on)
     _write(lot, before, after, deed)
     _after_change(lot, after, from_on)
     holders = [[str(part.owner), part.right.value, str(part.fraction)] for part in begun]
     record(action="lot.ownership_set", subject=lot, by=by, parts=holders, from_on=f"{from_on}", deed=deed)
     return list(Ownership.objects.on(from_on).filter(lot=lot))
+
+
+def _gathered(parts: Iterable[tuple[Owner, Right, Fraction]], from_on: date) -> list[Part[UUID]]:
+    """Make one part of what an owner was given in several by the same right."""
+    held: dict[tuple[UUID, Right], Fraction] = defaultdict(Fraction)
+    for owner, right, fraction in parts:
+        held[owner.pk, right] += fraction
+    return [Part(owner, right, fraction, Period(from_on)) for (owner, right), fraction in held.items()]
 
 
 @transaction.atomic
@@ -90,19 +97,6 @@ def _parts_of(lot: Lot) -> list[Part[UUID]]:
     return [as_part(row) for row in Ownership.objects.filter(lot=lot)]
 
 
-def _changes_after(part: Part[UUID], on: date) -> bool:
-    return part.period.from_on > on or (part.period.until_on is not None and part.period.until_on > on)
-
-
-def _ended(parts: Iterable[Part[UUID]], on: date) -> Iterable[Part[UUID]]:
-    """End what runs on a day; what would have begun that very day never was."""
-    for part in parts:
-        if not part.period.contains(on):
-            yield part
-        elif part.period.from_on < on:
-            yield Part(part.owner, part.right, part.fraction, Period(part.period.from_on, on))
-
-
 def _write(lot: Lot, before: Iterable[Part[UUID]], after: Iterable[Part[UUID]], deed: str) -> None:
     """Bring the rows of ``lot`` from ``before`` to ``after``: what goes or ends first, then what begins."""
     kept = {_place(part): part for part in after}
@@ -140,14 +134,5 @@ def _after_change(lot: Lot, parts: Sequence[Part[UUID]], on: date) -> None:
     row = Representative.objects.on(on).filter(lot=lot).first()
     is_left = row is not None and row.owner_id is not None and row.owner_id not in holders
     if row and (is_left or not needs_representative(parts, on)):
-        end_representation(row, on)
+        end_row(row, on)
     refresh_summary()
-
-
-def end_representation(row: Representative, on: date) -> None:
-    """End what runs on a day; what would have begun that very day never was."""
-    if row.from_on >= on:
-        row.delete()
-        return
-    row.until_on = on
-    row.save(update_fields=["until_on"])

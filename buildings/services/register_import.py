@@ -17,7 +17,8 @@ from buildings.imports.plan import RegisterPlan
 from buildings.imports.previews import preview_of
 from buildings.imports.reading import read_register, refuse_foreign_format, refuse_size
 from buildings.imports.workbook import Workbook
-from buildings.models import Association, RegisterImport
+from buildings.models import RegisterImport
+from buildings.services.associations import locked_association
 from buildings.services.register_writing import write_register
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
@@ -48,14 +49,6 @@ class ImportIsAccepted(DomainError):
     code = "import-accepted"
     message = N_("Cet import est déjà accepté.")
     advice = N_("Déposez le fichier corrigé comme un nouvel import.")
-
-
-class AssociationIsMissing(DomainError):
-    """Lots and shares belong to an association of co-owners."""
-
-    code = "association-missing"
-    message = N_("Cette copropriété n'a pas encore de profil.")
-    advice = N_("Complétez d'abord le profil de la copropriété.")
 
 
 def start_register_import(*, file: File, name: str, by: UUID | None) -> RegisterImport:
@@ -180,7 +173,7 @@ def accept_register_import(*, register_import: RegisterImport, by: UUID | None) 
     :raises ImportHasErrors: as long as one cell is wrong.
     :raises DomainError: when the register changed meanwhile so that the file no longer fits.
     """
-    association = Association.objects.select_for_update().filter(parent=None).first()
+    association = locked_association()
     row = RegisterImport.objects.select_for_update().get(pk=register_import.pk)
     if row.state == State.ACCEPTED:
         return row
@@ -188,8 +181,6 @@ def accept_register_import(*, register_import: RegisterImport, by: UUID | None) 
         raise ImportIsNotAnalysed
     if not row.analysis.get("plan"):
         raise ImportHasErrors
-    if association is None:
-        raise AssociationIsMissing
     plan = RegisterPlan.from_dict(row.analysis["plan"])
     counts = write_register(plan=plan, association=association, source=row.file_name, on=timezone.localdate(), by=by)
     row.state, row.accepted_at = State.ACCEPTED, timezone.now()

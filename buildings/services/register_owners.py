@@ -1,8 +1,7 @@
 """The owners of an accepted register."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from itertools import count
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -10,7 +9,14 @@ from django.utils.translation import gettext as _
 from buildings.imports.comparison import Comparison, FieldChange
 from buildings.imports.plan import OwnerPlan, RegisterPlan
 from buildings.models import Owner, OwnerAddress
-from buildings.services.owners import Address, OwnerProfile, change_owner, give_email_consent, move_owner
+from buildings.services.owners import (
+    Address,
+    OwnerProfile,
+    change_owner,
+    free_references,
+    give_email_consent,
+    move_owner,
+)
 
 PROFILE = {
     "reference": "reference",
@@ -45,13 +51,6 @@ def add_owners(plans: list[OwnerPlan], *, source: str, on: date) -> dict[str, Ow
     homes = [OwnerAddress(owner=owners[plan.key], from_on=on, **address_of(plan)) for plan in plans if plan.street]
     OwnerAddress.objects.bulk_create(homes)
     return owners
-
-
-def free_references() -> Iterator[str]:
-    """Count on from the last reference of the form ``P096``."""
-    taken = Owner.objects.filter(reference__regex=r"^P[0-9]{1,8}$").values_list("reference", flat=True)
-    last = max((int(reference[1:]) for reference in taken), default=0)
-    return (f"P{number:03d}" for number in count(last + 1))
 
 
 def new_owner(plan: OwnerPlan, reference: str, source: str, on: date) -> Owner:

@@ -8,7 +8,7 @@ from django.db import transaction
 from buildings.domain.ownership import needs_representative
 from buildings.models import Lot, Owner, Ownership, Representative
 from buildings.queries.keys import as_part
-from buildings.services.ownerships import end_representation
+from buildings.services.endings import end_row
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 
@@ -71,7 +71,7 @@ def _end_running(lot: Lot, on: date) -> None:
         raise RepresentationIsOver(on=f"{on:%d/%m/%Y}")
     running = rows.on(on).first()
     if running:
-        end_representation(running, on)
+        end_row(running, on)
 
 
 @transaction.atomic
@@ -83,5 +83,5 @@ def end_representative(*, representative: Representative, until_on: date, by: UU
     row = Representative.objects.select_for_update().get(pk=representative.pk)
     if row.until_on is not None:
         raise RepresentationIsOver(on=f"{until_on:%d/%m/%Y}")
-    end_representation(row, until_on)
+    end_row(row, until_on)
     record(action="lot.representative_ended", subject=row.lot, by=by, until_on=f"{until_on}")

@@ -39,7 +39,7 @@ def register_import_list(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            row = start_register_import(file=file, name=file.name, by=request.user.pk)
+            row = start_register_import(file=file, name=file.name, by=request.access.user_id)
         except FileIsRefused as refused:
             refusal = told(refused)
         else:
@@ -101,7 +101,7 @@ def register_import_map(request: MemberRequest, id: UUID) -> HttpResponse:
     refusal = None
     if page.is_complete():
         try:
-            set_register_mapping(register_import=row, mapping=page.columns.corrected(), by=request.user.pk)
+            set_register_mapping(register_import=row, mapping=page.columns.corrected(), by=request.access.user_id)
         except DomainError as refused:
             refusal = told_in_words(refused)
         else:
@@ -123,5 +123,5 @@ def register_import_restart(request: MemberRequest, id: UUID) -> HttpResponse:
 def register_import_accept(request: MemberRequest, id: UUID) -> HttpResponse:
     """Write the register, all or nothing."""
     row = get_object_or_404(RegisterImport, pk=id)
-    accept_register_import(register_import=row, by=request.user.pk)
+    accept_register_import(register_import=row, by=request.access.user_id)
     return redirect("register_import_detail", row.pk)

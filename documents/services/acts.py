@@ -12,7 +12,7 @@ from koprogo.core.errors import N_, DomainError
 class DocumentHasNotFailed(DomainError):
     """Only a failed rendering is tried again by hand."""
 
-    code = "document_has_not_failed"
+    code = "document-has-not-failed"
     message = N_("Ce document n'est pas en échec.")
 
 

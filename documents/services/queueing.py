@@ -22,7 +22,7 @@ from koprogo.core.errors import N_, DomainError
 class AssociationHasNoNumber(DomainError):
     """Every paper of the association shows its enterprise number."""
 
-    code = "association_has_no_number"
+    code = "association-has-no-number"
     message = N_("L'association des copropriétaires n'a pas encore de numéro d'entreprise (BCE).")
     article = "art. 3.86 §1"
     advice = N_("Inscrivez le numéro BCE dans la fiche de la copropriété, puis recommencez.")

@@ -60,10 +60,10 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
 
 def _code(error: Exception) -> str:
     if isinstance(error, Http404):
-        return "not_found"
+        return "not-found"
     if isinstance(error, PermissionDenied):
-        return "permission_denied"
-    return str(getattr(error, "default_code", "error"))
+        return "permission-denied"
+    return str(getattr(error, "default_code", "error")).replace("_", "-")
 
 
 def _details(error: Exception, response: Response) -> dict[str, Any]:

@@ -14,8 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from koprogo.core.columns import Column, shown
-from koprogo.core.columns import columns_of as columns_of
+from koprogo.core.columns import Column, columns_of, shown
 from koprogo.core.idempotency import answered_once
 from koprogo.core.inputs import checked_input
 from koprogo.core.quick import quick_answer, quick_object

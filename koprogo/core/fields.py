@@ -1,7 +1,9 @@
-"""How the API writes money and reads days."""
+"""How the API writes money, and reads days and identifiers."""
 
 from typing import Any
 
+from django.http import Http404
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -31,3 +33,16 @@ class DayField(serializers.DateField):
     """A day a register can name."""
 
     default_validators = IN_REACH
+
+
+@extend_schema_field(OpenApiTypes.UUID)
+class Reference(serializers.PrimaryKeyRelatedField):
+    """The identifier of something here; unknown and foreign ones are not found alike."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        try:
+            return super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            if error.get_codes() == ["does_not_exist"]:
+                raise Http404 from error
+            raise

@@ -3,13 +3,14 @@
 from functools import cache
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import QueryDict
+from django.db.models import Model, QuerySet
+from django.http import Http404, QueryDict
 from django_filters.rest_framework import (
     DjangoFilterBackend,
     FilterSet,
     ModelChoiceFilter,
     ModelMultipleChoiceFilter,
+    UUIDFilter,
 )
 from rest_framework.request import Request
 
@@ -20,6 +21,19 @@ PAGING = {"cursor", "limit", "format"}
 def asked(params: QueryDict) -> Asked:
     """Return the parameters that are not those of paging, with their values, in one order."""
     return tuple(sorted((name, tuple(values)) for name, values in params.lists() if name not in PAGING))
+
+
+class ReferenceFilter(UUIDFilter):  # type: ignore[misc]
+    """Keep the rows of one object here; an unknown or foreign one is not found."""
+
+    def __init__(self, *args: Any, model: type[Model], **options: Any) -> None:
+        self.model_of_reference = model
+        super().__init__(*args, **options)
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        if value and not self.model_of_reference._default_manager.filter(pk=value).exists():
+            raise Http404
+        return super().filter(qs, value)
 
 
 class FilterBackend(DjangoFilterBackend):  # type: ignore[misc]
@@ -62,4 +76,8 @@ def is_fixed(view: Any, asked_for: Asked) -> bool:
 
 def _looks(one: Any) -> bool:
     is_ours = not type(one).filter.__module__.startswith("django_filters")
-    return is_ours or one.method is not None or isinstance(one, ModelChoiceFilter | ModelMultipleChoiceFilter)
+    return (
+        is_ours
+        or one.method is not None
+        or isinstance(one, ModelChoiceFilter | ModelMultipleChoiceFilter | ReferenceFilter)
+    )

@@ -9,15 +9,15 @@ from koprogo.core.request_id import request_id
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _answer(request, 400, "bad_request")
+    return _answer(request, 400, "bad-request")
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _answer(request, 403, "permission_denied")
+    return _answer(request, 403, "permission-denied")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _answer(request, 404, "not_found")
+    return _answer(request, 404, "not-found")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -39,9 +39,9 @@ def _name(request: HttpRequest) -> str:
 
 def _again(kept: dict[str, Any], print_of_body: str) -> HttpResponse:
     if kept.get("body") != print_of_body:
-        return error_answer("idempotency_key_reused", 422)
+        return error_answer("idempotency-key-reused", 422)
     if kept.get("state") == RUNNING:
-        return error_answer("idempotency_key_running", 409)
+        return error_answer("idempotency-key-running", 409)
     response = HttpResponse(kept["content"], status=kept["status"], content_type=kept["type"])
     response["Idempotent-Replayed"] = "true"
     return response

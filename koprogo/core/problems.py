@@ -9,20 +9,20 @@ from koprogo.core.errors import N_
 
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
-    "not_authenticated": N_("Cette adresse demande un jeton d'accès."),
-    "authentication_failed": N_("Le jeton d'accès ne vaut pas, ou ne vaut plus."),
-    "credentials_are_wrong": N_("L'adresse e-mail ou le mot de passe n'est pas juste."),
-    "permission_denied": N_("Votre rôle ne permet pas cette action."),
-    "not_found": N_("Cette adresse n'existe pas, ou elle ne vous est pas ouverte."),
-    "method_not_allowed": N_("Cette adresse ne connaît pas cette méthode."),
-    "not_acceptable": N_("Cette adresse ne répond pas dans le format demandé."),
-    "unsupported_media_type": N_("Le format envoyé n'est pas lu ici."),
-    "parse_error": N_("Les données envoyées ne se lisent pas."),
+    "not-authenticated": N_("Cette adresse demande un jeton d'accès."),
+    "authentication-failed": N_("Le jeton d'accès ne vaut pas, ou ne vaut plus."),
+    "credentials-are-wrong": N_("L'adresse e-mail ou le mot de passe n'est pas juste."),
+    "permission-denied": N_("Votre rôle ne permet pas cette action."),
+    "not-found": N_("Cette adresse n'existe pas, ou elle ne vous est pas ouverte."),
+    "method-not-allowed": N_("Cette adresse ne connaît pas cette méthode."),
+    "not-acceptable": N_("Cette adresse ne répond pas dans le format demandé."),
+    "unsupported-media-type": N_("Le format envoyé n'est pas lu ici."),
+    "parse-error": N_("Les données envoyées ne se lisent pas."),
     "invalid": N_("Les données envoyées ne sont pas complètes ou pas justes."),
     "throttled": N_("Trop de demandes en peu de temps."),
-    "idempotency_key_reused": N_("Cette clé d'idempotence a déjà servi à une autre demande."),
-    "idempotency_key_running": N_("La première demande avec cette clé d'idempotence est encore en cours."),
-    "bad_request": N_("La demande n'a pas été comprise."),
+    "idempotency-key-reused": N_("Cette clé d'idempotence a déjà servi à une autre demande."),
+    "idempotency-key-running": N_("La première demande avec cette clé d'idempotence est encore en cours."),
+    "bad-request": N_("La demande n'a pas été comprise."),
     "error": N_("Le serveur a rencontré une erreur. Rien n'a été enregistré."),
 }
 

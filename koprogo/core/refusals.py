@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from koprogo.core.errors import DomainError
 from koprogo.core.paths import is_api
+from koprogo.core.problems import MEDIA_TYPE
 
 
 def refusal_text(refusal: DomainError) -> str:
@@ -40,7 +41,7 @@ def problem(refusal: DomainError) -> dict[str, Any]:
 
 def refusal_response(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     if is_api(request.path):
-        return JsonResponse(problem(refusal), status=409, content_type="application/problem+json")
+        return JsonResponse(problem(refusal), status=409, content_type=MEDIA_TYPE)
     if getattr(request, "htmx", False):
         return render(request, "components/refusal.html", told(refusal), status=409)
     return render(request, "409.html", {"refusal": told(refusal)}, status=409)

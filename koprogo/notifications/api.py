@@ -15,6 +15,7 @@ from koprogo.core.endpoints import ReadEndpoint
 from koprogo.core.work import nudge
 from koprogo.notifications.models import Delivery
 from koprogo.notifications.services import confirm_delivery, mark_printed, retry_delivery
+from koprogo.users.access import access_of
 
 
 class DeliverySerializer(serializers.Serializer):
@@ -78,7 +79,7 @@ class DeliveryEndpoint(ReadEndpoint):
     @action(detail=True, methods=["post"])
     def retry(self, request: Request, pk: Any) -> Response:
         """Send again what failed or may not have left."""
-        access = _access(request)
+        access = access_of(request)
         retry_delivery(delivery=self._found(pk), on=localdate(), by=access.user_id)
         nudge("notifications.drain", schema=access.schema)
         return Response(self.one(pk))
@@ -87,7 +88,7 @@ class DeliveryEndpoint(ReadEndpoint):
     @action(detail=True, methods=["post"])
     def confirm(self, request: Request, pk: Any) -> Response:
         """Count as sent an e-mail that broke off but was found to have left."""
-        confirm_delivery(delivery=self._found(pk), by=_access(request).user_id)
+        confirm_delivery(delivery=self._found(pk), by=access_of(request).user_id)
         return Response(self.one(pk))
 
     @extend_schema(request=PrintedInput, responses=PrintedSerializer, filters=False)
@@ -95,11 +96,7 @@ class DeliveryEndpoint(ReadEndpoint):
     def printed(self, request: Request) -> Response:
         """Count letters as printed and posted; those that already are stay as they are."""
         given = self.checked(request, PrintedInput)
-        return Response({"count": mark_printed(**given, by=_access(request).user_id)})
+        return Response({"count": mark_printed(**given, by=access_of(request).user_id)})
 
     def _found(self, pk: Any) -> Delivery:
         return get_object_or_404(self.get_queryset(), pk=pk)
-
-
-def _access(request: Request) -> Any:
-    return request._request.access  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from koprogo.portal.nav import navigation, tabs
 from koprogo.tenancy.urls import public_url
 from koprogo.users.access import Access
+from koprogo.users.preferences import theme_of
 from koprogo.users.switching import recent_choices
 
 PUBLIC = {
@@ -30,7 +31,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "access": access,
         "demo": settings.DEMO,
         "languages": settings.LANGUAGES,
-        "theme": request.COOKIES.get("theme", "auto"),
+        "theme": theme_of(request),
         "urls": _urls(access),
     }
     # A request refused before it was read has no user: a wrong host, too many fields.

@@ -12,7 +12,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["koprogo.core.api.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "koprogo.core.pagination.NewestFirstPagination",
     "DEFAULT_FILTER_BACKENDS": ["koprogo.core.filters.FilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "koprogo.core.schema.ActionSchema",
+    "DEFAULT_SCHEMA_CLASS": "koprogo.core.schema.FailingSchema",
     "EXCEPTION_HANDLER": "koprogo.core.api.problem_response",
     "UNAUTHENTICATED_USER": None,
     "COERCE_DECIMAL_TO_STRING": True,

@@ -210,13 +210,11 @@ if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CONTENT_SECURITY_POLICY = content_security_policy()
 
 CLAIM_STALE_SECONDS = env.int("CLAIM_STALE_SECONDS", default=180)
 LETTER_WINDOW = env.str("LETTER_WINDOW", default="right")
 EPC_REFERENCE_LINE = env.int("EPC_REFERENCE_LINE", default=10)
-TEST_RUNNER = "django.test.runner.DiscoverRunner"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -21,7 +21,7 @@ TEMPLATE_FILE = Path(__file__).with_name("template.sql")
 class SlugIsTaken(DomainError):
     """Two copropriétés never share an address."""
 
-    code = "slug_is_taken"
+    code = "slug-is-taken"
     message = N_("L'adresse « %(slug)s » est déjà prise par une autre copropriété.")
     advice = N_("Choisissez une autre adresse courte, par exemple avec le nom de la commune.")
 

@@ -91,7 +91,7 @@ def _enter(request: HttpRequest, access: Access, rest: str) -> None:
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:
     if is_api(request.path):
-        response: HttpResponse = error_answer("not_authenticated", 401)
+        response: HttpResponse = error_answer("not-authenticated", 401)
         response["WWW-Authenticate"] = CHALLENGE
         return response
     return HttpResponseRedirect(f"{settings.LOGIN_URL}?next={quote(request.get_full_path())}")

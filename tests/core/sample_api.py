@@ -15,6 +15,7 @@ from buildings.models import Lot, Owner
 from buildings.services.lots import add_lot
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.core.fields import MoneyField
+from koprogo.users.access import access_of
 from koprogo.users.models import Role
 
 
@@ -75,7 +76,7 @@ class OwnerEndpoint(ReadEndpoint):
     rights = {"list": "owner.view", "retrieve": "owner.view"}
 
     def get_serializer_class(self) -> Any:
-        is_syndic = Role.SYNDIC in self.request._request.access.roles  # type: ignore[attr-defined]
+        is_syndic = Role.SYNDIC in access_of(self.request).roles
         return ReachableOwnerSerializer if is_syndic else OwnerSerializer
 
 

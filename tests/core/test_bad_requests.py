@@ -26,14 +26,14 @@ def test_a_page_with_nul_in_its_address_is_a_bad_request(syndic_client, address)
 def test_a_program_with_nul_in_its_address_is_told_so(syndic_api, address):
     answer = syndic_api.get(address)
 
-    assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad-request")
 
 
 @pytest.mark.parametrize("body", ["[" * 100_000, '{"a":' * 100_000])
 def test_json_nested_too_deeply_cannot_be_read(syndic_api, body):
     answer = syndic_api.post(f"{API}/lots/", body, content_type="application/json")
 
-    assert (answer.status_code, answer.json()["code"]) == (400, "parse_error")
+    assert (answer.status_code, answer.json()["code"]) == (400, "parse-error")
 
 
 @override_settings(ALLOWED_HOSTS=["koprogo.example"])

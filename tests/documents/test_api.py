@@ -53,13 +53,13 @@ def test_document_file_is_the_kept_one(copropriete, syndic_api):
 def test_document_file_before_it_is_rendered_is_a_problem(copropriete, syndic_api):
     response = syndic_api.get(f"{ROOT}/documents/{make_document().pk}/file/", headers={"Accept": "application/pdf"})
 
-    assert (response.status_code, response.json()["code"]) == (404, "not_found")
+    assert (response.status_code, response.json()["code"]) == (404, "not-found")
 
 
 def test_document_retry_of_one_that_has_not_failed_is_refused(copropriete, syndic_api):
     response = syndic_api.post(f"{ROOT}/documents/{make_document().pk}/retry/")
 
-    assert (response.status_code, response.json()["code"]) == (409, "document_has_not_failed")
+    assert (response.status_code, response.json()["code"]) == (409, "document-has-not-failed")
 
 
 def test_document_retry(copropriete, syndic_api):

@@ -31,7 +31,7 @@ def test_delivery_retry_and_confirm(copropriete, syndic_api):
     refused = syndic_api.post(f"{ROOT}/{second.pk}/confirm/")
 
     assert (again.json()["state"], sent.json()["state"]) == ("waiting", "sent")
-    assert (refused.status_code, refused.json()["code"]) == (409, "delivery_is_not_stuck")
+    assert (refused.status_code, refused.json()["code"]) == (409, "delivery-is-not-stuck")
 
 
 def test_deliveries_printed_are_counted_once(copropriete, syndic_api):

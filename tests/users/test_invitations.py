@@ -231,7 +231,7 @@ def test_accept_invitation_at_once_admits_once():
     with ThreadPoolExecutor(4) as threads:
         outcomes = sorted(threads.map(_join, [token] * 4))
 
-    assert outcomes == ["invitation_is_spent"] * 3 + ["joined"]
+    assert outcomes == ["invitation-is-spent"] * 3 + ["joined"]
     assert Membership.objects.filter(user__email="anne@example.be").count() == 1
     drop_copropriete(copropriete=copropriete)
 

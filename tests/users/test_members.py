@@ -160,7 +160,7 @@ def test_api_ends_a_membership(syndic_api, syndic, jan, foreign):
 
     refused = syndic_api.post(f"{API}members/{syndic.memberships.get().pk}/end/")
 
-    assert (refused.status_code, refused.json()["code"]) == (409, "last_syndic_stays")
+    assert (refused.status_code, refused.json()["code"]) == (409, "last-syndic-stays")
     assert Client().get(f"{API}members/", headers=bearer(jan.user)).status_code == 404
 
 
@@ -174,7 +174,7 @@ def test_api_invites_renews_and_withdraws(syndic_api, syndic):
     assert "token" not in str(made.json())
     assert syndic_api.post(f"{path}renew/").status_code == 200
     assert syndic_api.post(f"{path}withdraw/").json()["withdrawn_at"]
-    assert syndic_api.post(f"{path}withdraw/").json()["code"] == "invitation_is_closed"
+    assert syndic_api.post(f"{path}withdraw/").json()["code"] == "invitation-is-closed"
 
 
 @pytest.mark.parametrize(

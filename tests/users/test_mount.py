@@ -159,7 +159,7 @@ def test_mount_asks_programs_for_a_token(coproprietes, syndic_client, header):
     headers = {"Authorization": header} if header else {}
     response = syndic_client.get("/c/parc/api/v1/members/", headers=headers)
 
-    assert (response.status_code, response.json()["code"]) == (401, "not_authenticated")
+    assert (response.status_code, response.json()["code"]) == (401, "not-authenticated")
 
 
 def test_mount_asks_people_for_a_session(syndic):

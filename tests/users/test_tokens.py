@@ -55,10 +55,10 @@ def test_token_obtain_says_the_same_of_wrong_and_unknown(anne, body):
     assert response.status_code == 401
     assert response["Content-Type"] == "application/problem+json"
     assert response.json() == {
-        "type": "urn:koprogo:error:credentials_are_wrong",
+        "type": "urn:koprogo:error:credentials-are-wrong",
         "title": "L'adresse e-mail ou le mot de passe n'est pas juste.",
         "status": 401,
-        "code": "credentials_are_wrong",
+        "code": "credentials-are-wrong",
     }
 
 
@@ -165,7 +165,7 @@ def test_revoked_tokens_are_refused_inside_a_copropriete(syndic):
 
     response = Client().get("/c/parc/api/v1/members/", headers=headers)
 
-    assert (response.status_code, response.json()["code"]) == (401, "not_authenticated")
+    assert (response.status_code, response.json()["code"]) == (401, "not-authenticated")
 
 
 def test_a_token_signed_by_another_is_refused(settings, anne):
@@ -194,7 +194,7 @@ def test_an_unknown_address_is_a_problem_too(db, syndic):
     outside = Client().get("/api/v1/nothing/")
     inside = Client().get("/c/parc/api/v1/nothing/", headers=bearer(syndic))
 
-    assert [r.json()["code"] for r in (outside, inside)] == ["not_found", "not_found"]
+    assert [r.json()["code"] for r in (outside, inside)] == ["not-found", "not-found"]
     assert {r["Content-Type"] for r in (outside, inside)} == {"application/problem+json"}
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 
 from koprogo.core import formats
 from koprogo.core.charts import Part, slices
+from koprogo.core.qr import qr_svg
 
 register = template.Library()
 
@@ -73,6 +74,12 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 def _sprite() -> str:
     """Look the address up once: a page draws dozens of icons."""
     return static("img/icons.svg")
+
+
+@register.simple_tag
+def qr(text: str, title: str) -> SafeString:
+    """Draw ``text`` as a QR code named ``title`` for who cannot see it."""
+    return mark_safe(qr_svg(text, title=title))  # noqa: S308
 
 
 @register.inclusion_tag("components/field.html")

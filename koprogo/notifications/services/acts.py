@@ -20,14 +20,14 @@ State, Channel = Delivery.State, Delivery.Channel
 class DeliveryIsNotStuck(DomainError):
     """Only a letter that failed, or whose fate is unknown, is sent again by hand."""
 
-    code = "delivery_is_not_stuck"
+    code = "delivery-is-not-stuck"
     message = N_("Cet envoi n'est ni en échec ni à vérifier.")
 
 
 class AddresseeHasNoAddress(DomainError):
     """A letter needs an address."""
 
-    code = "addressee_has_no_address"
+    code = "addressee-has-no-address"
     message = N_("Aucune adresse n'est connue pour %(name)s.")
     advice = N_("Ajoutez l'adresse dans la fiche du copropriétaire, puis réessayez.")
 

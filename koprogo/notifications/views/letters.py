@@ -70,7 +70,7 @@ def _progress(request: MemberRequest, batch: DocumentBatch) -> dict[str, Any]:
 def delivery_retry(request: MemberRequest, delivery_id: UUID) -> HttpResponse:
     """Send again what failed or may not have left."""
     delivery = get_object_or_404(Delivery, pk=delivery_id)
-    retry_delivery(delivery=delivery, on=localdate(), by=request.user.pk)
+    retry_delivery(delivery=delivery, on=localdate(), by=request.access.user_id)
     nudge("notifications.drain", schema=request.access.schema)
     return _back(delivery)
 
@@ -79,7 +79,7 @@ def delivery_retry(request: MemberRequest, delivery_id: UUID) -> HttpResponse:
 @require_POST
 def delivery_confirm(request: MemberRequest, delivery_id: UUID) -> HttpResponse:
     """Count as sent an e-mail that broke off but was found to have left."""
-    return _back(confirm_delivery(delivery=get_object_or_404(Delivery, pk=delivery_id), by=request.user.pk))
+    return _back(confirm_delivery(delivery=get_object_or_404(Delivery, pk=delivery_id), by=request.access.user_id))
 
 
 def _back(delivery: Delivery) -> HttpResponse:

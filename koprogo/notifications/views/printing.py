@@ -51,7 +51,7 @@ def print_done(request: MemberRequest) -> HttpResponse:
     letters = _chosen(request)
     if not letters:
         return _nothing_chosen(request)
-    count = mark_printed(ids=[letter.pk for letter in letters], by=request.user.pk)
+    count = mark_printed(ids=[letter.pk for letter in letters], by=request.access.user_id)
     told = ngettext("%(count)s lettre postée.", "%(count)s lettres postées.", count) % {"count": count}
     messages.success(request, told)
     return redirect("print_queue")

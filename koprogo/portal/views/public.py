@@ -1,6 +1,5 @@
 """The portfolio: every copropriété of a person on one page."""
 
-import csv
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from koprogo.core.downloads import csv_response, harmless
 from koprogo.core.formats import day, money
 from koprogo.portal.portfolio import mandate_light, may_open, portfolio
 from koprogo.tenancy.models import Copropriete
@@ -28,19 +28,24 @@ def portfolio_list(request: PageRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     if not search and page.paginator.count == 1:
         return redirect(copropriete_url(page[0].slug, "home"))
-    context = {"page": page, "lines": [_line(row) for row in page], "q": search, "may_open": may_open(request.user)}
+    lines = [_line(row) for row in page]
+    context = {
+        "page": page,
+        "lines": lines,
+        "q": search,
+        "may_open": may_open(request.user),
+        "has_figures": any(line["copropriete"].has_figures for line in lines),
+    }
     return render(request, "portal/portfolio.html#results" if request.htmx else "portal/portfolio.html", context)
 
 
 def _line(copropriete: Copropriete) -> dict[str, Any]:
-    summary = copropriete.summary
-    light = mandate_light(summary.mandate_ends_on, today=timezone.localdate())
+    light = mandate_light(copropriete.mandate_ends_on, today=timezone.localdate())
     texts = {"ok": _("En cours"), "warn": _("Expire bientôt"), "bad": _("Aucun mandat en cours")}
     return {
         "copropriete": copropriete,
-        "summary": summary,
         "url": copropriete_url(copropriete.slug, "home"),
-        "percent": _percent(copropriete.arrears_per_mille),
+        "percent": _percent(copropriete.arrears_per_mille) if copropriete.has_figures else "",
         "light": light,
         "light_text": texts[light],
     }
@@ -51,39 +56,29 @@ def _percent(per_mille: int) -> str:
 
 
 def _as_csv(rows: Any) -> HttpResponse:
-    """Return the same table for a spreadsheet, semicolons and BOM as Excel here expects."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="portfolio.csv"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(
-        [
-            _("Copropriété"),
-            _("Localité"),
-            _("Lots"),
-            _("Copropriétaires"),
-            _("En retard"),
-            _("Part"),
-            _("Fin du mandat"),
-        ]
-    )
-    for line in map(_line, rows):
-        writer.writerow(_cells(line))
-    return response
+    titles = [
+        _("Copropriété"),
+        _("Localité"),
+        _("Lots"),
+        _("Copropriétaires"),
+        _("En retard"),
+        _("Part"),
+        _("Fin du mandat"),
+    ]
+    return csv_response("portfolio.csv", titles, (_cells(_line(row)) for row in rows))
 
 
 def _cells(line: dict[str, Any]) -> list[Any]:
-    summary, copropriete = line["summary"], line["copropriete"]
-    ends_on = summary.mandate_ends_on
+    copropriete = line["copropriete"]
+    names = [*map(harmless, (copropriete.name, copropriete.city))]
+    if not copropriete.has_figures:
+        return names
+    ends_on = copropriete.mandate_ends_on
     return [
-        *map(_harmless, (copropriete.name, copropriete.city)),
-        summary.lot_count,
-        summary.owner_count,
-        money(summary.overdue_cents),
+        *names,
+        copropriete.lot_count,
+        copropriete.owner_count,
+        money(copropriete.overdue_cents),
         line["percent"],
         day(ends_on, "fr") if ends_on else "",
     ]
-
-
-def _harmless(text: str) -> str:
-    """Keep a spreadsheet from reading a name as a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -38,7 +38,7 @@ class MemberEndpoint(ReadEndpoint):
     @action(detail=True, methods=["post"])
     def end(self, request: Request, pk: Any = None, **kwargs: Any) -> Response:
         """End a role; its holder is refused within a second."""
-        end_membership(membership=get_object_or_404(self.get_queryset(), pk=pk), by=request.user.pk)
+        end_membership(membership=get_object_or_404(self.get_queryset(), pk=pk), by=access_of(request).user_id)
         return Response(status=204)
 
 
@@ -66,7 +66,7 @@ class InvitationEndpoint(ReadEndpoint):
     def create(self, request: Request, **kwargs: Any) -> Response:
         """Invite an address to an office; owners and renters are invited at their records."""
         given = self.checked(request, InvitePersonInput)
-        invitation = invite_person(copropriete=current_copropriete(), by=request.user.pk, **given)
+        invitation = invite_person(copropriete=current_copropriete(), by=access_of(request).user_id, **given)
         send_invitations_soon()
         return Response(self.one(invitation.pk), status=201)
 
@@ -74,7 +74,7 @@ class InvitationEndpoint(ReadEndpoint):
     @action(detail=True, methods=["post"])
     def renew(self, request: Request, pk: Any = None, **kwargs: Any) -> Response:
         """Send the invitation again, for two weeks from now."""
-        renew_invitation(invitation=get_object_or_404(self.get_queryset(), pk=pk), by=request.user.pk)
+        renew_invitation(invitation=get_object_or_404(self.get_queryset(), pk=pk), by=access_of(request).user_id)
         send_invitations_soon()
         return Response(self.one(pk))
 
@@ -82,5 +82,5 @@ class InvitationEndpoint(ReadEndpoint):
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: Any = None, **kwargs: Any) -> Response:
         """End an invitation that was not accepted."""
-        withdraw_invitation(invitation=get_object_or_404(self.get_queryset(), pk=pk), by=request.user.pk)
+        withdraw_invitation(invitation=get_object_or_404(self.get_queryset(), pk=pk), by=access_of(request).user_id)
         return Response(self.one(pk))

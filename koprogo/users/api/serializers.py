@@ -1,5 +1,6 @@
 """What programs send and see of people."""
 
+from django.conf import settings
 from rest_framework import serializers
 
 from koprogo.users.models import Role
@@ -68,4 +69,4 @@ class InvitationSerializer(serializers.Serializer):
 class InvitePersonInput(serializers.Serializer):
     email = serializers.EmailField()
     role = serializers.ChoiceField(choices=Role.choices)
-    language = serializers.ChoiceField(choices=["fr", "nl", "de", "en"], default="fr")
+    language = serializers.ChoiceField(settings.LANGUAGES, default="fr")

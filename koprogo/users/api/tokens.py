@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.tokens import RefreshToken
 
+from koprogo.core.inputs import checked_input
 from koprogo.users.api.platform import PersonEndpoint
 from koprogo.users.api.serializers import RefreshInput, TokenInput, TokenPairSerializer
 from koprogo.users.services.people import revoke_tokens
@@ -48,7 +49,7 @@ class TokenObtain(OpenEndpoint):
     @extend_schema(operation_id="token_obtain", request=TokenInput, responses=TokenPairSerializer, auth=[])
     def post(self, request: Request) -> Response:
         """Give a pair of tokens for an e-mail address and a password."""
-        given = _valid(TokenInput, request)
+        given = checked_input(request.data, TokenInput)
         try:
             user = user_by_password(request=request._request, **given)
         except CredentialsAreWrong as error:
@@ -63,7 +64,7 @@ class TokenRefresh(OpenEndpoint):
     def post(self, request: Request) -> Response:
         """Exchange a refresh token for a new pair; the old one serves no more."""
         try:
-            return _pair(exchange_token(**_valid(RefreshInput, request)))
+            return _pair(exchange_token(**checked_input(request.data, RefreshInput)))
         except TokenError as error:
             raise AuthenticationFailed() from error
 
@@ -72,7 +73,7 @@ class TokenRevoke(OpenEndpoint):
     @extend_schema(operation_id="token_revoke", request=RefreshInput, responses={204: None}, auth=[])
     def post(self, request: Request) -> Response:
         """End a refresh token: sign out of one program."""
-        revoke_token(**_valid(RefreshInput, request))
+        revoke_token(**checked_input(request.data, RefreshInput))
         return Response(status=204)
 
 
@@ -82,12 +83,6 @@ class TokenRevokeAll(PersonEndpoint):
         """End all tokens of the caller, this one too."""
         revoke_tokens(user=self.person)
         return Response(status=204)
-
-
-def _valid(serializer_class: Any, request: Request) -> dict[str, Any]:
-    serializer = serializer_class(data=request.data)
-    serializer.is_valid(raise_exception=True)
-    return dict(serializer.validated_data)
 
 
 def _pair(refresh: RefreshToken) -> Response:

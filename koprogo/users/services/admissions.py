@@ -15,7 +15,7 @@ from koprogo.users.services.invitations import hash_of
 class InvitationIsSpent(DomainError):
     """An invitation works once, for two weeks, until it is withdrawn."""
 
-    code = "invitation_is_spent"
+    code = "invitation-is-spent"
     message = N_("Cette invitation ne vaut plus : elle a servi, elle est retirée ou elle a plus de deux semaines.")
     advice = N_("Si vous l'avez déjà acceptée, connectez-vous. Sinon, demandez-en une nouvelle à votre syndic.")
 
@@ -23,7 +23,7 @@ class InvitationIsSpent(DomainError):
 class InvitationIsForAnother(DomainError):
     """An invitation is for the address it was sent to."""
 
-    code = "invitation_is_for_another"
+    code = "invitation-is-for-another"
     message = N_("Cette invitation est adressée à %(email)s.")
     advice = N_("Déconnectez-vous, puis ouvrez le lien de nouveau.")
 
@@ -31,7 +31,7 @@ class InvitationIsForAnother(DomainError):
 class AccountExists(DomainError):
     """One address, one account."""
 
-    code = "account_exists"
+    code = "account-exists"
     message = N_("Un compte existe déjà pour %(email)s.")
     advice = N_("Connectez-vous, puis confirmez l'invitation.")
 

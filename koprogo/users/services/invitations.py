@@ -21,7 +21,7 @@ TOKEN_BYTES = 32
 class RoleNeedsParty(DomainError):
     """Owners and renters see what is theirs, so an invitation says who they are."""
 
-    code = "role_needs_party"
+    code = "role-needs-party"
     message = N_("On invite un copropriétaire ou un occupant depuis sa fiche.")
     advice = N_("Ouvrez la fiche de la personne et choisissez « Inviter ».")
 
@@ -29,14 +29,14 @@ class RoleNeedsParty(DomainError):
 class PersonIsMember(DomainError):
     """A role is held once."""
 
-    code = "person_is_member"
+    code = "person-is-member"
     message = N_("%(email)s a déjà ce rôle dans la copropriété.")
 
 
 class PersonIsInvited(DomainError):
     """One open invitation for a role is enough."""
 
-    code = "person_is_invited"
+    code = "person-is-invited"
     message = N_("%(email)s est déjà invité à ce rôle.")
     advice = N_("Renvoyez l'invitation si le message s'est perdu.")
 
@@ -44,7 +44,7 @@ class PersonIsInvited(DomainError):
 class InvitationIsClosed(DomainError):
     """An invitation accepted or withdrawn stays as it is."""
 
-    code = "invitation_is_closed"
+    code = "invitation-is-closed"
     message = N_("Cette invitation est déjà acceptée ou retirée.")
 
 

@@ -16,7 +16,7 @@ from koprogo.users.models import Membership, Role
 class LastSyndicStays(DomainError):
     """A copropriété is never without somebody who may let others in."""
 
-    code = "last_syndic_stays"
+    code = "last-syndic-stays"
     message = N_("Le dernier syndic de la copropriété garde son accès.")
     advice = N_("Invitez d'abord un autre syndic. Une fois l'invitation acceptée, retirez l'ancien accès.")
 
@@ -24,7 +24,7 @@ class LastSyndicStays(DomainError):
 class MembershipIsEnded(DomainError):
     """An end is an end."""
 
-    code = "membership_is_ended"
+    code = "membership-is-ended"
     message = N_("Cet accès est déjà retiré.")
 
 

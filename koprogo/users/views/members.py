@@ -40,7 +40,7 @@ def member_end(request: MemberRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "users/member_end.html", {"membership": membership})
     try:
-        end_membership(membership=membership, by=request.user.pk)
+        end_membership(membership=membership, by=request.access.user_id)
     except DomainError as refusal:
         return _refused(request, membership, refusal)
     messages.success(request, _("L'accès de %(who)s est retiré.") % {"who": membership.user})
@@ -63,7 +63,7 @@ def invitation_create(request: MemberRequest) -> HttpResponse:
 
 def _invited(request: MemberRequest, form: InvitationForm) -> bool:
     try:
-        invitation = invite_person(copropriete=current_copropriete(), by=request.user.pk, **form.cleaned_data)
+        invitation = invite_person(copropriete=current_copropriete(), by=request.access.user_id, **form.cleaned_data)
     except DomainError as refusal:
         form.add_error("email", refusal_text(refusal))
         return False
@@ -75,7 +75,7 @@ def _invited(request: MemberRequest, form: InvitationForm) -> bool:
 @requires("member.change")
 @require_POST
 def invitation_renew(request: MemberRequest, pk: UUID) -> HttpResponse:
-    invitation = renew_invitation(invitation=_invitation(request, pk), by=request.user.pk)
+    invitation = renew_invitation(invitation=_invitation(request, pk), by=request.access.user_id)
     send_invitations_soon()
     messages.success(request, _("L'invitation repart à %(email)s.") % {"email": invitation.email})
     return redirect("member_list")
@@ -84,7 +84,7 @@ def invitation_renew(request: MemberRequest, pk: UUID) -> HttpResponse:
 @requires("member.change")
 @require_POST
 def invitation_withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
-    invitation = withdraw_invitation(invitation=_invitation(request, pk), by=request.user.pk)
+    invitation = withdraw_invitation(invitation=_invitation(request, pk), by=request.access.user_id)
     messages.success(request, _("L'invitation de %(email)s est retirée.") % {"email": invitation.email})
     return redirect("member_list")
 

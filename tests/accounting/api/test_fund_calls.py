@@ -3,7 +3,10 @@ import pytest
 from accounting.api.fund_calls import FundCallEndpoint
 from accounting.models import FundCall, FundCallShare, JournalEntry
 from koprogo.core.ids import uuid7
-from tests.factories.accounting import draft
+from koprogo.tenancy.schema import entered
+from tests.accounting.conftest import InsideClient
+from tests.conftest import bearer
+from tests.factories.accounting import draft, tilleul
 
 URL = "/c/parc/api/v1/fund-calls/"
 
@@ -136,3 +139,30 @@ def test_only_what_is_sent_changes_also_when_another_was_faster(world, program, 
     answer = program.patch(f"{URL}{call.pk}/", {"title": "Après"}, content_type="application/json")
 
     assert (answer.json()["title"], answer.json()["amount"]) == ("Après", "1234.00")
+
+
+def test_foreign_and_unknown_identifiers_are_not_found_alike(world, program, other_copropriete):
+    with entered(other_copropriete.schema_name):
+        foreign = draft(tilleul())
+
+    for call, key, account in ((foreign.pk, foreign.key_id, foreign.bank_account_id), (uuid7(), uuid7(), uuid7())):
+        for _ in range(2):
+            assert program.get(f"/c/parc/api/v1/fund-call-shares/?fund_call={call}").status_code == 404
+        assert post(program, URL, fields(world, key=str(key))).status_code == 404
+        assert post(program, URL, fields(world, bank_account=str(account))).status_code == 404
+
+
+def test_a_call_known_in_one_copropriete_is_not_found_in_another(world, program, stranger):
+    call = draft(world)
+    foreign = InsideClient(headers=bearer(stranger))
+
+    for _ in range(2):
+        assert program.get(f"/c/parc/api/v1/fund-call-shares/?fund_call={call.pk}").status_code == 200
+        assert foreign.get(f"/c/linde/api/v1/fund-call-shares/?fund_call={call.pk}").status_code == 404
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(world, program):
+    answer = post(program, URL, fields(world, period_from_on="2099-04-01", period_until_on="2099-01-01"))
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "period-empty")
+    assert FundCall.objects.count() == 0

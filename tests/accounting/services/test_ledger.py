@@ -6,7 +6,7 @@ from accounting.domain.ledger import EntryIsNotBalanced, credit, debit
 from accounting.domain.pcmn import AccountIsUnknown
 from accounting.models import Account, FiscalYear, JournalEntry
 from accounting.queries.ledger import trial_balance
-from accounting.services.fiscal_years import AssociationIsMissing, FiscalYearIsClosed
+from accounting.services.fiscal_years import FiscalYearIsClosed
 from accounting.services.ledger import (
     AccountTakesNoEntry,
     EntryIsAReversal,
@@ -14,6 +14,7 @@ from accounting.services.ledger import (
     post_entry,
     reverse_entry,
 )
+from buildings.services.associations import AssociationIsMissing
 from koprogo.core.money import Cents
 from tests.factories.accounting import make_world, tilleul
 

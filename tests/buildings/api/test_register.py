@@ -253,6 +253,7 @@ def test_consent_is_given_and_withdrawn(syndic_api):
 
 @pytest.mark.parametrize(("field", "value"), [("reference", ""), ("last_name", 0), ("language", "xx")])
 def test_what_a_model_refuses_is_named_to_programs(syndic_api, field, value):
+    AssociationFactory()
     owner = OwnerFactory()
 
     answer = syndic_api.patch(f"{API}/owners/{owner.pk}/", {"reference": "", field: value}, "application/json")

@@ -38,7 +38,7 @@ def test_a_register_is_sent_read_and_accepted(api):
 
     assert api("get", one).json()["state"] == "analysed"
     outcome = api("get", f"{one}outcome/").json()
-    assert [problem["code"] for problem in outcome.pop("problems")] == ["consents_undated"]
+    assert [problem["code"] for problem in outcome.pop("problems")] == ["consents-undated"]
     assert outcome == {
         "is_acceptable": True, "changes_nothing": False, "lot_count": 2, "owner_count": 2, "total_shares": 1000,
         "refusal": "",
@@ -56,7 +56,7 @@ def test_problems_come_with_code_cell_and_value(api):
 
     assert outcome["is_acceptable"] is False
     assert {
-        "severity": "error", "code": "part_rounded", "reference": "Lots!H2", "value": "33,33 %",
+        "severity": "error", "code": "part-rounded", "reference": "Lots!H2", "value": "33,33 %",
         "message": "Part arrondie, sans doute 1/3 : écrivez la fraction.",
     } in outcome["problems"]  # fmt: skip
     refused = api("post", f"{HOME}{sent['id']}/accept/")

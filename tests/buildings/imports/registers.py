@@ -125,7 +125,7 @@ def sample() -> Workbook:
 def problems(analysis: Analysis) -> list[tuple[str, str, str]]:
     """Return (code, reference, value) of each problem but the one about undated consents."""
     found = [(one.kind.code, one.reference, one.value) for one in analysis.all_problems()]
-    return [one for one in found if one[0] != "consents_undated"]
+    return [one for one in found if one[0] != "consents-undated"]
 
 
 def xlsx(**sheets: list[RowOfCells]) -> bytes:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buildings.domain.ownership import Right
+from buildings.domain.thresholds import LotKind
 from buildings.imports.analysis import analyse
-from buildings.imports.codes import LotKind
 from buildings.imports.comparison import KnownFacts
 from buildings.imports.guessing import guess_mapping
 from buildings.imports.mapping import MappingIsInvalid
@@ -53,8 +53,8 @@ def test_the_sample_imports_completely():
     analysis = analysed(sample(), deed_total_shares=10_000, company_number="0850123440")
 
     assert problems(analysis) == [
-        ("same_name", "Copropriétaires!C40", "Willems"),
-        ("same_name", "Copropriétaires!C66", "Renard"),
+        ("same-name", "Copropriétaires!C40", "Willems"),
+        ("same-name", "Copropriétaires!C66", "Renard"),
     ]
     assert analysis.counts == {"lots": 182, "owners": 96, "shares": 10_000}
     assert Counter(row.kind for row in analysis.rows) == {
@@ -72,7 +72,7 @@ def test_the_sample_says_how_many_consents_have_no_date():
     (undated,) = analysed(sample()).problems
 
     assert (undated.kind.code, undated.reference, undated.params) == (
-        "consents_undated", "Copropriétaires!M1", {"count": 57},
+        "consents-undated", "Copropriétaires!M1", {"count": 57},
     )  # fmt: skip
 
 
@@ -122,37 +122,37 @@ def test_a_register_without_faults_has_no_problems():
 
 
 LOT_PROBLEMS = [
-    ("lot_duplicate", [LOT_A1, LOT_A2, lot()], "Lots!A4", "A1"),
-    ("lot_number_missing", [LOT_A1, LOT_A2, lot(LOT_A2, lot=None)], "Lots!A4", ""),
-    ("lot_number_is_date", [LOT_A1, LOT_A2, lot(LOT_A2, lot=date(2026, 2, 1))], "Lots!A4", "01/02/2026"),
-    ("lot_kind_unknown", [lot(nature="Donjon"), LOT_A2], "Lots!B2", "Donjon"),
-    ("floor_unreadable", [lot(étage="haut"), LOT_A2], "Lots!C2", "haut"),
-    ("surface_unreadable", [lot(surface="grand"), LOT_A2], "Lots!D2", "grand"),
-    ("shares_missing", [lot(quotités=None), LOT_A2], "Lots!E2", ""),
-    ("shares_unreadable", [lot(quotités="600,5"), LOT_A2], "Lots!E2", "600,5"),
-    ("shares_unreadable", [lot(quotités=-600), LOT_A2], "Lots!E2", "-600"),
-    ("shares_unreadable", [lot(quotités=Decimal("0.5")), LOT_A2], "Lots!E2", "0.5"),
-    ("shares_zero", [lot(quotités=0), LOT_A2], "Lots!E2", "0"),
-    ("key_shares_unreadable", [lot(ascenseur="x"), LOT_A2], "Lots!J2", "x"),
-    ("lot_without_owner", [LOT_A1, LOT_A2, ["A3", "Cave", "-1", 4, 5, None, None, None, None, 0]], "Lots!A4", "A3"),
-    ("owner_unknown", [lot(propr="P9"), LOT_A2, lot(LOT_A2, lot="A3", propr="P1")], "Lots!F2", "P9"),
-    ("holder_duplicate", [lot(part="1/2"), holder(part="1/2"), LOT_A2], "Lots!F3", "P1"),
-    ("right_unknown", [lot(droit="squat"), LOT_A2], "Lots!G2", "squat"),
-    ("part_unreadable", [lot(part="un peu"), LOT_A2], "Lots!H2", "un peu"),
-    ("part_rounded", [lot(part="33,33 %"), LOT_A2], "Lots!H2", "33,33 %"),
-    ("enjoyment_not_whole", [lot(droit="NP"), LOT_A2], "Lots!H2", "100 %"),
-    ("title_not_whole", [lot(droit="US"), LOT_A2], "Lots!H2", "100 %"),
-    ("date_unreadable", [lot(depuis="hier"), LOT_A2], "Lots!I2", "hier"),
-    ("date_future", [lot(depuis=TOMORROW), LOT_A2], "Lots!I2", "23/11/2026"),
-    ("date_missing", [lot(depuis=None), LOT_A2], "Lots!I2", ""),
-    ("dates_differ", [lot(part="1/2"), holder(propr="P2", part="1/2", depuis="01/01/2005"), LOT_A2], "Lots!I2",
+    ("lot-duplicate", [LOT_A1, LOT_A2, lot()], "Lots!A4", "A1"),
+    ("lot-number-missing", [LOT_A1, LOT_A2, lot(LOT_A2, lot=None)], "Lots!A4", ""),
+    ("lot-number-is-date", [LOT_A1, LOT_A2, lot(LOT_A2, lot=date(2026, 2, 1))], "Lots!A4", "01/02/2026"),
+    ("lot-kind-unknown", [lot(nature="Donjon"), LOT_A2], "Lots!B2", "Donjon"),
+    ("floor-unreadable", [lot(étage="haut"), LOT_A2], "Lots!C2", "haut"),
+    ("surface-unreadable", [lot(surface="grand"), LOT_A2], "Lots!D2", "grand"),
+    ("shares-missing", [lot(quotités=None), LOT_A2], "Lots!E2", ""),
+    ("shares-unreadable", [lot(quotités="600,5"), LOT_A2], "Lots!E2", "600,5"),
+    ("shares-unreadable", [lot(quotités=-600), LOT_A2], "Lots!E2", "-600"),
+    ("shares-unreadable", [lot(quotités=Decimal("0.5")), LOT_A2], "Lots!E2", "0.5"),
+    ("shares-zero", [lot(quotités=0), LOT_A2], "Lots!E2", "0"),
+    ("key-shares-unreadable", [lot(ascenseur="x"), LOT_A2], "Lots!J2", "x"),
+    ("lot-without-owner", [LOT_A1, LOT_A2, ["A3", "Cave", "-1", 4, 5, None, None, None, None, 0]], "Lots!A4", "A3"),
+    ("owner-unknown", [lot(propr="P9"), LOT_A2, lot(LOT_A2, lot="A3", propr="P1")], "Lots!F2", "P9"),
+    ("holder-duplicate", [lot(part="1/2"), holder(part="1/2"), LOT_A2], "Lots!F3", "P1"),
+    ("right-unknown", [lot(droit="squat"), LOT_A2], "Lots!G2", "squat"),
+    ("part-unreadable", [lot(part="un peu"), LOT_A2], "Lots!H2", "un peu"),
+    ("part-rounded", [lot(part="33,33 %"), LOT_A2], "Lots!H2", "33,33 %"),
+    ("enjoyment-not-whole", [lot(droit="NP"), LOT_A2], "Lots!H2", "100 %"),
+    ("title-not-whole", [lot(droit="US"), LOT_A2], "Lots!H2", "100 %"),
+    ("date-unreadable", [lot(depuis="hier"), LOT_A2], "Lots!I2", "hier"),
+    ("date-future", [lot(depuis=TOMORROW), LOT_A2], "Lots!I2", "23/11/2026"),
+    ("date-missing", [lot(depuis=None), LOT_A2], "Lots!I2", ""),
+    ("dates-differ", [lot(part="1/2"), holder(propr="P2", part="1/2", depuis="01/01/2005"), LOT_A2], "Lots!I2",
         "01/02/2003"),
-    ("part_was_date", [lot(part=date(2026, 2, 1)), holder(propr="P2", part="1/2"), LOT_A2], "Lots!H2", "01/02/2026"),
-    ("text_too_long", [lot(propr="P1" * 11), LOT_A2], "Lots!F2", "P1" * 11),
-    ("cell_error", [lot(étage="#REF!"), LOT_A2], "Lots!C2", "#REF!"),
-    ("row_ignored", [["BLOC A", *[None] * 9], LOT_A1, LOT_A2], "Lots!A2", "BLOC A"),
-    ("total_differs", [LOT_A1, LOT_A2, ["TOTAL", None, None, None, 999, None, None, None, None, 60]], "Lots!E4", "999"),
-    ("total_differs", [LOT_A1, LOT_A2, ["Totaal", None, None, None, 1000, None, None, None, None, 61]],
+    ("part-was-date", [lot(part=date(2026, 2, 1)), holder(propr="P2", part="1/2"), LOT_A2], "Lots!H2", "01/02/2026"),
+    ("text-too-long", [lot(propr="P1" * 11), LOT_A2], "Lots!F2", "P1" * 11),
+    ("cell-error", [lot(étage="#REF!"), LOT_A2], "Lots!C2", "#REF!"),
+    ("row-ignored", [["BLOC A", *[None] * 9], LOT_A1, LOT_A2], "Lots!A2", "BLOC A"),
+    ("total-differs", [LOT_A1, LOT_A2, ["TOTAL", None, None, None, 999, None, None, None, None, 60]], "Lots!E4", "999"),
+    ("total-differs", [LOT_A1, LOT_A2, ["Totaal", None, None, None, 1000, None, None, None, None, 61]],
         "Lots!J4", "61"),
 ]  # fmt: skip
 
@@ -166,25 +166,25 @@ def test_each_problem_of_a_lot_names_its_cell(code, lots, reference, value):
 
 
 OWNER_PROBLEMS = [
-    ("owner_reference_missing", [OWNER_P1, OWNER_P2, [None, *OWNER_P1[1:]]], "A4", ""),
-    ("owner_duplicate", [OWNER_P1, OWNER_P2, owner(nom="Autre")], "A4", "P1"),
-    ("owner_without_lot", [OWNER_P1, OWNER_P2, ["P3", *owner(nom="Autre")[1:]]], "A4", "P3"),
-    ("name_missing", [owner(nom=None), OWNER_P2], "C2", ""),
-    ("same_name", [OWNER_P1, OWNER_P2, ["P3", *OWNER_P1[1:]]], "C4", "Peeters"),
-    ("same_company", [OWNER_P1, OWNER_P2, ["P3", *OWNER_P2[1:]]], "E4", "0428.759.497"),
-    ("civility_unknown", [owner(civilité="Sire"), OWNER_P2], "B2", "Sire"),
-    ("owner_couple", [owner(civilité="M. et Mme"), OWNER_P2], "B2", "M. et Mme"),
-    ("company_number_invalid", [OWNER_P1, owner(OWNER_P2, bce="0428.759.498")], "E3", "0428.759.498"),
-    ("company_number_missing", [OWNER_P1, owner(OWNER_P2, bce=None)], "E3", ""),
-    ("language_unknown", [owner(langue="klingon"), OWNER_P2], "F2", "klingon"),
-    ("address_incomplete", [owner(localité=None), OWNER_P2], "G2", "Kerkstraat 1"),
-    ("postal_code_unreadable", [owner(cp="75001"), OWNER_P2], "H2", "75001"),
-    ("email_invalid", [[*OWNER_P1[:9], "jan@", *OWNER_P1[10:]], OWNER_P2], "J2", "jan@"),
-    ("phone_unreadable", [owner(gsm="néant"), OWNER_P2], "K2", "néant"),
-    ("iban_invalid", [owner(iban="BE68 5390 0754 7043"), OWNER_P2], "L2", "BE68 5390 0754 7043"),
-    ("consent_unreadable", [owner(convocation="bof"), OWNER_P2], "M2", "bof"),
-    ("consent_without_email", [OWNER_P1, owner(OWNER_P2, convocation="oui")], "M3", "oui"),
-    ("date_future", [owner(convocation=TOMORROW), OWNER_P2], "M2", "23/11/2026"),
+    ("owner-reference-missing", [OWNER_P1, OWNER_P2, [None, *OWNER_P1[1:]]], "A4", ""),
+    ("owner-duplicate", [OWNER_P1, OWNER_P2, owner(nom="Autre")], "A4", "P1"),
+    ("owner-without-lot", [OWNER_P1, OWNER_P2, ["P3", *owner(nom="Autre")[1:]]], "A4", "P3"),
+    ("name-missing", [owner(nom=None), OWNER_P2], "C2", ""),
+    ("same-name", [OWNER_P1, OWNER_P2, ["P3", *OWNER_P1[1:]]], "C4", "Peeters"),
+    ("same-company", [OWNER_P1, OWNER_P2, ["P3", *OWNER_P2[1:]]], "E4", "0428.759.497"),
+    ("civility-unknown", [owner(civilité="Sire"), OWNER_P2], "B2", "Sire"),
+    ("owner-couple", [owner(civilité="M. et Mme"), OWNER_P2], "B2", "M. et Mme"),
+    ("company-number-invalid", [OWNER_P1, owner(OWNER_P2, bce="0428.759.498")], "E3", "0428.759.498"),
+    ("company-number-missing", [OWNER_P1, owner(OWNER_P2, bce=None)], "E3", ""),
+    ("language-unknown", [owner(langue="klingon"), OWNER_P2], "F2", "klingon"),
+    ("address-incomplete", [owner(localité=None), OWNER_P2], "G2", "Kerkstraat 1"),
+    ("postal-code-unreadable", [owner(cp="75001"), OWNER_P2], "H2", "75001"),
+    ("email-invalid", [[*OWNER_P1[:9], "jan@", *OWNER_P1[10:]], OWNER_P2], "J2", "jan@"),
+    ("phone-unreadable", [owner(gsm="néant"), OWNER_P2], "K2", "néant"),
+    ("iban-invalid", [owner(iban="BE68 5390 0754 7043"), OWNER_P2], "L2", "BE68 5390 0754 7043"),
+    ("consent-unreadable", [owner(convocation="bof"), OWNER_P2], "M2", "bof"),
+    ("consent-without-email", [OWNER_P1, owner(OWNER_P2, convocation="oui")], "M3", "oui"),
+    ("date-future", [owner(convocation=TOMORROW), OWNER_P2], "M2", "23/11/2026"),
 ]  # fmt: skip
 
 
@@ -198,8 +198,8 @@ def test_each_problem_of_an_owner_names_its_cell(code, owners, cell, value):
 
 def test_every_kind_of_problem_is_tested():
     elsewhere = {
-        "formula_without_result", "cell_merged", "row_hidden", "shares_not_deed", "declared_total_differs",
-        "owner_differs", "consents_undated", "other_copropriete", "holders_older", "lot_absent", "country_unknown",
+        "formula-without-result", "cell-merged", "row-hidden", "shares-not-deed", "declared-total-differs",
+        "owner-differs", "consents-undated", "other-copropriete", "holders-older", "lot-absent", "country-unknown",
     }  # fmt: skip
 
     assert {case[0] for case in (*LOT_PROBLEMS, *OWNER_PROBLEMS)} | elsewhere == set(KINDS)
@@ -208,7 +208,7 @@ def test_every_kind_of_problem_is_tested():
 def test_shares_that_do_not_sum_to_the_deed_say_both_sums():
     analysis = analysed(register(), deed_total_shares=10_000)
 
-    (problem,) = [one for one in analysis.problems if one.kind.code == "shares_not_deed"]
+    (problem,) = [one for one in analysis.problems if one.kind.code == "shares-not-deed"]
     assert (problem.reference, problem.params) == ("Lots!E1", {"sum": 1000, "deed": 10_000, "difference": -9000})
     assert problem.kind.message % problem.params == (
         "La somme des quotités est 1000 ; l'acte de base en compte 10000 (différence : -9000)."
@@ -223,8 +223,8 @@ def test_titles_above_the_columns_are_compared_with_the_lots():
     analysis = analysed(workbook, company_number="0428759497")
 
     assert problems(analysis) == [
-        ("declared_total_differs", "Lots!A1", "10.000/10.000es"),
-        ("other_copropriete", "Lots!A1", "0850.123.440"),
+        ("declared-total-differs", "Lots!A1", "10.000/10.000es"),
+        ("other-copropriete", "Lots!A1", "0850.123.440"),
     ]
     assert analysis.plan is not None
 
@@ -235,9 +235,9 @@ def test_marks_of_the_spreadsheet_are_told():
     marked = Sheet(page.name, rows, repeated=frozenset({(3, 1)}), uncalculated=frozenset({(3, 2)}))
 
     assert problems(analysed(Workbook((marked, register().sheets[1])))) == [
-        ("row_hidden", "Lots!A2", "A1"),
-        ("cell_merged", "Lots!B3", "Studio"),
-        ("formula_without_result", "Lots!C3", "RDC"),
+        ("row-hidden", "Lots!A2", "A1"),
+        ("cell-merged", "Lots!B3", "Studio"),
+        ("formula-without-result", "Lots!C3", "RDC"),
     ]
 
 
@@ -295,7 +295,7 @@ def test_an_owner_described_twice_otherwise_is_told():
 
     analysis = analysed(Workbook((sheet("Registre", *rows),)))
 
-    assert problems(analysis) == [("owner_differs", "Registre!D3", "Claes")]
+    assert problems(analysis) == [("owner-differs", "Registre!D3", "Claes")]
     (only,) = analysis.plan.owners
     assert (only.name, only.email) == ("Peeters", "an@example.be")
 
@@ -306,7 +306,7 @@ def test_an_unknown_country_is_told():
 
     analysis = analysed(Workbook((register().sheets[0], owners)))
 
-    assert problems(analysis) == [("country_unknown", "Copropriétaires!N2", "Atlantide")]
+    assert problems(analysis) == [("country-unknown", "Copropriétaires!N2", "Atlantide")]
     assert [planned.country for planned in analysis.plan.owners] == ["BE", "LU"]
 
 
@@ -335,7 +335,7 @@ def test_holders_known_since_later_stay():
 
     analysis = analysed(register(), register=known)
 
-    assert ("holders_older", "Lots!I3", "15/06/2010") in problems(analysis)
+    assert ("holders-older", "Lots!I3", "15/06/2010") in problems(analysis)
     assert [row.changes for row in analysis.rows] == [(), (), (), ()]
     assert analysis.changes_nothing
 
@@ -345,8 +345,8 @@ def test_a_known_lot_that_the_file_leaves_out_is_told():
 
     analysis = analysed(register([LOT_A1]), register=known)
 
-    assert ("lot_absent", "", "A2") in problems(analysis)
-    assert ("owner_without_lot", "Copropriétaires!A3", "P2") in problems(analysis)
+    assert ("lot-absent", "", "A2") in problems(analysis)
+    assert ("owner-without-lot", "Copropriétaires!A3", "P2") in problems(analysis)
     assert analysis.changes_nothing
 
 

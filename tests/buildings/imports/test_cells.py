@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from buildings.domain.fractions import PartIsRounded
 from buildings.domain.ownership import Right
+from buildings.domain.thresholds import LotKind
 from buildings.imports.amounts import Unreadable, parse_decimal, parse_integer, parse_part, parse_surface
-from buildings.imports.codes import Civility, LotKind
+from buildings.imports.codes import Civility
 from buildings.imports.dates import parse_date
 from buildings.imports.identifiers import parse_company_number, parse_email, parse_iban, parse_phone
 from buildings.imports.places import parse_country, parse_postal_code

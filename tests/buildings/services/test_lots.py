@@ -4,7 +4,12 @@ from buildings.services.buildings import BuildingNameIsTaken, add_building, chan
 from buildings.services.lots import LotNumberIsTaken, add_lot, change_lot
 from koprogo.audit.models import LogEntry
 from koprogo.tenancy.models import PortfolioSummary
-from tests.factories.buildings import BuildingFactory, LotFactory
+from tests.factories.buildings import AssociationFactory, BuildingFactory, LotFactory
+
+
+@pytest.fixture(autouse=True)
+def association(copropriete):
+    return AssociationFactory()
 
 
 def test_add_lot_is_last_in_the_order_of_the_deed(copropriete):

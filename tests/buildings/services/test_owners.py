@@ -16,11 +16,15 @@ from buildings.services.owners import (
     move_owner,
     withdraw_email_consent,
 )
-from tests.factories.buildings import BEGINNING, OwnerAddressFactory, OwnerFactory
+from tests.factories.buildings import BEGINNING, AssociationFactory, OwnerAddressFactory, OwnerFactory
 
 DAY = date(2026, 11, 21)
 LATER = date(2027, 1, 1)
-pytestmark = pytest.mark.usefixtures("copropriete")
+
+
+@pytest.fixture(autouse=True)
+def association(copropriete):
+    return AssociationFactory()
 
 
 def addresses(owner):

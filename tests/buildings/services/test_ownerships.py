@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 from django.db import connection
 
-from buildings.domain.ownership import EnjoymentIsNotWhole, LotHasNoOwner, Right, TitleIsNotWhole
+from buildings.domain.ownership import EnjoymentIsNotWhole, LotHasNoOwner, PartIsNotAFraction, Right, TitleIsNotWhole
 from buildings.domain.transfers import SellerHoldsLess, SellerIsBuyer, TransferIsNotTheLast
 from buildings.models import Ownership, Representative
 from buildings.services.ownerships import TransferNeedsNotice, set_ownership, transfer_ownership
@@ -129,6 +129,23 @@ def test_set_ownership_that_is_not_whole_is_refused(parts, refusal):
         set_ownership(lot=lot, parts=[(OwnerFactory(), right, part) for right, part in parts], from_on=DAY, by=None)
 
     assert held(lot) == {}
+
+
+def test_parts_given_to_one_owner_by_one_right_are_one_part():
+    lot, owner = LotFactory(), OwnerFactory()
+    parts = [(owner, Right.FULL, Fraction(1, 3)), (owner, Right.FULL, Fraction(2, 3))]
+
+    set_ownership(lot=lot, parts=parts, from_on=DAY, by=None)
+
+    assert held(lot) == {(owner.id, "full"): 1}
+    assert Ownership.objects.filter(lot=lot).count() == 1
+
+
+def test_parts_of_one_owner_are_at_most_the_lot():
+    lot, owner = LotFactory(), OwnerFactory()
+
+    with pytest.raises(PartIsNotAFraction):
+        set_ownership(lot=lot, parts=[(owner, Right.FULL, Fraction(2, 3))] * 2, from_on=DAY, by=None)
 
 
 def test_set_ownership_under_a_later_change_is_refused():

@@ -292,7 +292,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(association):
 
     assert row.state == State.REFUSED
     assert (row.refusal["code"], row.refusal["message"]) == (
-        "no_register", "Aucune feuille ne ressemble à un registre de lots.",
+        "no-register", "Aucune feuille ne ressemble à un registre de lots.",
     )  # fmt: skip
 
 
