@@ -1,7 +1,6 @@
 """Letters as PDF/UA-1, drawn with our own fonts and nothing from elsewhere."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -12,6 +11,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from documents.fetcher import BASE, OwnFilesFetcher
+from documents.payloads import revived
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,6 @@ def letter_html(template: str, payload: dict[str, Any], language: str) -> str:
         return render_to_string(
             template, {**revived(payload), "LANGUAGE_CODE": language, "window": settings.LETTER_WINDOW}
         )
-
-
-def revived(value: Any, name: str = "") -> Any:
-    """Turn the ISO texts of keys named ``…_on`` back into dates."""
-    if isinstance(value, dict):
-        return {key: revived(item, key) for key, item in value.items()}
-    if isinstance(value, list):
-        return [revived(item, name) for item in value]
-    return date.fromisoformat(value) if name.endswith("_on") and isinstance(value, str) and value else value
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 
+from koprogo.core import formats
 from koprogo.core.errors import N_, DomainError
 
 _SEPARATORS = re.compile(r"[+*/.\s]")
@@ -63,5 +64,4 @@ def is_ogm(text: str) -> bool:
 
 def format_ogm(ogm: str) -> str:
     """Print twelve digits as ``+++010/8068/17183+++``."""
-    digits = parse_ogm(ogm)
-    return f"+++{digits[:3]}/{digits[3:7]}/{digits[7:]}+++"
+    return formats.ogm(parse_ogm(ogm))

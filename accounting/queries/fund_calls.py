@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from accounting.models import FundCall, FundCallLine, FundCallShare, JournalEntry
+from accounting.models import FundCall, FundCallShare, JournalEntry
 from accounting.queries.open_items import open_by_source, open_items
 from documents.models import DocumentBatch
 from koprogo.core.money import ZERO, Cents
@@ -82,12 +82,6 @@ def share_states(fund_call: FundCall, on: date) -> list[ShareState]:
             still_open[item.owner_id] += item.open_cents
     is_late = fund_call.due_on < on
     return [ShareState(share, Cents(still_open.get(share.owner_id, ZERO)), is_late) for share in shares]
-
-
-def call_lines(fund_call: FundCall) -> QuerySet[FundCallLine]:
-    """Return what each owner pays for each lot, in the order of the deed."""
-    lines = FundCallLine.objects.filter(share__fund_call=fund_call).select_related("lot", "share__owner")
-    return lines.order_by("lot__position", "lot__number", "pk")
 
 
 def call_batch(fund_call: FundCall) -> DocumentBatch | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from accounting.models import FundCall, FundCallShare
@@ -35,15 +34,6 @@ def _draft(sending: Mailing, share: FundCallShare, owner: Owner) -> Draft:
         owner=owner,
         language=owner.language,
         template=TEMPLATE,
-        payload=frozen(letter_content(sending, owner, share.ogm)),
+        payload=letter_content(sending, owner, share.ogm),
         subject_id=share.pk,
     )
-
-
-def frozen(value: Any) -> Any:
-    """Turn days into ISO texts, so that JSON can keep them."""
-    if isinstance(value, dict):
-        return {name: frozen(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [frozen(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value

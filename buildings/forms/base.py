@@ -7,10 +7,11 @@ from django.forms import BoundField
 
 
 class ActForm(forms.Form):
-    """The shape of one act's input; a refused act is told above the fields."""
+    """The shape of one act's input; ``made`` is what it gave, a refusal is told above the fields."""
 
     groups_of_fields: tuple[tuple[Any, tuple[str, ...]], ...] = ()
     refusal: dict[str, str] | None = None
+    made: Any = None
 
     @property
     def groups(self) -> list[tuple[Any, list[BoundField]]]:

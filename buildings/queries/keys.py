@@ -11,7 +11,7 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 
 from buildings.domain.ownership import Part, Right
-from buildings.models import AllocationKey, AllocationShare, Lot, Ownership
+from buildings.models import AllocationKey, AllocationShare, Ownership
 from koprogo.core.periods import Period
 
 
@@ -105,9 +105,3 @@ def general_key(on: date) -> AllocationKey | None:
     """Return the key of the base deed in force on a day."""
     keys = AllocationKey.objects.on(on).filter(kind=AllocationKey.Kind.GENERAL, association__parent=None)
     return keys.select_related("association").first()
-
-
-def lots_without_share(key: AllocationKey, on: date) -> QuerySet[Lot]:
-    """Return the lots that bear nothing of ``key`` on a day."""
-    bearing = AllocationShare.objects.on(on).filter(key=key, shares__gt=0).values("lot")
-    return Lot.objects.exclude(pk__in=bearing)

@@ -44,10 +44,9 @@ def key_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
 def key_add(request: MemberRequest) -> HttpResponse:
     initial = {"from_on": timezone.localdate(), "kind": "other"}
     form = bound(request, KeyForm, initial | {"association": Association.objects.filter(parent=None).first()})
-    made: list[AllocationKey] = []
-    if is_done(request, form, lambda **given: made.append(add_key(**given))):
+    if is_done(request, form, add_key):
         messages.success(request, _("La clé est ajoutée : donnez-lui les quotités de ses lots."))
-        return redirect("key_detail", made[0].pk)
+        return redirect("key_detail", form.made.pk)
     return _page(request, form, title=_("Nouvelle clé de répartition"), submit=_("Ajouter la clé"))
 
 

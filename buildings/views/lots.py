@@ -65,7 +65,7 @@ def lot_add(request: MemberRequest) -> HttpResponse:
     form = bound(request, LotForm)
     if is_done(request, form, add_lot):
         messages.success(request, _("Le lot est ajouté : indiquez ses quotités et ses propriétaires."))
-        return redirect("lot_detail", Lot.objects.get(number=form.cleaned_data["number"]).pk)
+        return redirect("lot_detail", form.made.pk)
     return _page(request, form, title=_("Nouveau lot"), submit=_("Ajouter le lot"), back=reverse("lot_list"))
 
 

@@ -58,10 +58,9 @@ def owner_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
 @requires("owner.change")
 def owner_add(request: MemberRequest) -> HttpResponse:
     form = bound(request, NewOwnerForm, {"from_on": timezone.localdate(), "country": "BE"})
-    made: list[Owner] = []
-    if is_done(request, form, lambda **given: made.append(add_owner(**given))):
+    if is_done(request, form, add_owner):
         messages.success(request, _("Le copropriétaire est ajouté."))
-        return redirect("owner_detail", made[0].pk)
+        return redirect("owner_detail", form.made.pk)
     title, submit, back = _("Nouveau copropriétaire"), _("Ajouter"), reverse("owner_list")
     return form_page(request, form, title=title, submit=submit, back=back, crumbs=owner_crumbs())
 

@@ -58,7 +58,7 @@ def is_done(request: MemberRequest, form: ActForm, act: Callable[..., Any], **gi
     if request.method != "POST" or not form.is_valid():
         return False
     try:
-        act(by=request.access.user_id, **given, **form.cleaned_data)
+        form.made = act(by=request.access.user_id, **given, **form.cleaned_data)
     except DomainError as refusal:
         form.refusal = told(refusal)
         return False

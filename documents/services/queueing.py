@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from buildings.models import Owner
 from buildings.queries.letters import letter_recipients
 from documents.models import Document, DocumentBatch
+from documents.payloads import frozen
 from documents.queries import letterhead
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
@@ -30,7 +31,7 @@ class AssociationHasNoNumber(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A paper to be: ``payload`` is JSON, its dates ISO texts named ``…_on``, its money ``…_cents``."""
+    """A paper to be: ``payload`` is data as JSON keeps it, its days named ``…_on``, its money ``…_cents``."""
 
     title: str
     owner: Owner | None
@@ -38,6 +39,12 @@ class Draft:
     template: str
     payload: dict[str, Any]
     subject_id: UUID | None = None
+
+    @property
+    def dated_on(self) -> date:
+        """The day the paper carries: today unless its payload says another."""
+        said = self.payload.get("dated_on") or localdate()
+        return said if isinstance(said, date) else date.fromisoformat(said)
 
 
 @transaction.atomic
@@ -70,7 +77,6 @@ def queue_documents(*, batch: DocumentBatch | None, kind: str, drafts: Iterable[
 
     :raises AssociationHasNoNumber: when the association has no enterprise number.
     """
-    frozen = _frozen(list(drafts))
     documents = [
         Document(
             batch=batch,
@@ -82,7 +88,7 @@ def queue_documents(*, batch: DocumentBatch | None, kind: str, drafts: Iterable[
             template=draft.template,
             payload=payload,
         )
-        for draft, payload in frozen
+        for draft, payload in _frozen(list(drafts))
     ]
     Document.objects.bulk_create(documents, batch_size=500)
     if batch:
@@ -92,19 +98,17 @@ def queue_documents(*, batch: DocumentBatch | None, kind: str, drafts: Iterable[
 
 def _frozen(drafts: list[Draft]) -> list[tuple[Draft, dict[str, Any]]]:
     """Complete each payload with its date, its sender and its recipient."""
-    today = localdate()
-    days = {date.fromisoformat(draft.payload.get("dated_on") or today.isoformat()) for draft in drafts}
-    senders = {day: _sender(day) for day in days}
+    senders = {day: _sender(day) for day in {draft.dated_on for draft in drafts}}
     owners = {draft.owner.pk: draft.owner for draft in drafts if draft.owner}
-    recipients = {day: letter_recipients(owners.values(), day) for day in days}
-    return [(draft, _completed(draft, today, senders, recipients)) for draft in drafts]
+    recipients = {day: letter_recipients(owners.values(), day) for day in senders}
+    return [(draft, frozen(_completed(draft, senders, recipients))) for draft in drafts]
 
 
-def _completed(draft: Draft, today: date, senders: dict[date, Any], recipients: dict[date, Any]) -> dict[str, Any]:
-    day = date.fromisoformat(draft.payload.get("dated_on") or today.isoformat())
+def _completed(draft: Draft, senders: dict[date, Any], recipients: dict[date, Any]) -> dict[str, Any]:
+    day = draft.dated_on
     known: dict[str, Any] = {
         "title": draft.title,
-        "dated_on": day.isoformat(),
+        "dated_on": day,
         "place": senders[day]["city"],
         "sender": senders[day],
     }

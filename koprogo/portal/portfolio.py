@@ -5,21 +5,22 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.lookups import Unaccent
-from django.db.models import BigIntegerField, Case, F, Q, QuerySet, When
+from django.db.models import BigIntegerField, Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
 from koprogo.tenancy.models import Copropriete
 from koprogo.users.models import Membership, Role, User
+from koprogo.users.rights import MATRIX
 
 SORTS = {
     "name": "name",
     "city": "city",
-    "lots": "summary__lot_count",
-    "owners": "summary__owner_count",
-    "overdue": "summary__overdue_cents",
+    "lots": "lot_count",
+    "owners": "owner_count",
+    "overdue": "overdue_cents",
     "arrears": "arrears_per_mille",
-    "letters": "summary__letters_waiting_count",
-    "mandate": "summary__mandate_ends_on",
+    "letters": "letters_waiting_count",
+    "mandate": "mandate_ends_on",
 }
 TEXTS = ("name", "city")
 MANDATE_WARNING = timedelta(days=90)
@@ -27,17 +28,30 @@ MANDATE_WARNING = timedelta(days=90)
 
 def portfolio(*, user_id: UUID, search: str = "", sort: str = "name") -> QuerySet[Copropriete]:
     """Return the copropriétés of a person with their summaries, found by name, city, street or KBO."""
-    mine = Membership.objects.current().filter(user_id=user_id).values("copropriete_id")
-    rows = Copropriete.objects.ready().filter(pk__in=mine).select_related("summary")
-    per_mille = F("summary__overdue_cents") * 1000 / F("summary__called_cents")
-    rows = rows.annotate(
-        arrears_per_mille=Case(
-            When(summary__called_cents__gt=0, then=per_mille), default=0, output_field=BigIntegerField()
-        )
-    )
+    memberships = Membership.objects.current().filter(user_id=user_id)
+    managed = memberships.filter(copropriete=OuterRef("pk"), role__in=MATRIX["arrears.view"])
+    own = Copropriete.objects.ready().filter(pk__in=memberships.values("copropriete_id"))
+    rows = _with_figures(own.annotate(has_figures=Exists(managed)))
     for word in search.split():
         rows = rows.filter(_matches(word))
     return rows.order_by(*_order(sort))
+
+
+def _with_figures(rows: QuerySet[Copropriete]) -> QuerySet[Copropriete]:
+    """Add the figures of the summary where the person may see them: an owner or renter gets none, nor their order."""
+    counts = ("lot_count", "owner_count", "overdue_cents", "letters_waiting_count")
+    called = Q(has_figures=True, summary__called_cents__gt=0)
+    per_mille = F("summary__overdue_cents") * 1000 / F("summary__called_cents")
+    return rows.annotate(
+        **{
+            name: Case(When(has_figures=True, then=f"summary__{name}"), output_field=BigIntegerField())
+            for name in counts
+        },
+        mandate_ends_on=Case(When(has_figures=True, then="summary__mandate_ends_on"), output_field=DateField()),
+        arrears_per_mille=Case(
+            When(called, then=per_mille), When(has_figures=True, then=Value(0)), output_field=BigIntegerField()
+        ),
+    )
 
 
 def _matches(word: str) -> Q:

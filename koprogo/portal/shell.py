@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from koprogo.portal.nav import navigation, tabs
 from koprogo.tenancy.urls import public_url
@@ -44,9 +45,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _inside(access: Access, path: str) -> dict[str, Any]:
+    """Name where one can go; worked out when shown, for a fragment shows none of it."""
     here = reverse("home") + path.lstrip("/")
     is_owner_only = access.may("own_account.view") and not access.may("today.view")
-    return {"nav": navigation(access, here), "bottom_nav": tabs(here) if is_owner_only else None}
+    return {
+        "nav": SimpleLazyObject(lambda: navigation(access, here)),
+        "bottom_nav": SimpleLazyObject(lambda: tabs(here)) if is_owner_only else None,
+    }
 
 
 def _urls(access: Access | None) -> dict[str, str]:

@@ -13,7 +13,14 @@ from koprogo.tenancy.schema import entered
 from koprogo.users import mount
 from koprogo.users.models import Role
 from tests.conftest import bearer, give, make_user
-from tests.factories.buildings import BankAccountFactory, BuildingFactory, GeneralKeyFactory, LotFactory, OwnerFactory
+from tests.factories.buildings import (
+    AssociationFactory,
+    BankAccountFactory,
+    BuildingFactory,
+    GeneralKeyFactory,
+    LotFactory,
+    OwnerFactory,
+)
 
 API = "/c/parc/api/v1"
 
@@ -262,6 +269,7 @@ def test_a_queryset_of_its_own_is_compiled_each_time_unless_the_view_tells_its_s
 
 
 def test_writes_check_their_input_as_before(syndic_api, copropriete):
+    AssociationFactory()
     building = BuildingFactory()
     given = {"building_id": str(building.pk), "number": "Z9", "kind": "garage"}
 

@@ -7,7 +7,8 @@ import pikepdf
 import pytest
 from django.conf import settings
 
-from documents.pdf import draw_letter, render_letter, revived
+from documents.payloads import revived
+from documents.pdf import draw_letter, render_letter
 from tests.documents.reading import Box, codes_of, lines_of, marks_of, tags_of, text_of
 from tests.factories.documents import DAY, EPC, payload
 

@@ -3,10 +3,11 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from koprogo.core.ids import uuid7
 from koprogo.portal.portfolio import mandate_light, portfolio
 from koprogo.tenancy.models import Copropriete, PortfolioSummary
 from koprogo.users.models import Role, User
-from tests.conftest import give
+from tests.conftest import give, make_user
 
 
 def add_copropriete(user: User, name: str, prefix: int, **summary) -> Copropriete:
@@ -90,3 +91,31 @@ def test_portfolio_of_one_copropriete_goes_straight_in(syndic_client):
 )
 def test_mandate_light(ends_on, light):
     assert mandate_light(ends_on, today=date(2026, 11, 1)) == light
+
+
+@pytest.mark.parametrize("role", [Role.OWNER, Role.RENTER])
+def test_portfolio_tells_an_owner_or_renter_no_figure(coproprietes, role):
+    """Who may not see the arrears inside a copropriété sees them neither in the list nor in its export."""
+    person = make_user("person@example.be")
+    give(person, role, coproprietes[0], party_id=uuid7())
+    give(person, role, coproprietes[1], party_id=uuid7())
+    PortfolioSummary.objects.update(overdue_cents=240_000, called_cents=480_000, letters_waiting_count=39)
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    page, export = client.get("/").content.decode(), client.get("/?format=csv").content.decode("utf-8-sig")
+
+    assert coproprietes[0].name in page
+    assert "2.400,00" not in page + export
+    assert "50,0 %" not in page + export
+    assert export.splitlines()[1] == "Résidence du Parc;Saint-Gilles"
+
+
+def test_portfolio_of_a_syndic_who_owns_elsewhere_has_figures_of_his_own_only(syndic, syndic_client, coproprietes):
+    give(syndic, Role.OWNER, coproprietes[1], party_id=uuid7())
+    PortfolioSummary.objects.update(overdue_cents=240_000)
+
+    rows = {row.name: row.overdue_cents for row in portfolio(user_id=syndic.pk, sort="-overdue")}
+
+    assert rows == {coproprietes[0].name: 240_000, coproprietes[1].name: None}
+    assert syndic_client.get("/").content.decode().count("2.400,00") == 1

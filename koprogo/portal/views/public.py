@@ -28,19 +28,24 @@ def portfolio_list(request: PageRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     if not search and page.paginator.count == 1:
         return redirect(copropriete_url(page[0].slug, "home"))
-    context = {"page": page, "lines": [_line(row) for row in page], "q": search, "may_open": may_open(request.user)}
+    lines = [_line(row) for row in page]
+    context = {
+        "page": page,
+        "lines": lines,
+        "q": search,
+        "may_open": may_open(request.user),
+        "has_figures": any(line["copropriete"].has_figures for line in lines),
+    }
     return render(request, "portal/portfolio.html#results" if request.htmx else "portal/portfolio.html", context)
 
 
 def _line(copropriete: Copropriete) -> dict[str, Any]:
-    summary = copropriete.summary
-    light = mandate_light(summary.mandate_ends_on, today=timezone.localdate())
+    light = mandate_light(copropriete.mandate_ends_on, today=timezone.localdate())
     texts = {"ok": _("En cours"), "warn": _("Expire bientôt"), "bad": _("Aucun mandat en cours")}
     return {
         "copropriete": copropriete,
-        "summary": summary,
         "url": copropriete_url(copropriete.slug, "home"),
-        "percent": _percent(copropriete.arrears_per_mille),
+        "percent": _percent(copropriete.arrears_per_mille) if copropriete.has_figures else "",
         "light": light,
         "light_text": texts[light],
     }
@@ -64,13 +69,16 @@ def _as_csv(rows: Any) -> HttpResponse:
 
 
 def _cells(line: dict[str, Any]) -> list[Any]:
-    summary, copropriete = line["summary"], line["copropriete"]
-    ends_on = summary.mandate_ends_on
+    copropriete = line["copropriete"]
+    names = [*map(harmless, (copropriete.name, copropriete.city))]
+    if not copropriete.has_figures:
+        return names
+    ends_on = copropriete.mandate_ends_on
     return [
-        *map(harmless, (copropriete.name, copropriete.city)),
-        summary.lot_count,
-        summary.owner_count,
-        money(summary.overdue_cents),
+        *names,
+        copropriete.lot_count,
+        copropriete.owner_count,
+        money(copropriete.overdue_cents),
         line["percent"],
         day(ends_on, "fr") if ends_on else "",
     ]
