@@ -11,7 +11,8 @@ from types import FrameType, TracebackType
 
 from deploy.local.say import Stop, say, tail
 
-PATIENCE = 15.0
+# PostgreSQL writes everything down before it ends: with hundreds of copropriétés that takes tens of seconds.
+PATIENCE = 60.0
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 

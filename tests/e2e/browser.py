@@ -19,3 +19,5 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
 }
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+# What moves cannot be measured.
+STILL: dict[str, Any] = {"reduced_motion": "reduce", "locale": "fr-BE"}

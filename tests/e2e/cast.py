@@ -4,7 +4,8 @@ from playwright.sync_api import Page
 
 PASSWORD = "koprogo-demo"
 SMALL, LARGE, EMPTY = "tilleul", "residence-du-parc", "les-erables"
-SYNDIC, ACCOUNTANT, REVIEWER, OWNER, RENTER = "syndic", "comptable", "commissaire", "proprietaire", "locataire"
+SYNDIC, ACCOUNTANT, COUNCIL, REVIEWER = "syndic", "comptable", "conseil", "commissaire"
+OWNER, RENTER = "proprietaire", "locataire"
 ROLES = (SYNDIC, ACCOUNTANT, REVIEWER, OWNER)
 
 

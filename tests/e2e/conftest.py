@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from deploy.local.paths import VAR
 from deploy.local.preflight import chromium
-from tests.e2e.browser import DESK, FLAGS, PHONE
+from tests.e2e.browser import DESK, FLAGS, PHONE, STILL
 from tests.e2e.cast import sign_in
 from tests.e2e.place import Place, running
 from tests.e2e.watch import Watch
@@ -85,7 +85,7 @@ class Visits:
             base_url=self.place.address,
             java_script_enabled=script,
             storage_state=self.signed_in(who) if who else None,
-            **{"locale": "fr-BE", **(PHONE if phone else DESK), **options},
+            **{**STILL, **(PHONE if phone else DESK), **options},
         )
         context.set_default_timeout(PATIENCE)
         self.watch.over(context)
