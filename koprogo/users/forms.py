@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from koprogo.users.models import PARTY_ROLES, Role, User
 
 PASSWORD_HINT = _("Au moins 10 caractères. Une phrase de quelques mots se retient bien.")
-THEME_CHOICES = [("auto", _("Comme l’appareil")), ("light", _("Claire")), ("dark", _("Sombre"))]
+THEME_CHOICES = [("auto", _("Comme l'appareil")), ("light", _("Claire")), ("dark", _("Sombre"))]
 
 
 def language_field() -> forms.ChoiceField:

@@ -75,4 +75,4 @@ def test_arrears_are_told_apart(world):
     letter = letter_to(world.owners["Adam"])
 
     assert "Sans compter cet appel, 599,40" in letter
-    assert "n’est pas compris dans le total" in letter
+    assert "n'est pas compris dans le total" in letter

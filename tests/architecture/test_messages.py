@@ -117,6 +117,11 @@ def test_catalogue_has_every_text(language, found):
     assert messages.missing(catalog) == []
 
 
+def test_french_texts_have_one_apostrophe(found):
+    """A text with the other one would be a second text to translate, and look different beside the first."""
+    assert [str(message.id) for message in found if message.id and "’" in str(message.id)] == []
+
+
 def test_catalogue_has_no_other_text(language, found):
     known = {(message.id, message.context) for message in found}
 

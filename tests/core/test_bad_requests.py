@@ -19,7 +19,7 @@ def test_a_page_with_nul_in_its_address_is_a_bad_request(syndic_client, address)
     answer = syndic_client.get(address)
 
     assert answer.status_code == 400
-    assert "La demande n’a pas été comprise" in answer.content.decode()
+    assert "La demande n'a pas été comprise" in answer.content.decode()
 
 
 @pytest.mark.parametrize("address", ["/api/v1/coproprietes/?q=%00", f"{API}/accounts/%00/", f"{API}/lots/?search=%00"])

@@ -65,7 +65,7 @@ def test_letter_has_tags_for_headings_tables_and_pictures(letter):
     assert names.count("/Table") == 2
     assert names.count("/TH") == 3 + 4 + 6
     assert [alt for name, alt, _ in tags if name == "/Figure"] == [
-        "Code QR de virement, à scanner avec l’application de votre banque"
+        "Code QR de virement, à scanner avec l'application de votre banque"
     ]
 
 
