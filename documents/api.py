@@ -30,11 +30,11 @@ class DocumentSerializer(serializers.Serializer):
     """A paper; ``sha256`` is of the file as it was kept and sent."""
 
     id = serializers.UUIDField()
-    batch = serializers.UUIDField(source="batch_id")
+    batch = serializers.UUIDField(source="batch_id", allow_null=True)
     kind = serializers.CharField()
     title = serializers.CharField()
-    owner = serializers.UUIDField(source="owner_id")
-    subject = serializers.UUIDField(source="subject_id")
+    owner = serializers.UUIDField(source="owner_id", allow_null=True)
+    subject = serializers.UUIDField(source="subject_id", allow_null=True)
     language = serializers.CharField()
     state = serializers.ChoiceField(State.choices)
     attempt_count = serializers.IntegerField()
@@ -43,7 +43,7 @@ class DocumentSerializer(serializers.Serializer):
     byte_count = serializers.IntegerField()
     page_count = serializers.IntegerField()
     created_at = serializers.DateTimeField()
-    rendered_at = serializers.DateTimeField()
+    rendered_at = serializers.DateTimeField(allow_null=True)
 
 
 class BatchSerializer(serializers.Serializer):
@@ -52,7 +52,7 @@ class BatchSerializer(serializers.Serializer):
     id = serializers.UUIDField()
     kind = serializers.CharField()
     title = serializers.CharField()
-    subject = serializers.UUIDField(source="subject_id")
+    subject = serializers.UUIDField(source="subject_id", allow_null=True)
     total_count = serializers.IntegerField()
     rendered_count = serializers.IntegerField()
     failed_count = serializers.IntegerField()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -120,7 +121,11 @@ class RegisterImportEndpoint(ReadEndpoint):
     @extend_schema(responses=MappingSerializer)
     @action(detail=True)
     def mapping(self, request: Request, pk: Any) -> Response:
-        return Response(self.named(pk).mapping)
+        """Return the mapping; there is none before the file is read."""
+        mapping = self.named(pk).mapping
+        if not mapping:
+            raise Http404
+        return Response(mapping)
 
     @extend_schema(request=MappingSerializer, responses=RegisterImportSerializer)
     @mapping.mapping.put

@@ -22,6 +22,8 @@ ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
+# Tab, line feed, form feed and return are the only control characters of a text.
+UNPRINTED = frozenset(range(32)) - {9, 10, 12, 13}
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -34,7 +36,7 @@ def read_register(data: bytes, name: str) -> Workbook:
     refuse_foreign_format(data)
     if data.startswith(ZIP):
         return read_xlsx(data)
-    if b"\x00" in data[:4096] and not data.startswith(UTF16_MARKS):
+    if not UNPRINTED.isdisjoint(data[:4096]) and not data.startswith(UTF16_MARKS):
         raise FormatIsUnknown
     return read_delimited(data, name=PurePath(name).stem or "CSV")
 

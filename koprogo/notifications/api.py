@@ -23,20 +23,25 @@ class DeliverySerializer(serializers.Serializer):
 
     id = serializers.UUIDField()
     document = serializers.UUIDField(source="document_id")
-    owner = serializers.UUIDField(source="owner_id")
+    owner = serializers.UUIDField(source="owner_id", allow_null=True)
     channel = serializers.ChoiceField(Delivery.Channel.choices)
     channel_basis = serializers.CharField()
     recipient = serializers.CharField()
     address = serializers.CharField()
-    email = serializers.CharField()
     language = serializers.CharField()
     state = serializers.ChoiceField(Delivery.State.choices)
     attempt_count = serializers.IntegerField()
-    next_attempt_at = serializers.DateTimeField()
+    next_attempt_at = serializers.DateTimeField(allow_null=True)
     last_error = serializers.CharField()
     message_id = serializers.CharField()
     created_at = serializers.DateTimeField()
-    sent_at = serializers.DateTimeField()
+    sent_at = serializers.DateTimeField(allow_null=True)
+
+
+class ReachableDeliverySerializer(DeliverySerializer):
+    """A letter as those who write to owners see it, with the e-mail address it goes to (R-372)."""
+
+    email = serializers.CharField()
 
 
 class PrintedInput(serializers.Serializer):
@@ -65,7 +70,7 @@ class DeliveryEndpoint(ReadEndpoint):
     """Letters by e-mail and by post."""
 
     queryset = Delivery.objects.all()
-    serializer_class = DeliverySerializer
+    serializer_class = ReachableDeliverySerializer
     filterset_class = DeliveryFilter
     rights = {
         "list": "letter.view",
@@ -75,7 +80,12 @@ class DeliveryEndpoint(ReadEndpoint):
         "printed": "letter.print",
     }
 
-    @extend_schema(request=None, responses=DeliverySerializer)
+    def get_serializer_class(self) -> Any:
+        is_described = getattr(self, "swagger_fake_view", False)
+        may_contact = is_described or access_of(self.request).may("owner.contact")
+        return ReachableDeliverySerializer if may_contact else DeliverySerializer
+
+    @extend_schema(request=None, responses=ReachableDeliverySerializer)
     @action(detail=True, methods=["post"])
     def retry(self, request: Request, pk: Any) -> Response:
         """Send again what failed or may not have left."""
@@ -84,7 +94,7 @@ class DeliveryEndpoint(ReadEndpoint):
         nudge("notifications.drain", schema=access.schema)
         return Response(self.one(pk))
 
-    @extend_schema(request=None, responses=DeliverySerializer)
+    @extend_schema(request=None, responses=ReachableDeliverySerializer)
     @action(detail=True, methods=["post"])
     def confirm(self, request: Request, pk: Any) -> Response:
         """Count as sent an e-mail that broke off but was found to have left."""

@@ -75,7 +75,7 @@ GROUPS = (
         ),
     ),
     Group(
-        _("Appels et paiements"),
+        _("Appels et arriérés"),
         "wallet",
         (
             Item(_("Appels de fonds"), "fund_call_list", "fund_call.view"),

@@ -1,5 +1,9 @@
+from django.test import Client
+
 from koprogo.notifications.models import Delivery
 from koprogo.tenancy.schema import entered
+from koprogo.users.models import Role
+from tests.conftest import bearer, give, make_user
 from tests.factories.documents import consenting, make_deliveries, make_owner
 
 ROOT = "/c/parc/api/v1/deliveries"
@@ -20,6 +24,17 @@ def test_deliveries_are_listed_and_filtered(copropriete, syndic_api):
     (found,) = response.json()["results"]
     assert (found["id"], found["email"], found["state"]) == (str(email.pk), "anne@example.be", "waiting")
     assert {row["id"] for row in in_batch.json()["results"]} == {str(paper.pk), str(email.pk)}
+
+
+def test_e_mail_addresses_are_only_for_those_who_write_to_owners(copropriete, syndic_api):
+    council = make_user("council@example.be")
+    give(council, Role.COUNCIL, copropriete)
+    (delivery,) = make_deliveries([consenting()])
+
+    for _ in range(2):
+        for path in (f"{ROOT}/", f"{ROOT}/{delivery.pk}/"):
+            assert "anne@example.be" in syndic_api.get(path).content.decode()
+            assert "anne@example.be" not in Client(headers=bearer(council)).get(path).content.decode()
 
 
 def test_delivery_retry_and_confirm(copropriete, syndic_api):

@@ -60,11 +60,13 @@ def key(code: str) -> AllocationKey:
     return AllocationKey.objects.select_related("association").get(code=code)
 
 
-def call_quarter(*, key: AllocationKey, cents: int, quarter: date, by: UUID, due_on: date | None = None) -> FundCall:
+def call_quarter(
+    *, key: AllocationKey, cents: int, quarter: date, by: UUID, due_on: date | None = None, name: str = "Provision"
+) -> FundCall:
     """Draft the provision of a quarter."""
     return draft_fund_call(
         kind=FundCall.Kind.PROVISION,
-        title=f"Provision {quarter.year} T{(quarter.month + 2) // 3}",
+        title=f"{name} {quarter.year} T{(quarter.month + 2) // 3}",
         key=key,
         bank_account=account(BankAccount.Kind.WORKING),
         amount_cents=Cents(cents),

@@ -138,6 +138,10 @@ def _calls(on: date, cast: Cast) -> None:
     house.issue(late, on=before, by=by)
     now = house.call_quarter(key=general, cents=180_000, quarter=quarter, due_on=add_months(quarter, 2), by=by)
     house.issue(now, on=quarter, by=by)
-    house.issue(house.call_quarter(key=house.key("ASC"), cents=60_000, quarter=quarter, by=by), on=quarter, by=by)
+    house.issue(
+        house.call_quarter(key=house.key("ASC"), cents=60_000, quarter=quarter, name="Ascenseur", by=by),
+        on=quarter,
+        by=by,
+    )
     house.issue(house.call_reserve(key=general, cents=60_000, on=on, by=by), on=on, by=by)
     house.call_quarter(key=general, cents=180_000, quarter=add_months(quarter, 3), by=by)

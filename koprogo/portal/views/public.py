@@ -62,7 +62,7 @@ def _as_csv(rows: Any) -> HttpResponse:
         _("Lots"),
         _("Copropriétaires"),
         _("En retard"),
-        _("Part"),
+        _("Part en retard"),
         _("Fin du mandat"),
     ]
     return csv_response("portfolio.csv", titles, (_cells(_line(row)) for row in rows))

@@ -245,3 +245,8 @@ def test_what_is_written_to_a_workbook_is_read_again(rows):
 def test_no_bytes_at_all_break_the_reader(data):
     with suppress(FileIsRefused):
         read_register(data, "registre.xlsx")
+
+
+def test_a_picture_named_xlsx_is_no_register():
+    with pytest.raises(FormatIsUnknown):
+        read_register(b"\x89PNG\r\n\x1a\n" + b"IHDR" * 40, "registre.xlsx")
