@@ -4,7 +4,7 @@ from accounting.views import accounts, arrears, drafts, fund_calls, ledger
 
 urlpatterns = [
     path("calls/", fund_calls.fund_call_list, name="fund_call_list"),
-    path("calls/new/", drafts.fund_call_new, name="fund_call_new"),
+    path("calls/new/", drafts.fund_call_draft, name="fund_call_draft"),
     path("calls/<uuid:pk>/", fund_calls.fund_call_detail, name="fund_call_detail"),
     path("calls/<uuid:pk>/change/", drafts.fund_call_change, name="fund_call_change"),
     path("calls/<uuid:pk>/discard/", drafts.fund_call_discard, name="fund_call_discard"),

@@ -27,7 +27,7 @@ from koprogo.users.requests import MemberRequest
 
 
 @requires("fund_call.draft")
-def fund_call_new(request: MemberRequest) -> HttpResponse:
+def fund_call_draft(request: MemberRequest) -> HttpResponse:
     today = localdate()
     form = NewFundCallForm(request.POST or None, on=today, initial={"kind": "provision", "called_on": today})
     if form.is_valid():

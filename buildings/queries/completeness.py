@@ -35,7 +35,7 @@ def findings(on: date) -> list[Finding]:
 
 
 def _profile(association: Association) -> Iterator[Finding]:
-    page = "association_edit"
+    page = "association_change"
     if not association.kbo_number:
         yield Finding("kbo-missing", _("Le numéro BCE de l'association manque."), "art. 3.86 §1", page)
     if not association.fortnight_start:

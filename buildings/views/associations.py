@@ -42,7 +42,7 @@ def association_detail(request: MemberRequest) -> HttpResponse:
 
 
 @requires("association.change")
-def association_edit(request: MemberRequest) -> HttpResponse:
+def association_change(request: MemberRequest) -> HttpResponse:
     association = principal()
     form = bound(request, AssociationForm, initial_of(association, AssociationForm))
     if is_done(request, form, change_association, association=association):

@@ -26,7 +26,7 @@ def building_add(request: MemberRequest) -> HttpResponse:
 
 
 @requires("building.change")
-def building_edit(request: MemberRequest, pk: UUID) -> HttpResponse:
+def building_change(request: MemberRequest, pk: UUID) -> HttpResponse:
     building = get_object_or_404(Building, pk=pk)
     form = bound(request, BuildingForm, initial_of(building, BuildingForm))
     if is_done(request, form, change_building, building=building):

@@ -70,7 +70,7 @@ def lot_add(request: MemberRequest) -> HttpResponse:
 
 
 @requires("lot.change")
-def lot_edit(request: MemberRequest, pk: UUID) -> HttpResponse:
+def lot_change(request: MemberRequest, pk: UUID) -> HttpResponse:
     lot = get_object_or_404(Lot, pk=pk)
     form = bound(request, LotForm, initial_of(lot, LotForm))
     if is_done(request, form, change_lot, lot=lot):

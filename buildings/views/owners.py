@@ -66,7 +66,7 @@ def owner_add(request: MemberRequest) -> HttpResponse:
 
 
 @requires("owner.change")
-def owner_edit(request: MemberRequest, pk: UUID) -> HttpResponse:
+def owner_change(request: MemberRequest, pk: UUID) -> HttpResponse:
     owner = get_object_or_404(Owner, pk=pk)
     form = bound(request, OwnerForm, initial_of(owner, OwnerForm))
     form.fields["reference"].required = True

@@ -6,7 +6,7 @@ from koprogo.users.decorators import for_anybody
 
 urlpatterns = [
     path("", public.portfolio_list, name="portfolio"),
-    path("coproprietes/new/", opening.copropriete_new, name="copropriete_new"),
+    path("coproprietes/new/", opening.copropriete_found, name="copropriete_found"),
     # Load balancers and monitors ask without an account; the answer says only whether it works.
     path("health/live", for_anybody(health.live), name="health_live"),
     path("health/ready", for_anybody(health.ready), name="health_ready"),

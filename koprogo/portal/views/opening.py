@@ -15,7 +15,7 @@ from koprogo.users.requests import PageRequest
 
 
 @signed_in
-def copropriete_new(request: PageRequest) -> HttpResponse:
+def copropriete_found(request: PageRequest) -> HttpResponse:
     if not may_open(request.user):
         raise PermissionDenied
     form = CoproprieteForm(request.POST or None)
@@ -27,4 +27,4 @@ def copropriete_new(request: PageRequest) -> HttpResponse:
         else:
             return redirect(copropriete_url(copropriete.slug, "home"))
     status = 422 if form.errors else 200
-    return render(request, "portal/copropriete_new.html", {"form": form}, status=status)
+    return render(request, "portal/copropriete_found.html", {"form": form}, status=status)

@@ -53,7 +53,7 @@ def _refused(request: MemberRequest, membership: Membership, refusal: DomainErro
 
 
 @requires("member.change")
-def invitation_create(request: MemberRequest) -> HttpResponse:
+def person_invite(request: MemberRequest) -> HttpResponse:
     """Invite to an office of the copropriété; owners and renters are invited from their records."""
     form = InvitationForm(request.POST or None, initial={"language": get_language()})
     if form.is_valid() and _invited(request, form):

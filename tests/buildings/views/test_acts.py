@@ -250,7 +250,7 @@ def test_a_syndic_beyond_three_years_is_refused_with_the_article(syndic_client):
 
 def test_the_profile_and_accounts_of_the_association(syndic_client, association):
     profile = {"name": "Le Parc", "languages": ["fr", "nl"], "total_shares": "10000", "payment_days": "15"}
-    send(syndic_client, "association/edit/", **profile, fiscal_year_start="01/04", fortnight_start="15/6")
+    send(syndic_client, "association/change/", **profile, fiscal_year_start="01/04", fortnight_start="15/6")
     iban = "BE68 5390 0754 7034"
     send(syndic_client, "bank-accounts/new/", kind="working", iban=iban, holder="ACP Le Parc")
 
@@ -310,7 +310,7 @@ def test_what_a_model_refuses_is_told_beside_its_field(syndic_client):
     lot = LotFactory(building=building)
     fields = {"number": lot.number, "kind": lot.kind, "building": building.pk, "position": "9" * 20}
 
-    answer = send(syndic_client, f"lots/{lot.pk}/edit/", **fields)
+    answer = send(syndic_client, f"lots/{lot.pk}/change/", **fields)
 
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["position"])
 

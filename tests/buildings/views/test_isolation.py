@@ -18,7 +18,7 @@ from tests.factories.buildings import (
 PAGES = {
     LotFactory: (
         "lots/{}/",
-        "lots/{}/edit/",
+        "lots/{}/change/",
         "lots/{}/shares/",
         "lots/{}/owners/",
         "lots/{}/transfer/",
@@ -27,7 +27,7 @@ PAGES = {
     ),
     OwnerFactory: (
         "owners/{}/",
-        "owners/{}/edit/",
+        "owners/{}/change/",
         "owners/{}/move/",
         "owners/{}/consent/",
         "owners/{}/consent/withdraw/",
