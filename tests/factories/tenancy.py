@@ -76,7 +76,7 @@ def _register() -> dict[str, str]:
         "mandates": Mandate.objects.create(kind=Mandate.Kind.COUNCIL_MEMBER, owner=owner, name="Adam", from_on=DAY),
         "renters": Renter.objects.create(lot=lot, name="Rita", from_on=DAY),
         "representatives": Representative.objects.create(lot=lot, owner=owner, from_on=DAY),
-        "import": RegisterImport.objects.create(file="x", file_name="x.xlsx", sha256="0" * 64),
+        "import": RegisterImport.objects.create(file="x", file_name="x.xlsx", sha256="0" * 64, mapping={"sheets": []}),
         "addresses": OwnerAddressFactory(owner=owner),
         "ownerships": Ownership.objects.filter(lot=lot).first(),
         "shares": AllocationShare.objects.filter(lot=lot).first(),
