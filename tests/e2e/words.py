@@ -43,7 +43,17 @@ def foreign_to(language: str) -> list[re.Pattern[str]]:
     )
     texts = [(ids, strings) for ids, strings in split]
     spoken = {string for _, strings in texts for string in strings}
-    return [as_pattern(french) for ids, _ in texts for french in ids if french not in spoken | NAMES]
+    return [
+        as_pattern(french)
+        for ids, _ in texts
+        for french in ids
+        if french not in spoken | NAMES and says_something(french)
+    ]
+
+
+def says_something(message: str) -> bool:
+    """Tell whether a message has words of its own around its placeholders."""
+    return re.search(r"[^\W\d_]{2}", re.sub(r"%\(\w+\)[sd]", "", message)) is not None
 
 
 def as_pattern(message: str) -> re.Pattern[str]:
