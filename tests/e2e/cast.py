@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 PASSWORD = "koprogo-demo"
 SMALL, LARGE, EMPTY = "tilleul", "residence-du-parc", "les-erables"
 SYNDIC, ACCOUNTANT, COUNCIL, REVIEWER = "syndic", "comptable", "conseil", "commissaire"
-OWNER, RENTER = "proprietaire", "locataire"
+OWNER, RENTER, CONTRACTOR = "proprietaire", "locataire", "prestataire"
 ROLES = (SYNDIC, ACCOUNTANT, REVIEWER, OWNER)
 
 

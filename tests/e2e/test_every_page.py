@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.cast import ACCOUNTANT, LARGE, OWNER, RENTER, REVIEWER, SMALL, SYNDIC
+from tests.e2e.cast import ACCOUNTANT, CONTRACTOR, COUNCIL, LARGE, OWNER, RENTER, REVIEWER, SMALL, SYNDIC
 from tests.e2e.measures import axe, sideways
 from tests.e2e.routes import all_routes, pages_reached
 
@@ -23,8 +23,10 @@ WALKS = {
     "syndic-large": (SYNDIC, LARGE, [f"/c/{LARGE}/lots/?q=A1.2", f"/c/{LARGE}/lots/?q=A2.4", f"/c/{LARGE}/import/"]),
     "accountant": (ACCOUNTANT, SMALL, [f"/c/{SMALL}/"]),
     "reviewer": (REVIEWER, SMALL, [f"/c/{SMALL}/"]),
+    "council": (COUNCIL, LARGE, [f"/c/{LARGE}/"]),
     "owner": (OWNER, SMALL, [f"/c/{SMALL}/"]),
     "renter": (RENTER, SMALL, [f"/c/{SMALL}/"]),
+    "contractor": (CONTRACTOR, SMALL, [f"/c/{SMALL}/"]),
 }
 # Some work at night.
 DARK = {"accountant", "owner"}

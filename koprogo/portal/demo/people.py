@@ -23,10 +23,11 @@ class Cast:
     reviewer: User
     owner: User
     renter: User
+    contractor: User
 
     @property
     def logins(self) -> list[tuple[str, str]]:
-        people = (self.syndic, self.accountant, self.council, self.reviewer, self.owner, self.renter)
+        people = (self.syndic, self.accountant, self.council, self.reviewer, self.owner, self.renter, self.contractor)
         return [(person.email, _TITLES[person.email.split("@")[0]]) for person in people]
 
 
@@ -37,6 +38,7 @@ _TITLES = {
     "commissaire": "accounts reviewer",
     "proprietaire": "owner in two copropriétés",
     "locataire": "renter",
+    "prestataire": "contractor",
 }
 
 
@@ -53,6 +55,7 @@ def make_cast() -> Cast:
             reviewer=_person("commissaire", "Paul", "Dubois"),
             owner=_person("proprietaire", "Lieve", "Baeten", language="nl"),
             renter=_person("locataire", "Noor", "Peeters"),
+            contractor=_person("prestataire", "Luc", "Maes", language="nl"),
         )
 
 

@@ -78,6 +78,7 @@ def make_tilleul(*, slug: str, cast: Cast, on: date) -> None:
     let_in(cast.reviewer, copropriete, Role.REVIEWER)
     let_in(cast.owner, copropriete, Role.OWNER, owners["baeten"].pk)
     let_in(cast.renter, copropriete, Role.RENTER)
+    let_in(cast.contractor, copropriete, Role.CONTRACTOR)
 
 
 def _owner(person: Person, cast: Cast) -> Owner:
