@@ -60,13 +60,6 @@ def allocate_by(cents: Cents, weights: Mapping[LotT, Weight]) -> dict[LotT, Cent
     return dict(zip(weights, allocate(cents, list(weights.values())), strict=True))
 
 
-def allocate_to_lots_and_owners(
-    cents: Cents, *, shares: Mapping[LotT, int], parts: Mapping[LotT, Mapping[OwnerT, Fraction]]
-) -> dict[LotT, dict[OwnerT, Cents]]:
-    """Split an amount over lots by their shares, then each lot's part over its owners by theirs (R-272)."""
-    return {lot: allocate_by(part, parts[lot]) for lot, part in allocate_by(cents, shares).items()}
-
-
 def instalments(cents: Cents, count: int) -> list[Cents]:
     """Split an amount into equal instalments, what remains falling on the last (R-271)."""
     if count < 1:

@@ -85,11 +85,6 @@ def read_iban(text: str) -> str:
     return iban
 
 
-def format_iban(iban: str) -> str:
-    """Show an IBAN in groups of four."""
-    return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
-
-
 def read_email(text: str) -> str:
     """Read an address, its domain in small letters.
 

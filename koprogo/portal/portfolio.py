@@ -1,6 +1,6 @@
 """The portfolio of a person: a row per copropriété from the shared schema, no copropriété is entered."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +8,8 @@ from django.contrib.postgres.lookups import Unaccent
 from django.db.models import BigIntegerField, Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
+from buildings.domain.mandates import Expiry, expiry
+from koprogo.core.periods import Period
 from koprogo.tenancy.models import Copropriete
 from koprogo.users.models import Membership, Role, User
 from koprogo.users.rights import MATRIX
@@ -23,7 +25,7 @@ SORTS = {
     "mandate": "mandate_ends_on",
 }
 TEXTS = ("name", "city")
-MANDATE_WARNING = timedelta(days=90)
+LIGHTS = {Expiry.RUNNING: "ok", Expiry.SOON: "warn", Expiry.IMMINENT: "warn", Expiry.EXPIRED: "bad"}
 
 
 def portfolio(*, user_id: UUID, search: str = "", sort: str = "name") -> QuerySet[Copropriete]:
@@ -68,9 +70,7 @@ def _order(sort: str) -> tuple[Any, ...]:
 
 def mandate_light(ends_on: date | None, *, today: date) -> str:
     """Return ok, warn or bad: a syndic without a mandate cannot act (art. 3.89 §1)."""
-    if ends_on is None or ends_on <= today:
-        return "bad"
-    return "warn" if ends_on <= today + MANDATE_WARNING else "ok"
+    return LIGHTS[expiry(Period(date.min, ends_on), today)] if ends_on else "bad"
 
 
 def may_open(user: User) -> bool:

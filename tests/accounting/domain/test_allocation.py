@@ -11,7 +11,6 @@ from accounting.domain.allocation import (
     WeightIsNegative,
     allocate,
     allocate_by,
-    allocate_to_lots_and_owners,
     instalments,
 )
 from koprogo.core.money import Cents
@@ -72,16 +71,6 @@ def test_instalments_are_equal_but_the_last(cents, count):
 def test_ties_go_to_the_heavier_weight_before_the_first_in_order():
     assert allocate(Cents(1), [1, 1]) == [1, 0]
     assert allocate(Cents(2), [1, 3]) == [0, 2]
-
-
-def test_lots_then_owners():
-    split = allocate_to_lots_and_owners(
-        Cents(10_001),
-        shares={"1": 500, "2": 500},
-        parts={"1": {"Adam": Fraction(1)}, "2": {"Dubois": Fraction(1, 2), "Marin": Fraction(1, 2)}},
-    )
-
-    assert split == {"1": {"Adam": 5001}, "2": {"Dubois": 2500, "Marin": 2500}}
 
 
 def test_named_weights_keep_their_order():

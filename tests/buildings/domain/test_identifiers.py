@@ -10,7 +10,6 @@ from buildings.domain.identifiers import (
     KboIsInvalid,
     PhoneIsInvalid,
     complete_kbo,
-    format_iban,
     format_kbo,
     format_phone,
     read_email,
@@ -18,6 +17,7 @@ from buildings.domain.identifiers import (
     read_kbo,
     read_phone,
 )
+from koprogo.core import formats
 from koprogo.core.errors import DomainError
 
 kbo_numbers = st.integers(min_value=1, max_value=19_999_999).map(lambda number: complete_kbo(f"{number:08d}"))
@@ -44,7 +44,7 @@ def test_a_kbo_number_with_one_digit_changed_is_refused(number, place, shift):
 
 @given(belgian_accounts)
 def test_an_iban_is_read_as_it_is_shown(iban):
-    assert read_iban(format_iban(iban)) == iban
+    assert read_iban(formats.iban(iban)) == iban
 
 
 @given(belgian_accounts, st.integers(min_value=2, max_value=15), st.integers(min_value=1, max_value=9))
