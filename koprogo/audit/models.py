@@ -14,6 +14,9 @@ class LogEntry(Identified):
     subject_type = models.CharField(max_length=40)
     subject_id = models.UUIDField(null=True)
     data = models.JSONField(default=dict)
+    place = models.GenericIPAddressField(null=True)
+    request_id = models.CharField(max_length=32, blank=True, default="", db_default="")
+    via = models.CharField(max_length=40, blank=True, default="", db_default="")
 
     class Meta:
         indexes = [models.Index(fields=["subject_id", "id"], name="log_entry_subject")]

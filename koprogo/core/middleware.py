@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from csp.middleware import CSPMiddleware
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
@@ -20,6 +21,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from koprogo.core.errors import DomainError
 from koprogo.core.handlers import bad_request
 from koprogo.core.ids import uuid7
+from koprogo.core.origin import place, via
 from koprogo.core.paths import is_api
 from koprogo.core.refusals import refusal_response
 from koprogo.core.request_id import request_id
@@ -108,6 +110,8 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request_id.set(uuid7().hex[-12:])
+        place.set(get_adapter().get_client_ip(request))
+        via.set("")
         response = self.get_response(request)
         response["X-Request-Id"] = request_id.get()
         return response

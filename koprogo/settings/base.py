@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
-import environ
-
 import koprogo.celery  # noqa: F401  wherever Django runs, tasks go to this application
+from koprogo.settings.accounts import *  # noqa: F403
 from koprogo.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS, token_settings  # noqa: F401
+from koprogo.settings.environment import env
 from koprogo.settings.languages import LANGUAGES  # noqa: F401
+from koprogo.settings.logs import *  # noqa: F403
 from koprogo.settings.security import content_security_policy
+from koprogo.settings.work import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-env = environ.FileAwareEnv()
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
@@ -34,6 +35,10 @@ SHARED_APPS = [
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "rest_framework",
     "rest_framework_simplejwt.token_blacklist",
     "django_filters",
@@ -118,51 +123,6 @@ TEMPLATES = [
     },
 ]
 
-AUTH_USER_MODEL = "users.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-LOGIN_URL = "/accounts/login/"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
-ACCOUNT_ADAPTER = "koprogo.users.adapter.InvitationOnlyAdapter"
-ACCOUNT_FORMS = {
-    "login": "koprogo.users.forms_accounts.LoginForm",
-    "reauthenticate": "koprogo.users.forms_accounts.ReauthenticateForm",
-    "add_email": "koprogo.users.forms_accounts.AddEmailForm",
-    "change_password": "koprogo.users.forms_accounts.ChangePasswordForm",
-    "reset_password": "koprogo.users.forms_accounts.ResetPasswordForm",
-    "reset_password_from_key": "koprogo.users.forms_accounts.ResetPasswordKeyForm",
-}
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-SIGN_INS_A_MINUTE = env.int("SIGN_INS_A_MINUTE", default=30)
-ACCOUNT_RATE_LIMITS = {
-    "login": f"{SIGN_INS_A_MINUTE}/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/m/key",
-    "reset_password_from_key": "20/m/ip",
-    "confirm_email": "1/3m/key",
-}
-
 LANGUAGE_CODE = "fr"
 LOCALE_PATHS = [BASE_DIR / "koprogo" / "locale"]
 TIME_ZONE = "Europe/Brussels"
@@ -187,15 +147,6 @@ if DEMO:
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="KoproGo <noreply@koprogo.example>")
 EMAIL_TIMEOUT = 15
 
-CELERY_BROKER_URL = env("CELERY_BROKER_URL", default=REDIS_URL)
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-
 SIMPLE_JWT = token_settings(env("JWT_SIGNING_KEY", default=SECRET_KEY))
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -215,14 +166,5 @@ CONTENT_SECURITY_POLICY = content_security_policy()
 CLAIM_STALE_SECONDS = env.int("CLAIM_STALE_SECONDS", default=180)
 LETTER_WINDOW = env.str("LETTER_WINDOW", default="right")
 EPC_REFERENCE_LINE = env.int("EPC_REFERENCE_LINE", default=10)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"schema": {"()": "koprogo.tenancy.logs.SchemaFilter"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(schema)s %(request_id)s] %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["schema"]}},
-    "loggers": {"weasyprint": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}, "pikepdf": {"level": "WARNING"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-}
 # The three are there, wrapped so that programs go around them (koprogo.core.middleware).
 SILENCED_SYSTEM_CHECKS = ["admin.E408", "admin.E409", "admin.E410"]

@@ -46,6 +46,10 @@ class Copropriete(TenantMixin):  # type: ignore[misc]
     reference_prefix = models.PositiveIntegerField(unique=True)
     is_ready = models.BooleanField(default=False)
     opened_at = models.DateTimeField(auto_now_add=True)
+    schema_version = models.CharField(max_length=40, blank=True, default="", db_default="")
+    upgrade_error = models.TextField(blank=True, default="", db_default="")
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    removal_on = models.DateField(null=True, blank=True)
 
     objects = CoproprieteQuerySet.as_manager()
 

@@ -174,7 +174,10 @@ CREATE TABLE zz_template_zz.audit_logentry (
     action character varying(60) NOT NULL,
     subject_type character varying(40) NOT NULL,
     subject_id uuid,
-    data jsonb NOT NULL
+    data jsonb NOT NULL,
+    place inet,
+    request_id character varying(32) DEFAULT ''::character varying NOT NULL,
+    via character varying(40) DEFAULT ''::character varying NOT NULL
 );
 CREATE TABLE zz_template_zz.buildings_allocationkey (
     id uuid NOT NULL,
@@ -764,7 +767,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true),
 	('79', '', true),
 	('793', '', true);
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 51, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 64, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_fiscalyear
@@ -968,11 +971,22 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('admin', '0003_logentry_add_action_flag_choices', now()),
 ('audit', '0001_initial', now()),
 ('audit', '0002_append_only', now()),
+('audit', '0003_from_where', now()),
 ('buildings', '0002_guards', now()),
 ('documents', '0001_initial', now()),
+('mfa', '0001_initial', now()),
+('mfa', '0002_authenticator_timestamps', now()),
+('mfa', '0003_authenticator_type_uniq', now()),
 ('notifications', '0001_initial', now()),
 ('sessions', '0001_initial', now()),
+('socialaccount', '0001_initial', now()),
+('socialaccount', '0002_token_max_lengths', now()),
+('socialaccount', '0003_extra_data_default_dict', now()),
+('socialaccount', '0004_app_provider_id_settings', now()),
+('socialaccount', '0005_socialtoken_nullable_app', now()),
+('socialaccount', '0006_alter_socialaccount_extra_data', now()),
 ('tenancy', '0002_extensions', now()),
+('tenancy', '0003_states', now()),
 ('token_blacklist', '0001_initial', now()),
 ('token_blacklist', '0002_outstandingtoken_jti_hex', now()),
 ('token_blacklist', '0003_auto_20171017_2007', now()),
@@ -984,4 +998,6 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('token_blacklist', '0010_fix_migrate_to_bigautofield', now()),
 ('token_blacklist', '0011_linearizes_history', now()),
 ('token_blacklist', '0012_alter_outstandingtoken_user', now()),
-('token_blacklist', '0013_alter_blacklistedtoken_options_and_more', now());
+('token_blacklist', '0013_alter_blacklistedtoken_options_and_more', now()),
+('users', '0002_firms_and_keys', now()),
+('usersessions', '0001_initial', now());

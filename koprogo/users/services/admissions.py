@@ -95,7 +95,7 @@ def _admit(invitation: Invitation, user: User) -> Membership:
     )
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
-    with entered(invitation.copropriete.schema_name):
+    with entered(membership.copropriete.schema_name):
         record(action="invitation.accepted", subject=invitation, by=user.pk, role=invitation.role)
     transaction.on_commit(forget_access)
     return membership

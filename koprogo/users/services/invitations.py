@@ -129,5 +129,8 @@ def _locked(invitation: Invitation) -> Invitation:
 
 
 def _record(action: str, invitation: Invitation, by: UUID | None) -> None:
+    """Write it to the log of the copropriété; what concerns a firm is told by its rows."""
+    if invitation.copropriete is None:
+        return
     with entered(invitation.copropriete.schema_name):
         record(action=action, subject=invitation, by=by, email=invitation.email, role=invitation.role)

@@ -42,8 +42,9 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
 
 def _spent(request: HttpRequest, invitation: Invitation, context: dict[str, Any]) -> HttpResponse:
     """Lead those who are in already inside; tell the others that the link is over."""
-    if request.user.is_authenticated and has_joined(request.user.pk, invitation):
-        return redirect(copropriete_url(invitation.copropriete.slug, "home"))
+    copropriete = invitation.copropriete
+    if copropriete and request.user.is_authenticated and has_joined(request.user.pk, invitation):
+        return redirect(copropriete_url(copropriete.slug, "home"))
     return render(request, PAGE, context | {"refusal": told(InvitationIsSpent())}, status=410)
 
 

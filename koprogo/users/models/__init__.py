@@ -1,0 +1,19 @@
+from koprogo.users.models.invitations import Invitation, InvitationQuerySet
+from koprogo.users.models.keys import ApiKey
+from koprogo.users.models.memberships import FirmMember, Membership, MembershipQuerySet
+from koprogo.users.models.people import User, UserManager
+from koprogo.users.models.roles import PARTY_ROLES, FirmRole, Role
+
+__all__ = [
+    "PARTY_ROLES",
+    "ApiKey",
+    "FirmMember",
+    "FirmRole",
+    "Invitation",
+    "InvitationQuerySet",
+    "Membership",
+    "MembershipQuerySet",
+    "Role",
+    "User",
+    "UserManager",
+]
