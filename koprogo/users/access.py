@@ -1,4 +1,4 @@
-"""What one person may do in one copropriété, looked up at most once a second."""
+"""What one person may do in one copropriété, himself or by his firm, looked up at most once a second."""
 
 import time
 from dataclasses import dataclass
@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from cachetools import TTLCache
+from django.db.models import UUIDField, Value
 
 from koprogo.core.plans import PLACE
 from koprogo.tenancy.connection import connection
+from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
-from koprogo.users.models import Membership, Role
+from koprogo.users.models import ROLE_OF, FirmRole, Membership, Role
 from koprogo.users.rights import may
 
 STALE_AFTER_SECONDS = 0.9
@@ -68,7 +70,8 @@ def forget_access() -> None:
         _cache.clear()
 
 
-_FIELDS = (
+_FIELDS = ("source", "role", "party_id", "copropriete_id", "slug", "schema", "name", "hue", "token_epoch")
+_OWN = (
     "role",
     "party_id",
     "copropriete_id",
@@ -78,16 +81,29 @@ _FIELDS = (
     "copropriete__hue",
     "user__token_epoch",
 )
-
-
+_BY_FIRM = ("pk", "slug", "schema_name", "name", "hue", "firm__members__user__token_epoch")
 _SLUG = "slug"
 
 
 @cache
 def _lookup() -> tuple[str, tuple[Any, ...]]:
     """Compile once what nearly each request asks: the SQL, with ``PLACE`` and ``_SLUG`` where person and slug go."""
-    rows = Membership.objects.current().filter(user_id=PLACE, copropriete__slug=_SLUG)
-    return rows.values_list(*_FIELDS).query.sql_with_params()
+    own = Membership.objects.current().filter(user_id=PLACE, copropriete__slug=_SLUG)
+    by_firm = (
+        Copropriete.objects.ready()
+        .order_by()
+        .filter(
+            slug=_SLUG,
+            firm__members__user_id=PLACE,
+            firm__members__ended_at=None,
+            firm__members__user__is_active=True,
+        )
+    )
+    nobody = Value(None, output_field=UUIDField())
+    rows = own.values_list(Value("own"), *_OWN).union(
+        by_firm.values_list(Value("firm"), "firm__members__role", nobody, *_BY_FIRM), all=True
+    )
+    return rows.query.sql_with_params()
 
 
 def _rows(user_id: UUID, slug: str) -> list[dict[str, Any]]:
@@ -106,11 +122,15 @@ def _read_access(user_id: UUID, slug: str) -> Access | None:
     return Access(
         user_id=user_id,
         copropriete_id=first["copropriete_id"],
-        slug=first["copropriete__slug"],
-        schema=first["copropriete__schema_name"],
-        name=first["copropriete__name"],
-        hue=first["copropriete__hue"],
-        token_epoch=first["user__token_epoch"],
-        roles=frozenset(Role(row["role"]) for row in rows),
+        slug=first["slug"],
+        schema=first["schema"],
+        name=first["name"],
+        hue=first["hue"],
+        token_epoch=first["token_epoch"],
+        roles=frozenset(_role(row) for row in rows),
         party_ids=frozenset(row["party_id"] for row in rows if row["party_id"]),
     )
+
+
+def _role(row: dict[str, Any]) -> Role:
+    return ROLE_OF[FirmRole(row["role"])] if row["source"] == "firm" else Role(row["role"])

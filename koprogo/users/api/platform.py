@@ -2,7 +2,9 @@
 
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,9 +12,15 @@ from rest_framework.views import APIView
 
 from koprogo.tenancy.urls import absolute
 from koprogo.users.api.permissions import IsSignedIn
-from koprogo.users.api.serializers import CoproprieteSerializer, MeSerializer
+from koprogo.users.api.serializers import (
+    CoproprieteSerializer,
+    FirmMemberSerializer,
+    FirmSerializer,
+    MeSerializer,
+)
 from koprogo.users.models import User
 from koprogo.users.queries import OwnCopropriete, coproprietes_of
+from koprogo.users.queries_firms import firm_memberships, people_of
 
 
 class PersonEndpoint(APIView):
@@ -40,6 +48,21 @@ class Coproprietes(PersonEndpoint):
         """List the copropriétés the caller is a member of, with the roles held there."""
         own = coproprietes_of(self.person.pk, q=request.query_params.get("q", ""))
         return Response([_shown(copropriete) for copropriete in own])
+
+
+class Firms(PersonEndpoint):
+    @extend_schema(operation_id="firms_list", responses=FirmSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        """List the firms of syndics the caller works for, with the caller's function."""
+        return Response(FirmSerializer(firm_memberships(self.person.pk), many=True).data)
+
+
+class FirmMembers(PersonEndpoint):
+    @extend_schema(operation_id="firm_members_list", responses=FirmMemberSerializer(many=True))
+    def get(self, request: Request, pk: UUID) -> Response:
+        """List the people of a firm the caller works for."""
+        get_object_or_404(firm_memberships(self.person.pk), firm_id=pk)
+        return Response(FirmMemberSerializer(people_of(pk), many=True).data)
 
 
 def _shown(own: OwnCopropriete) -> dict[str, Any]:

@@ -1,13 +1,17 @@
+from koprogo.users.models.firms import FirmEvent, FirmMember, FirmMemberQuerySet
 from koprogo.users.models.invitations import Invitation, InvitationQuerySet
 from koprogo.users.models.keys import ApiKey
-from koprogo.users.models.memberships import FirmMember, Membership, MembershipQuerySet
+from koprogo.users.models.memberships import Membership, MembershipQuerySet
 from koprogo.users.models.people import User, UserManager
-from koprogo.users.models.roles import PARTY_ROLES, FirmRole, Role
+from koprogo.users.models.roles import PARTY_ROLES, ROLE_OF, FirmRole, Role, firm_roles_as
 
 __all__ = [
     "PARTY_ROLES",
+    "ROLE_OF",
     "ApiKey",
+    "FirmEvent",
     "FirmMember",
+    "FirmMemberQuerySet",
     "FirmRole",
     "Invitation",
     "InvitationQuerySet",
@@ -16,4 +20,5 @@ __all__ = [
     "Role",
     "User",
     "UserManager",
+    "firm_roles_as",
 ]
