@@ -15,7 +15,7 @@ class Asked:
     default: Any
 
 
-class Environment(environ.FileAwareEnv):
+class Environment(environ.FileAwareEnv):  # type: ignore[misc]
     """Reads variables as django-environ does, and knows afterwards which there are."""
 
     def __init__(self) -> None:
