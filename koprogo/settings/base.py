@@ -24,6 +24,7 @@ SHARED_APPS = [
     "django_tenants",
     "koprogo.core",
     "koprogo.tenancy",
+    "koprogo.operations",
     "koprogo.users",
     "koprogo.portal",
     "django.contrib.contenttypes",
