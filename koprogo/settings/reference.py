@@ -20,6 +20,9 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "SESSION_COOKIE_AGE": "Seconds after which one signs in again.",
         "SIGN_INS_A_MINUTE": "Attempts a minute from one place; an office behind one address may need more.",
     },
+    "Programs": {
+        "API_REQUESTS_A_MINUTE": "Requests a minute of one person's programs; a key has its own, smaller limit.",
+    },
     "E-mail": {
         "EMAIL_URL": "The mail server: `smtp+tls://user:password@host:587`.",
         "DEFAULT_FROM_EMAIL": "The sender of every message.",
