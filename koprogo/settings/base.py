@@ -24,6 +24,7 @@ SHARED_APPS = [
     "django_tenants",
     "koprogo.core",
     "koprogo.tenancy",
+    "koprogo.operations",
     "koprogo.users",
     "koprogo.portal",
     "django.contrib.contenttypes",
@@ -61,6 +62,8 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", default=600),
     "TEST": {"NAME": env("TEST_DATABASE_NAME", default=None)},
 }
+# By this name triggers know what came through the application; what did not is in the log as done by SQL.
+DATABASES["default"].setdefault("OPTIONS", {})["application_name"] = env("DATABASE_APPLICATION_NAME", default="koprogo")
 DATABASE_IS_POOLED = env.bool("DATABASE_IS_POOLED", default=False)
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = DATABASE_IS_POOLED
 
