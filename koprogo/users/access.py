@@ -21,8 +21,20 @@ STALE_AFTER_SECONDS = 0.9
 
 
 @dataclass(frozen=True)
+class Viewing:
+    """A syndic who looks as somebody else: who looks, as whom, and until when."""
+
+    by: UUID
+    name: str
+    until: float
+
+
+@dataclass(frozen=True)
 class Access:
-    """The right to be in one copropriété: as whom, and as which owner or renter."""
+    """The right to be in one copropriété: as whom, and as which owner or renter.
+
+    ``actions`` is what a key is for: it narrows the roles; None with a person.
+    """
 
     user_id: UUID
     copropriete_id: UUID
@@ -33,14 +45,24 @@ class Access:
     token_epoch: int
     roles: frozenset[Role]
     party_ids: frozenset[UUID]
+    schema_version: str = ""
+    is_upgrade_failed: bool = False
+    is_suspended: bool = False
+    actions: frozenset[str] | None = None
+    viewing: Viewing | None = None
 
     @property
     def role(self) -> str:
         """The name of the strongest role, for the badge."""
         return str(next(role.label for role in Role if role in self.roles))
 
+    @property
+    def viewed_by(self) -> UUID | None:
+        """The syndic who looks as this one; None: it is himself."""
+        return self.viewing and self.viewing.by
+
     def may(self, action: str) -> bool:
-        return may(self, action)
+        return (self.actions is None or action in self.actions) and may(self, action)
 
 
 _cache: TTLCache[tuple[UUID, str], Access | None] = TTLCache(10_000, STALE_AFTER_SECONDS, timer=time.monotonic)
@@ -70,18 +92,8 @@ def forget_access() -> None:
         _cache.clear()
 
 
-_FIELDS = ("source", "role", "party_id", "copropriete_id", "slug", "schema", "name", "hue", "token_epoch")
-_OWN = (
-    "role",
-    "party_id",
-    "copropriete_id",
-    "copropriete__slug",
-    "copropriete__schema_name",
-    "copropriete__name",
-    "copropriete__hue",
-    "user__token_epoch",
-)
-_BY_FIRM = ("pk", "slug", "schema_name", "name", "hue", "firm__members__user__token_epoch")
+_PLACE = ("id", "slug", "schema_name", "name", "hue", "schema_version", "upgrade_error", "suspended_at")
+_FIELDS = ("source", "role", "party_id", "token_epoch", *_PLACE)
 _SLUG = "slug"
 
 
@@ -100,8 +112,11 @@ def _lookup() -> tuple[str, tuple[Any, ...]]:
         )
     )
     nobody = Value(None, output_field=UUIDField())
-    rows = own.values_list(Value("own"), *_OWN).union(
-        by_firm.values_list(Value("firm"), "firm__members__role", nobody, *_BY_FIRM), all=True
+    rows = own.values_list(
+        Value("own"), "role", "party_id", "user__token_epoch", *(f"copropriete__{name}" for name in _PLACE)
+    ).union(
+        by_firm.values_list(Value("firm"), "firm__members__role", nobody, "firm__members__user__token_epoch", *_PLACE),
+        all=True,
     )
     return rows.query.sql_with_params()
 
@@ -121,14 +136,17 @@ def _read_access(user_id: UUID, slug: str) -> Access | None:
     first = rows[0]
     return Access(
         user_id=user_id,
-        copropriete_id=first["copropriete_id"],
+        copropriete_id=first["id"],
         slug=first["slug"],
-        schema=first["schema"],
+        schema=first["schema_name"],
         name=first["name"],
         hue=first["hue"],
         token_epoch=first["token_epoch"],
         roles=frozenset(_role(row) for row in rows),
         party_ids=frozenset(row["party_id"] for row in rows if row["party_id"]),
+        schema_version=first["schema_version"],
+        is_upgrade_failed=bool(first["upgrade_error"]),
+        is_suspended=bool(first["suspended_at"]),
     )
 
 

@@ -11,7 +11,17 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Lower
 
 from koprogo.tenancy.models import Copropriete
-from koprogo.users.models import ROLE_OF, FirmMember, FirmRole, Invitation, Membership, Role, User, firm_roles_as
+from koprogo.users.models import (
+    ROLE_OF,
+    ApiKey,
+    FirmMember,
+    FirmRole,
+    Invitation,
+    Membership,
+    Role,
+    User,
+    firm_roles_as,
+)
 from koprogo.users.services.invitations import hash_of
 
 
@@ -98,6 +108,12 @@ def open_invitations(copropriete_id: UUID) -> QuerySet[Invitation]:
     """Return what was neither accepted nor withdrawn, the expired ones too."""
     waiting = Invitation.objects.filter(copropriete_id=copropriete_id, accepted_at=None, withdrawn_at=None)
     return waiting.order_by("-id")
+
+
+def api_keys_of(copropriete_id: UUID) -> QuerySet[ApiKey]:
+    """Return the keys to a copropriété with their makers, those that work first."""
+    keys = ApiKey.objects.filter(copropriete_id=copropriete_id).select_related("user")
+    return keys.order_by(F("ended_at").desc(nulls_first=True), "-id")
 
 
 def invitation_by_token(token: str) -> Invitation | None:

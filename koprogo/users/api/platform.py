@@ -21,6 +21,7 @@ from koprogo.users.api.serializers import (
 from koprogo.users.models import User
 from koprogo.users.queries import OwnCopropriete, coproprietes_of
 from koprogo.users.queries_firms import firm_memberships, people_of
+from koprogo.users.throttles import PersonThrottle
 
 
 class PersonEndpoint(APIView):
@@ -28,6 +29,7 @@ class PersonEndpoint(APIView):
 
     audience = "signed_in"
     permission_classes = [IsSignedIn]
+    throttle_classes = [PersonThrottle]
     person: User
 
 

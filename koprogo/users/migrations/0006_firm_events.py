@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('tenancy', '0003_states'),
-        ('users', '0002_firms_and_keys'),
+        ('users', '0005_key_warnings'),
     ]
 
     operations = [
