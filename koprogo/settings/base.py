@@ -13,6 +13,7 @@ from koprogo.settings.api import (  # noqa: F401
 from koprogo.settings.environment import env
 from koprogo.settings.languages import LANGUAGES  # noqa: F401
 from koprogo.settings.logs import *  # noqa: F403
+from koprogo.settings.oidc import *  # noqa: F403
 from koprogo.settings.security import content_security_policy
 from koprogo.settings.work import *  # noqa: F403
 

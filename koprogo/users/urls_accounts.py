@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from koprogo.users.views import accounts
+from koprogo.users.views import accounts, identities
 
 urlpatterns = [
     path("login/", accounts.login, name="account_login"),
@@ -22,6 +22,12 @@ urlpatterns = [
         accounts.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("identity/", identities.identity_list, name="identity_list"),
+    path("identity/begin/", identities.identity_begin, name="identity_begin"),
+    path("identity/link/", identities.identity_link, name="identity_link"),
+    path("identity/unlink/", identities.identity_unlink, name="identity_unlink"),
+    path("identity/callback/", identities.identity_callback, name="identity_callback"),
+    path("identity/keys.json", identities.identity_keys, name="identity_keys"),
     path("signup/", accounts.closed, name="account_signup"),
     path("password/set/", accounts.closed, name="account_set_password"),
 ]

@@ -30,7 +30,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = invitation_by_token(token)
     if invitation is None:
         raise Http404
-    context: dict[str, Any] = {"invitation": invitation, "place": invitation.goes_to}
+    context: dict[str, Any] = {"invitation": invitation, "place": invitation.goes_to, "token": token}
     if not invitation.is_open:
         return _spent(request, invitation, context)
     if request.user.is_authenticated:
@@ -43,7 +43,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
 def _spent(request: HttpRequest, invitation: Invitation, context: dict[str, Any]) -> HttpResponse:
     """Lead those who are in already inside; tell the others that the link is over."""
     if request.user.is_authenticated and has_joined(request.user.pk, invitation):
-        return _inside(invitation)
+        return landing(invitation)
     return render(request, PAGE, context | {"refusal": told(InvitationIsSpent())}, status=410)
 
 
@@ -52,7 +52,7 @@ def _as_member(request: HttpRequest, user: User, token: str, context: dict[str, 
     if request.method != "POST" or is_for_another:
         return render(request, PAGE, context | {"is_for_another": is_for_another})
     try:
-        return _inside(accept_invitation(token=token, user=user))
+        return landing(accept_invitation(token=token, user=user))
     except DomainError as refusal:
         return render(request, PAGE, context | {"refusal": told(refusal)}, status=409)
 
@@ -67,10 +67,10 @@ def _as_new(request: HttpRequest, token: str, context: dict[str, Any]) -> HttpRe
     except DomainError as refusal:
         return render(request, PAGE, context | {"refusal": told(refusal)}, status=409)
     login(request, membership.user, backend=BACKEND)
-    return keep_preferences(_inside(membership), membership.user)
+    return keep_preferences(landing(membership), membership.user)
 
 
-def _inside(let_in: Membership | FirmMember | Invitation) -> HttpResponse:
+def landing(let_in: Membership | FirmMember | Invitation) -> HttpResponse:
     """Go to where one was let in: into the copropriété, or to the page of the firm."""
     copropriete = getattr(let_in, "copropriete", None)
     if copropriete:
