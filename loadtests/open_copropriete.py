@@ -33,7 +33,7 @@ def main() -> None:
     options = parser.parse_args()
     say(description())
     with private_server(options.no_sync):
-        subprocess.run([sys.executable, "manage.py", "migrate_all"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([sys.executable, "manage.py", "upgrade"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         measure(options.others, options.measured, options.no_sync)
 
 

@@ -28,6 +28,10 @@ class CoproprieteQuerySet(models.QuerySet["Copropriete"]):
     def ready(self) -> "CoproprieteQuerySet":
         return self.filter(is_ready=True)
 
+    def at_work(self) -> "CoproprieteQuerySet":
+        """Leave out those which stand still until an operator has mended their upgrade."""
+        return self.ready().filter(upgrade_error="")
+
 
 class Copropriete(TenantMixin):  # type: ignore[misc]
     """A mount point: the copropriété in the shared schema, everything else in ``schema_name``."""

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 def main() -> None:
     django.setup()
-    call_command("migrate_all")
+    call_command("upgrade")
     call_command("seed_demo")
     current_app.send_task("documents.sweep")
 
