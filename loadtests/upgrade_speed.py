@@ -2,7 +2,8 @@
 
     python -m loadtests.upgrade_speed [--coproprietes 1000] [--jobs 1 2 4] [--release column] [--no-sync]
 
-It uses a private PostgreSQL under var/upgrading, which it removes at the end. Between the runs the column is taken away again.
+It uses a private PostgreSQL under var/upgrading, which it removes at the end. Between the runs the column
+is taken away again.
 """
 
 import argparse

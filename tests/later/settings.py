@@ -1,4 +1,4 @@
-"""The settings of a release to come, whose only news is a migration of tests/later."""
+"""The settings of a release to come, whose only news is a migration of this package."""
 
 import os
 
