@@ -26,6 +26,14 @@ logger = logging.getLogger(__name__)
 View = TypeVar("View", bound=Callable[..., Any])
 
 
+class AskedTooOften(Throttled):
+    """A caller who is over a limit."""
+
+    def __init__(self, wait_seconds: int) -> None:
+        super().__init__(wait_seconds)
+        self.wait_seconds = wait_seconds
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One more request of a caller: the how manieth in this window, of how many."""
@@ -47,10 +55,10 @@ class Hit:
     def check(self) -> None:
         """Refuse what is over the limit.
 
-        :raises Throttled: with the seconds to wait.
+        :raises AskedTooOften: with the seconds to wait.
         """
         if not self.is_allowed:
-            raise Throttled(self.wait_seconds)
+            raise AskedTooOften(self.wait_seconds)
 
 
 def count_hits(name: str, *, by: int = 1, window_seconds: int = WINDOW_SECONDS) -> tuple[int, int]:
@@ -132,5 +140,5 @@ def caller_of(request: Any) -> str:
     bearer = getattr(request, "bearer", None)
     if bearer is not None:
         return str(bearer.caller)
-    user = getattr(request, "user", None)
-    return str(user.pk) if getattr(user, "pk", None) else str(get_adapter().get_client_ip(request))
+    person = getattr(getattr(request, "user", None), "pk", None)
+    return str(person or get_adapter().get_client_ip(request))
