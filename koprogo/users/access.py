@@ -43,6 +43,9 @@ class Access:
     token_epoch: int
     roles: frozenset[Role]
     party_ids: frozenset[UUID]
+    schema_version: str = ""
+    is_upgrade_failed: bool = False
+    is_suspended: bool = False
     actions: frozenset[str] | None = None
     viewing: Viewing | None = None
 
@@ -95,6 +98,9 @@ _FIELDS = (
     "copropriete__schema_name",
     "copropriete__name",
     "copropriete__hue",
+    "copropriete__schema_version",
+    "copropriete__upgrade_error",
+    "copropriete__suspended_at",
     "user__token_epoch",
 )
 
@@ -132,4 +138,7 @@ def _read_access(user_id: UUID, slug: str) -> Access | None:
         token_epoch=first["user__token_epoch"],
         roles=frozenset(Role(row["role"]) for row in rows),
         party_ids=frozenset(row["party_id"] for row in rows if row["party_id"]),
+        schema_version=first["copropriete__schema_version"],
+        is_upgrade_failed=bool(first["copropriete__upgrade_error"]),
+        is_suspended=bool(first["copropriete__suspended_at"]),
     )

@@ -18,6 +18,7 @@ from koprogo.core.problems import error_answer
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.urls import INSIDE
 from koprogo.users.access import Access, access_for
+from koprogo.users.closures import closed, closure_of
 from koprogo.users.programs import NotSignedIn, access_of_program
 from koprogo.users.switching import remember_visit
 from koprogo.users.tokens import CHALLENGE
@@ -62,6 +63,8 @@ class MountMiddleware:
             return too_often(request, error.wait_seconds)
         if access is None:
             return not_found(request)
+        if closure := closure_of(access):
+            return closed(request, access, closure)
         before = get_script_prefix()
         _enter(request, access, rest)
         if not is_api(request.path):
