@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -22,6 +22,11 @@ WINDOW_SECONDS = 60
 # What one caller may ask of the costly pages and endpoints in a minute.
 A_MINUTE = {"import": 20, "merge": 20, "export": 30, "preview": 60, "search": 120}
 LARGEST_STEP = 50
+ADD = """
+local total = redis.call('INCRBY', KEYS[1], ARGV[1])
+if total == tonumber(ARGV[1]) then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
+return total
+"""
 logger = logging.getLogger(__name__)
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -61,13 +66,19 @@ class Hit:
             raise AskedTooOften(self.wait_seconds)
 
 
+@lru_cache(1)
+def _adder() -> Any:
+    """Return what adds to a count, which disappears by itself after its window."""
+    client = cache._cache.get_client(None, write=True)  # type: ignore[attr-defined]
+    return client.register_script(ADD)
+
+
 def count_hits(name: str, *, by: int = 1, window_seconds: int = WINDOW_SECONDS) -> tuple[int, int]:
     """Count in one round trip; return the count of the window and the seconds until the next one."""
     window, passed = divmod(int(time.time()), window_seconds)
     key = f"{cache.key_prefix}:hits:{name}:{window}"
     try:
-        pipe = cache._cache.get_client(key, write=True).pipeline(transaction=False)  # type: ignore[attr-defined]
-        total, _ = pipe.incrby(key, by).expire(key, window_seconds + 1).execute()
+        total = _adder()(keys=[key], args=[by, window_seconds + 1])
     except RedisError:
         logger.warning("requests are not counted: Redis does not answer")
         total = 0
