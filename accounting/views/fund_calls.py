@@ -20,6 +20,7 @@ from documents.queries import batch_progress
 from koprogo.core.downloads import csv_response, harmless
 from koprogo.core.errors import DomainError
 from koprogo.core.formats import decimal_comma, ogm
+from koprogo.core.limits import limited
 from koprogo.core.money import Cents
 from koprogo.core.refusals import told
 from koprogo.users.decorators import requires
@@ -135,6 +136,7 @@ def letters_panel(fund_call: FundCall, batch: DocumentBatch) -> dict[str, Any]:
 
 
 @requires("fund_call.view")
+@limited("export")
 def fund_call_export(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Answer the owners' shares as CSV, as the table shows them."""
     fund_call = get_object_or_404(FundCall, pk=pk, state=FundCall.State.ISSUED)

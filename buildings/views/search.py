@@ -5,11 +5,13 @@ from django.shortcuts import render
 
 from buildings.queries.search import found
 from koprogo.core.forms import day_asked
+from koprogo.core.limits import limited
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 
 
 @requires("search.use")
+@limited("search")
 def search(request: MemberRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:80]
     hits = found(text, day_asked(request), with_contacts=request.access.may("owner.contact"))

@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import get_script_prefix, set_script_prefix
-from rest_framework.exceptions import Throttled
 from rest_framework_simplejwt.exceptions import TokenError
 
 from koprogo.core.handlers import not_found, too_often
+from koprogo.core.limits import AskedTooOften
 from koprogo.core.paths import is_api, split_mount
 from koprogo.core.problems import error_answer
 from koprogo.tenancy.connection import connection
@@ -59,8 +59,8 @@ class MountMiddleware:
             access = _allowed(request, slug)
         except (NotSignedIn, TokenError):
             return _sign_in_first(request)
-        except Throttled as error:
-            return too_often(request, error.wait)
+        except AskedTooOften as error:
+            return too_often(request, error.wait_seconds)
         if access is None:
             return not_found(request)
         if closure := closure_of(access):
