@@ -26,6 +26,7 @@ SHARED_APPS = [
     "koprogo.tenancy",
     "koprogo.users",
     "koprogo.portal",
+    "koprogo.moving",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

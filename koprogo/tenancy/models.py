@@ -1,7 +1,11 @@
 """Which copropriétés there are, who runs them, and what a portfolio shows of each."""
 
+from hashlib import sha256
+from uuid import UUID
+
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 from django_tenants.models import TenantMixin
 
 from koprogo.core.ids import uuid7
@@ -77,3 +81,23 @@ class PortfolioSummary(models.Model):
 
     def __str__(self) -> str:
         return f"{self.copropriete_id}"
+
+
+class RemovedCopropriete(Identified):
+    """That there was a copropriété with this reference prefix: nothing else of it is kept.
+
+    Letters with the prefix may still lie on somebody's table, so it is never given again. ``id_hash`` recognises
+    the copropriété if it comes back. ``farewells`` are the e-mails still to be sent about its end, emptied once sent.
+    """
+
+    reference_prefix = models.PositiveIntegerField(unique=True)
+    id_hash = models.CharField(max_length=64, unique=True)
+    removed_at = models.DateTimeField(default=timezone.now)
+    farewells = models.JSONField(default=list, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.reference_prefix:04d}"
+
+
+def hash_of_id(id: UUID) -> str:
+    return sha256(id.bytes).hexdigest()
