@@ -109,8 +109,10 @@ def _lots() -> Iterator[Row]:
         held.setdefault(row.lot_id, []).append(row)
     for lot in Lot.objects.iterator(ROWS_AT_ONCE):
         fixed = (lot.number, lot.get_kind_display(), lot.floor, shares.get(lot.pk))
-        for row in held.get(lot.pk) or (None,):
-            yield (*fixed, *(_holding(row) if row else ("",) * 6))
+        for holding in map(_holding, held.get(lot.pk, [])):
+            yield *fixed, *holding
+        if lot.pk not in held:
+            yield fixed
 
 
 def _holding(row: Ownership) -> Row:

@@ -4,7 +4,12 @@ from pathlib import Path
 
 import koprogo.celery  # noqa: F401  wherever Django runs, tasks go to this application
 from koprogo.settings.accounts import *  # noqa: F403
-from koprogo.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS, token_settings  # noqa: F401
+from koprogo.settings.api import (  # noqa: F401
+    API_REQUESTS_A_MINUTE,
+    REST_FRAMEWORK,
+    SPECTACULAR_SETTINGS,
+    token_settings,
+)
 from koprogo.settings.environment import env
 from koprogo.settings.languages import LANGUAGES  # noqa: F401
 from koprogo.settings.logs import *  # noqa: F403
@@ -24,6 +29,7 @@ SHARED_APPS = [
     "django_tenants",
     "koprogo.core",
     "koprogo.tenancy",
+    "koprogo.operations",
     "koprogo.users",
     "koprogo.portal",
     "koprogo.moving",
@@ -62,6 +68,8 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", default=600),
     "TEST": {"NAME": env("TEST_DATABASE_NAME", default=None)},
 }
+# By this name triggers know what came through the application; what did not is in the log as done by SQL.
+DATABASES["default"].setdefault("OPTIONS", {})["application_name"] = env("DATABASE_APPLICATION_NAME", default="koprogo")
 DATABASE_IS_POOLED = env.bool("DATABASE_IS_POOLED", default=False)
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = DATABASE_IS_POOLED
 

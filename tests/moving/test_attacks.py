@@ -8,6 +8,7 @@ import struct
 import warnings
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -192,7 +193,8 @@ def replace(members: dict[str, bytes], name: str, content: bytes, fewer_rows: in
     """Give a member another content and have the manifest tell it as if it had always been so."""
     members[name] = content
     manifest = json.loads(members[MANIFEST])
-    told = next((member for member in manifest["members"] if member["path"] == name), {"path": name})
+    known = (member for member in manifest["members"] if member["path"] == name)
+    told: dict[str, Any] = next(known, {"path": name})
     if told not in manifest["members"]:
         manifest["members"].append(told)
     told |= {"sha256": hashlib.sha256(content).hexdigest(), "byte_count": len(content)}

@@ -1,12 +1,12 @@
 """Whatever a value is, it comes out of CSV as it went in."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import DataError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from psycopg.types.json import Jsonb
 
 from koprogo.moving.tables import CopyOut, copy_in, tables_of, write_exactly
 from koprogo.tenancy.connection import connection
@@ -16,6 +16,15 @@ COLUMNS = """
 id int PRIMARY KEY, words text, list text[], document jsonb, number numeric, fraction float8, at timestamptz, day date,
 period daterange, bytes bytea, span interval, is_so boolean, twice text GENERATED ALWAYS AS (words || words) STORED
 """
+CASTS = {
+    "list": "::text[]",
+    "number": "::numeric",
+    "fraction": "::float8",
+    "at": "::timestamptz",
+    "day": "::date",
+    "period": "::daterange",
+    "span": "::interval",
+}
 EDGES: dict[str, list[Any]] = {
     "number": ["0", "-0.000", "1e-40", "NaN", "Infinity", "123456789012345678901234567890.123456789"],
     "fraction": ["0.1", "-0", "1e308", "5e-324", "NaN", "-Infinity"],
@@ -40,12 +49,11 @@ rows = st.fixed_dictionaries(
 
 
 @pytest.fixture
-def schemas(db: None) -> Iterator[None]:
+def schemas(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA IF EXISTS copy_from CASCADE; DROP SCHEMA IF EXISTS copy_to CASCADE")
         for schema in ("copy_from", "copy_to"):
             cursor.execute(f"CREATE SCHEMA {schema}; CREATE TABLE {schema}.things ({COLUMNS})")
-    return
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -63,20 +71,13 @@ def test_rows_come_back_as_they_were(schemas, rows):
 
 
 def insert(rows: list[dict[str, Any]]) -> None:
-    from psycopg.types.json import Jsonb
-
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM copy_from.things; DELETE FROM copy_to.things")
         for place, row in enumerate(rows):
             values = {"id": place, **row, "document": None if row["document"] is None else Jsonb(row["document"])}
-            casts = {"list": "text[]", "number": "numeric", "fraction": "float8", "at": "timestamptz", "day": "date"}
-            places = ", ".join(
-                f"%({name})s::{casts.get(name) or {'period': 'daterange', 'span': 'interval'}.get(name, '')}".rstrip(
-                    ":"
-                )
-                for name in values
-            )
-            cursor.execute(f"INSERT INTO copy_from.things ({', '.join(values)}) VALUES ({places})", values)
+            names = ", ".join(values)
+            places = ", ".join(f"%({name})s{CASTS.get(name, '')}" for name in values)
+            cursor.execute(f"INSERT INTO copy_from.things ({names}) VALUES ({places})", values)  # noqa: S608
 
 
 def differences() -> int:
