@@ -3,7 +3,6 @@
 from collections.abc import Collection
 
 from django.apps import apps
-from django.conf import settings
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
@@ -12,14 +11,14 @@ from koprogo.moving.refusals import ArchiveIsNewer
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.provisioning import create_schema
 from koprogo.tenancy.schema import entered
+from koprogo.tenancy.upgrades.versions import tenant_labels
 
 Migrations = frozenset[Migration]
 
 
 def own(migrations: Collection[Migration]) -> Migrations:
     """Keep the migrations that make the tables of a copropriété."""
-    labels = {apps.get_app_config(app.rpartition(".")[2]).label for app in settings.TENANT_APPS}
-    return frozenset((app, name) for app, name in migrations if app in labels)
+    return frozenset((app, name) for app, name in migrations if app in tenant_labels())
 
 
 def known() -> Migrations:

@@ -11,7 +11,7 @@ SCHEMAS_PER_CONNECTION = 50
 
 def each_ready_schema() -> Iterator[str]:
     """Enter each ready copropriété in turn; a connection grows with each, so it is closed after fifty."""
-    schemas = list(Copropriete.objects.ready().order_by("id").values_list("schema_name", flat=True))
+    schemas = list(Copropriete.objects.working().order_by("id").values_list("schema_name", flat=True))
     for count, schema in enumerate(schemas, start=1):
         with entered(schema):
             yield schema

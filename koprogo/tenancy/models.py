@@ -32,6 +32,10 @@ class CoproprieteQuerySet(models.QuerySet["Copropriete"]):
     def ready(self) -> "CoproprieteQuerySet":
         return self.filter(is_ready=True)
 
+    def working(self) -> "CoproprieteQuerySet":
+        """Keep those for which work goes on by itself: not the suspended ones."""
+        return self.ready().filter(suspended_at=None)
+
 
 class Copropriete(TenantMixin):  # type: ignore[misc]
     """A mount point: the copropriété in the shared schema, everything else in ``schema_name``."""
@@ -87,13 +91,12 @@ class RemovedCopropriete(Identified):
     """That there was a copropriété with this reference prefix: nothing else of it is kept.
 
     Letters with the prefix may still lie on somebody's table, so it is never given again. ``id_hash`` recognises
-    the copropriété if it comes back. ``farewells`` are the e-mails still to be sent about its end, emptied once sent.
+    the copropriété if it comes back.
     """
 
     reference_prefix = models.PositiveIntegerField(unique=True)
     id_hash = models.CharField(max_length=64, unique=True)
     removed_at = models.DateTimeField(default=timezone.now)
-    farewells = models.JSONField(default=list, blank=True)
 
     def __str__(self) -> str:
         return f"{self.reference_prefix:04d}"

@@ -27,6 +27,7 @@ from koprogo.notifications.services.summary import refresh_letters_waiting
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.provisioning import admit_copropriete
 from koprogo.tenancy.schema import entered
+from koprogo.tenancy.upgrades.versions import version_of
 
 PREFIX_IS_TAKEN = N_(
     "Le préfixe %(wanted)04d des communications structurées est réservé ici. La copropriété garde le sien pour ses "
@@ -135,8 +136,8 @@ def _settle(imported: Imported, wish: Wish, by: UUID | None) -> None:
         refresh_figures()
     origin = {"address": manifest.origin.get("address"), "written_at": manifest.written_at}
     record_inside(copropriete, "copropriete.imported", by, origin=origin, version=manifest.software_version)
-    copropriete.is_ready = True
-    copropriete.save(update_fields=["is_ready"])
+    copropriete.is_ready, copropriete.schema_version = True, version_of(copropriete.schema_name)
+    copropriete.save(update_fields=["is_ready", "schema_version"])
 
 
 def refresh_figures() -> None:
