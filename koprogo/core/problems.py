@@ -24,6 +24,8 @@ TITLES = {
     "idempotency-key-running": N_("La première demande avec cette clé d'idempotence est encore en cours."),
     "upgrading": N_("Cette copropriété passe à la nouvelle version : réessayez dans quelques instants."),
     "upgrade-failed": N_("La mise à jour de cette copropriété n'a pas pu se terminer ; ses données sont complètes."),
+    "suspended": N_("L'accès à cette copropriété est suspendu."),
+    "leaving": N_("Cette copropriété quitte KoproGo : elle n'est plus ouverte qu'à son syndic."),
     "bad-request": N_("La demande n'a pas été comprise."),
     "error": N_("Le serveur a rencontré une erreur. Rien n'a été enregistré."),
 }

@@ -32,6 +32,7 @@ SHARED_APPS = [
     "koprogo.operations",
     "koprogo.users",
     "koprogo.portal",
+    "koprogo.moving",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
