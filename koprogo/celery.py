@@ -15,5 +15,6 @@ app.conf.beat_schedule = {
     "sweep-deliveries": {"task": "notifications.sweep", **EVERY_MINUTE},
     "send-invitations": {"task": "users.send_invitations", **EVERY_MINUTE},
     "refresh-arrears": {"task": "accounting.refresh", "schedule": 6 * 60 * 60.0},
+    "warn-of-expiring-keys": {"task": "users.warn_of_expiring_keys", "schedule": 60 * 60.0},
     "forget-expired": {"task": "users.forget_expired", "schedule": 24 * 60 * 60.0},
 }

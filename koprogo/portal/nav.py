@@ -111,6 +111,7 @@ GROUPS = (
             Item(_("Mandats et conseil"), "mandate_list", "mandate.view"),
             Item(_("Accès"), "member_list", "member.view"),
             Item(_("Journal des actions"), "log_list", "log.view"),
+            Item(_("Clés d'API"), "api_key_list", "api_key.change"),
         ),
     ),
 )

@@ -84,6 +84,8 @@ GROUPS: dict[str, Group] = {
             "invitation.withdrawn": N_("Une invitation a été retirée."),
             "invitation.accepted": N_("Une invitation a été acceptée."),
             "membership.ended": N_("Un accès a été retiré."),
+            "api_key.made": N_("Une clé d'API a été créée."),
+            "api_key.ended": N_("Une clé d'API a été révoquée."),
             "view_as.start": N_("Le syndic a commencé à voir l'espace d'une personne comme elle le voit."),
             "view_as.end": N_("Le syndic a cessé de voir l'espace d'une personne comme elle le voit."),
         },

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from buildings.models import Owner
 from koprogo.audit.models import LogEntry
 from koprogo.core.errors import N_
 from koprogo.users.models import User
@@ -13,8 +14,7 @@ from koprogo.users.models import User
 # ``via`` is a word and, after a colon, a name.
 MANNERS = {
     "key": N_("clé « %(name)s »"),
-    "as": N_("en vue comme %(name)s"),
-    "view_as": N_("en vue comme %(name)s"),
+    "view-as": N_("en vue comme %(name)s"),
     "sql": N_("base de données, rôle « %(name)s »"),
     "command": N_("commande « %(name)s »"),
 }
@@ -28,11 +28,12 @@ class Who(NamedTuple):
 
 
 def people_of(entries: Iterable[LogEntry]) -> dict[UUID, str]:
-    """Look up the names of all who acted, in one query; those they acted as too."""
-    ids = {entry.actor_id for entry in entries if entry.actor_id} | {
-        found for entry in entries if (found := _named_in(entry.via))
-    }
-    return {user.pk: str(user) for user in User.objects.filter(pk__in=ids)} if ids else {}
+    """Look up the names of all who acted, and of those they acted as."""
+    actors = {entry.actor_id for entry in entries if entry.actor_id}
+    viewed = {found for entry in entries if (found := _named_in(entry.via))}
+    people: Iterable[User | Owner] = User.objects.filter(pk__in=actors | viewed) if actors | viewed else ()
+    owners: Iterable[User | Owner] = Owner.objects.filter(pk__in=viewed) if viewed else ()
+    return {person.pk: str(person) for person in [*people, *owners]}
 
 
 def who_of(entry: LogEntry, people: dict[UUID, str]) -> Who:
@@ -49,7 +50,10 @@ def _manner(via: str, people: dict[UUID, str]) -> str:
     if not via:
         return ""
     found = _named_in(via)
-    return _(MANNERS.get(word, "%(name)s")) % {"name": people.get(found, name) if found else name or word}
+    shown = people.get(found, _("une autre personne")) if found else name or word
+    return _(MANNERS.get(word, "%(name)s")) % {"name": shown}
+        "name": people.get(found, _("une autre personne")) if found else name or word
+    }
 
 
 def _named_in(via: str) -> UUID | None:
