@@ -9,6 +9,7 @@ from cachetools import LRUCache
 from django.core.cache import cache
 from django.db import models
 from django.utils import timezone
+from redis.exceptions import RedisError
 
 from koprogo.audit.models import LogEntry
 from koprogo.core.origin import place, via
@@ -52,9 +53,17 @@ def _note(look: str, period: str, kept: timedelta, action: str, subject: models.
     here = f"{connection.schema_name}:{key}"
     if here in _noted:
         return
-    if cache.add(key, 1, int(kept.total_seconds())):
+    if _is_first(key, kept):
         record(action=action, subject=subject, by=by)
     _noted[here] = True
+
+
+def _is_first(key: str, kept: timedelta) -> bool:
+    """Ask the cache; without one, rather twice than not at all."""
+    try:
+        return cache.add(key, 1, int(kept.total_seconds()))
+    except RedisError:
+        return True
 
 
 def forget_looks() -> None:

@@ -25,6 +25,8 @@ TITLES = {
     "upgrading": N_("Cette copropriété passe à la nouvelle version : réessayez dans quelques instants."),
     "upgrade-failed": N_("La mise à jour de cette copropriété n'a pas pu se terminer ; ses données sont complètes."),
     "bad-request": N_("La demande n'a pas été comprise."),
+    "too-large": N_("L'envoi est trop lourd, ou il a trop de champs. Rien n'a été enregistré."),
+    "unavailable": N_("Le service ne répond pas pour l'instant. Réessayez dans quelques instants."),
     "error": N_("Le serveur a rencontré une erreur. Rien n'a été enregistré."),
 }
 

@@ -52,8 +52,6 @@ def _manner(via: str, people: dict[UUID, str]) -> str:
     found = _named_in(via)
     shown = people.get(found, _("une autre personne")) if found else name or word
     return _(MANNERS.get(word, "%(name)s")) % {"name": shown}
-        "name": people.get(found, _("une autre personne")) if found else name or word
-    }
 
 
 def _named_in(via: str) -> UUID | None:
