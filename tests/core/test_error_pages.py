@@ -8,6 +8,8 @@ from django.db import connection
 from django.test import Client, override_settings
 from redis.exceptions import ConnectionError as CacheIsAway
 
+from koprogo.audit.models import LogEntry
+from koprogo.audit.services import note_look
 from koprogo.core.outages import is_outage
 from koprogo.users.models import Role
 from tests.conftest import bearer, give, make_user
@@ -47,7 +49,8 @@ def _away():
 
 
 def number_in(answer) -> str:
-    return re.search(r"[0-9a-f]{12}", answer["X-Request-Id"])[0]
+    assert re.fullmatch("[0-9a-f]{12}", answer["X-Request-Id"])
+    return answer["X-Request-Id"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -74,10 +77,19 @@ def test_a_program_without_a_database_is_told_so(no_database, visitor):
     assert (answer.json()["code"], answer.json()["request_id"]) == ("unavailable", number_in(answer))
 
 
-def test_pages_go_on_without_a_cache(copropriete, syndic_client):
-    owner = OwnerFactory()
+def test_a_session_that_cannot_be_read_is_told_as_an_outage(copropriete, syndic_client):
+    syndic_client.raise_request_exception = False
     with override_settings(CACHES=_away()):
-        assert syndic_client.get(f"/c/parc/owners/{owner.pk}/").status_code == 200
+        answer = syndic_client.get("/c/parc/owners/")
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "15")
+
+
+def test_looks_are_written_down_without_a_cache_too(copropriete, syndic):
+    with override_settings(CACHES=_away()):
+        note_look(action="owner.viewed", subject=OwnerFactory(), by=syndic.pk)
+
+    assert LogEntry.objects.count() == 1
 
 
 def test_without_database_and_cache_the_page_is_still_there(no_database, no_cache, visitor):
