@@ -27,6 +27,8 @@ TITLES = {
     "suspended": N_("L'accès à cette copropriété est suspendu."),
     "leaving": N_("Cette copropriété quitte KoproGo : elle n'est plus ouverte qu'à son syndic."),
     "bad-request": N_("La demande n'a pas été comprise."),
+    "too-large": N_("L'envoi est trop lourd, ou il a trop de champs. Rien n'a été enregistré."),
+    "unavailable": N_("Le service ne répond pas pour l'instant. Réessayez dans quelques instants."),
     "error": N_("Le serveur a rencontré une erreur. Rien n'a été enregistré."),
 }
 

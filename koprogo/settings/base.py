@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "koprogo.core.middleware.PageHtmxMiddleware",
     "koprogo.core.middleware.PageContentSecurityMiddleware",
     "koprogo.core.middleware.PageFrameMiddleware",
+    "koprogo.core.middleware.PageMethodMiddleware",
     "koprogo.core.middleware.RefusalMiddleware",
     "koprogo.core.middleware.AddressMiddleware",
     "koprogo.users.mount.MountMiddleware",
