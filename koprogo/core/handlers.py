@@ -1,8 +1,12 @@
 """What is answered when no view answers: a page to people, a problem to programs."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from koprogo.core.outages import RETRY_AFTER_SECONDS, is_outage
 from koprogo.core.paths import is_api
 from koprogo.core.problems import error_answer
 from koprogo.core.request_id import request_id
@@ -21,7 +25,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _answer(request, 500, "error")
+    return unavailable(request) if is_outage(sys.exc_info()[1]) else _answer(request, 500, "error")
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Answer 503 without asking any server: nothing on the page is of the person."""
+    if is_api(request.path):
+        response: HttpResponse = error_answer("unavailable", 503, request_id=request_id.get())
+    else:
+        response = HttpResponse(render_to_string("outage.html", {"request_id": request_id.get()}), status=503)
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
 
 
 def too_often(request: HttpRequest, wait_seconds: int) -> HttpResponse:

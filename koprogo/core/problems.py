@@ -25,6 +25,7 @@ TITLES = {
     "upgrading": N_("Cette copropriété passe à la nouvelle version : réessayez dans quelques instants."),
     "upgrade-failed": N_("La mise à jour de cette copropriété n'a pas pu se terminer ; ses données sont complètes."),
     "bad-request": N_("La demande n'a pas été comprise."),
+    "unavailable": N_("KoproGo ne répond pas pour le moment : réessayez, avec la même clé d'idempotence."),
     "error": N_("Le serveur a rencontré une erreur. Rien n'a été enregistré."),
 }
 
