@@ -15,6 +15,7 @@ from koprogo.core.paths import is_api, split_mount
 from koprogo.core.problems import error_answer
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.urls import INSIDE
+from koprogo.users import second_factor
 from koprogo.users.access import Access, access_for
 from koprogo.users.switching import remember_visit
 from koprogo.users.tokens import CHALLENGE, bearer_of
@@ -51,6 +52,8 @@ class MountMiddleware:
             return _sign_in_first(request)
         if access is None:
             return not_found(request)
+        if second_factor.is_lacking(request, access.roles):
+            return second_factor.ask(request)
         before = get_script_prefix()
         _enter(request, access, rest)
         if not is_api(request.path):
