@@ -49,6 +49,9 @@ MFA_FORMS = {
     "authenticate": "koprogo.users.forms_factors.CodeForm",
     "reauthenticate": "koprogo.users.forms_factors.CodeAgainForm",
     "add_webauthn": "koprogo.users.forms_factors.AddPasskeyForm",
+    "authenticate_webauthn": "koprogo.users.forms_factors.PasskeyForm",
+    "login_webauthn": "koprogo.users.forms_factors.PasskeyLoginForm",
+    "reauthenticate_webauthn": "koprogo.users.forms_factors.PasskeyAgainForm",
     "edit_webauthn": "koprogo.users.forms_factors.RenamePasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -20,5 +20,5 @@ for cache in CACHES.values():
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 ALLOWED_HOSTS = ["*"]
-SECOND_FACTOR_ROLES = frozenset()  # type: ignore[var-annotated]
+SECOND_FACTOR_ROLES = frozenset()
 SECOND_FACTOR_FOR_STAFF = False

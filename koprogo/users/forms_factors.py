@@ -1,5 +1,6 @@
 """allauth's forms for second factors, with our words and our count of attempts."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import get_adapter as get_account_adapter
@@ -8,7 +9,13 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import EditWebAuthnForm, _BaseAddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+    _BaseAddWebAuthnForm,
+)
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -60,12 +67,42 @@ class AddAppForm(OurWords, ActivateTOTPForm):  # type: ignore[misc]
         self.fields["code"].widget.attrs |= CODE | {"inputmode": "numeric"}
 
 
+def _sturdy(check: Callable[[], Any]) -> Any:
+    """Take whatever a broken answer of a browser breaks for a wrong one: it comes from outside, in many layers."""
+    try:
+        return check()
+    except forms.ValidationError:
+        raise
+    except Exception as error:
+        raise get_adapter().validation_error("incorrect_code") from error
+
+
+class SturdyPasskey:
+    def clean_credential(self) -> Any:
+        return _sturdy(super().clean_credential)  # type: ignore[misc]
+
+
+class PasskeyForm(SturdyPasskey, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """The second step of signing in."""
+
+
+class PasskeyLoginForm(SturdyPasskey, LoginWebAuthnForm):  # type: ignore[misc]
+    """Both steps at once."""
+
+
+class PasskeyAgainForm(SturdyPasskey, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """From somebody who is signed in."""
+
+
 class AddPasskeyForm(OurWords, _BaseAddWebAuthnForm):  # type: ignore[misc]
     """A passkey always proves who holds it: by a fingerprint, a face or a PIN."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _shorten_name(self)
+
+    def clean(self) -> Any:
+        return _sturdy(super().clean)
 
 
 class RenamePasskeyForm(OurWords, EditWebAuthnForm):  # type: ignore[misc]

@@ -34,6 +34,8 @@ THIRD_PARTY = {
     "account_change_password",
     "account_reset_password_done",
     "account_reset_password_from_key_done",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
 }
 OPEN_BY_A_SECRET = {"metrics", "invitation_accept", "account_reset_password_from_key"}
 PUBLIC = [
