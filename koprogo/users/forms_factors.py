@@ -63,7 +63,7 @@ class CodeAgainForm(CodeForm):
 class AddAppForm(OurWords, ActivateTOTPForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = _("Code que montre l'application")
+        self.fields["code"].label = _("Code à six chiffres")
         self.fields["code"].widget.attrs |= CODE | {"inputmode": "numeric"}
 
 

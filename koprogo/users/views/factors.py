@@ -1,6 +1,7 @@
 """allauth's pages for second factors: added, renamed, removed, and given when signing in."""
 
 import json
+from textwrap import wrap
 from typing import Any
 from urllib.parse import quote
 
@@ -33,6 +34,10 @@ def as_json(options: dict[str, Any]) -> str:
 
 class AppAddView(StatusOfForm, totp.ActivateTOTPView):  # type: ignore[misc]
     template_name = "users/factors/app_add.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"secret": " ".join(wrap(context["form"].secret, 4))}
 
     def form_valid(self, form: Any) -> HttpResponse:
         is_first = enrolment.is_first(self.request)
