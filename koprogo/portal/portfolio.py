@@ -11,8 +11,8 @@ from django.db.models.functions import Lower
 from buildings.domain.mandates import Expiry, expiry
 from koprogo.core.periods import Period
 from koprogo.tenancy.models import Copropriete
-from koprogo.users.models import User
-from koprogo.users.queries import held_by, is_syndic_somewhere
+from koprogo.users.models import Role, User
+from koprogo.users.queries import held_by, holds_role
 from koprogo.users.rights import MATRIX
 
 SORTS = {
@@ -80,4 +80,4 @@ def mandate_light(ends_on: date | None, *, today: date) -> str:
 
 def may_open(user: User) -> bool:
     """Return whether a person may open one more copropriété: whoever is a syndic already, and platform staff."""
-    return user.is_staff or is_syndic_somewhere(user.pk)
+    return user.is_staff or holds_role(user.pk, [Role.SYNDIC])

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -48,6 +49,7 @@ class Access:
     schema_version: str = ""
     is_upgrade_failed: bool = False
     is_suspended: bool = False
+    removal_on: date | None = None
     actions: frozenset[str] | None = None
     viewing: Viewing | None = None
 
@@ -59,7 +61,7 @@ class Access:
     @property
     def viewed_by(self) -> UUID | None:
         """The syndic who looks as this one; None: it is himself."""
-        return self.viewing and self.viewing.by
+        return self.viewing.by if self.viewing else None
 
     def may(self, action: str) -> bool:
         return (self.actions is None or action in self.actions) and may(self, action)
@@ -92,7 +94,7 @@ def forget_access() -> None:
         _cache.clear()
 
 
-_PLACE = ("id", "slug", "schema_name", "name", "hue", "schema_version", "upgrade_error", "suspended_at")
+_PLACE = ("id", "slug", "schema_name", "name", "hue", "schema_version", "upgrade_error", "suspended_at", "removal_on")
 _FIELDS = ("source", "role", "party_id", "token_epoch", *_PLACE)
 _SLUG = "slug"
 
@@ -147,6 +149,7 @@ def _read_access(user_id: UUID, slug: str) -> Access | None:
         schema_version=first["schema_version"],
         is_upgrade_failed=bool(first["upgrade_error"]),
         is_suspended=bool(first["suspended_at"]),
+        removal_on=first["removal_on"],
     )
 
 

@@ -15,6 +15,7 @@ from koprogo.core.refusals import refusal_text
 from koprogo.tenancy.admin import CoproprieteAdmin, Looked, site
 from koprogo.tenancy.models import Copropriete, SyndicFirm
 from koprogo.users.models import FirmMember, FirmRole, Invitation, Membership, User
+from koprogo.users.second_factor import asked_of_staff
 from koprogo.users.services.firms import (
     attach_copropriete,
     detach_copropriete,
@@ -151,5 +152,6 @@ site.unregister(Copropriete)
 site.register(Copropriete, RunCoproprieteAdmin)
 site.register(FirmMember, FirmMemberAdmin)
 site.register(Invitation, InvitationAdmin)
+site.ask_first = asked_of_staff
 site.register(User, UserAdmin)
 site.register(Membership, MembershipAdmin)

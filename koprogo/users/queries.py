@@ -1,6 +1,6 @@
 """Who is in a copropriété, and in which copropriétés one is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -76,13 +76,6 @@ def held_by(user_id: UUID, roles: Iterable[Role] = tuple(Role)) -> Q:
     return Q(pk__in=own.values("copropriete_id")) | Q(firm_id__in=firms.values("firm_id"))
 
 
-def is_syndic_somewhere(user_id: UUID) -> bool:
-    """Return whether a person is a syndic, himself or by the firm he works for, which may run nothing yet."""
-    own = Membership.objects.current().filter(user_id=user_id, role=Role.SYNDIC)
-    firms = FirmMember.objects.current().filter(user_id=user_id, role__in=firm_roles_as([Role.SYNDIC]))
-    return own.values("pk").union(firms.values("pk")).exists()
-
-
 def _matching(q: str) -> Q:
     if not q:
         return Q()
@@ -96,6 +89,13 @@ def _own(rows: list[dict[str, Any]]) -> OwnCopropriete:
     values = {column: rows[0][column] for column in _COLUMNS}
     values["lot_count"] = values.pop("summary__lot_count") or 0
     return OwnCopropriete(**values, roles=tuple(role for role in Role if role in held))
+
+
+def holds_role(user_id: UUID, roles: Collection[str]) -> bool:
+    """Return whether a person has one of ``roles`` somewhere, also by a firm that runs nothing yet."""
+    own = Membership.objects.current().filter(user_id=user_id, role__in=roles)
+    firms = FirmMember.objects.current().filter(user_id=user_id, role__in=firm_roles_as(Role(role) for role in roles))
+    return bool(roles) and own.values("pk").union(firms.values("pk")).exists()
 
 
 def members_of(copropriete_id: UUID) -> QuerySet[Membership]:

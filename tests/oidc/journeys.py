@@ -3,7 +3,6 @@
 from typing import Any
 
 import requests
-from django.http import HttpResponse
 from django.test import Client
 
 BEGIN, LINK, PAGE = "/accounts/identity/begin/", "/accounts/identity/link/", "/accounts/identity/"
@@ -21,5 +20,5 @@ def through_provider(url: str) -> str:
     return requests.get(url, allow_redirects=False, timeout=5).headers["Location"].replace("http://127.0.0.1:8000", "")
 
 
-def there_and_back(client: Client, path: str = BEGIN, **form: Any) -> HttpResponse:
+def there_and_back(client: Client, path: str = BEGIN, **form: Any) -> Any:
     return client.get(through_provider(to_provider(client, path, **form)))

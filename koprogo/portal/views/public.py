@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from koprogo.core.downloads import csv_response, harmless
 from koprogo.core.formats import day, money
+from koprogo.core.limits import limited
 from koprogo.portal.portfolio import mandate_light, may_open, portfolio
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.urls import copropriete_url
-from koprogo.users.decorators import signed_in
+from koprogo.users.decorators import signed_in, with_second_factor
 from koprogo.users.queries_firms import firm_memberships
 from koprogo.users.requests import PageRequest
 
@@ -21,11 +22,12 @@ PER_PAGE = 50
 
 
 @signed_in
+@with_second_factor
 def portfolio_list(request: PageRequest) -> HttpResponse:
     search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "name")
     rows = portfolio(user_id=request.user.pk, search=search, sort=sort)
     if request.GET.get("format") == "csv":
-        return _as_csv(rows)
+        return _as_csv(request, rows)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     firms = [held.firm for held in firm_memberships(request.user.pk)]
     if not search and page.paginator.count == 1 and not firms:
@@ -59,7 +61,8 @@ def _percent(per_mille: int) -> str:
     return f"{per_mille // 10},{per_mille % 10} %"
 
 
-def _as_csv(rows: Any) -> HttpResponse:
+@limited("export")
+def _as_csv(request: PageRequest, rows: Any) -> HttpResponse:
     titles = [
         _("Copropriété"),
         _("Localité"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import refusal_text, told
-from koprogo.users.decorators import signed_in
+from koprogo.users.decorators import signed_in, with_second_factor
 from koprogo.users.forms import AttachForm
 from koprogo.users.queries_firms import attachable_by, coproprietes_run_by
 from koprogo.users.requests import PageRequest
@@ -18,6 +18,7 @@ from koprogo.users.views.firms import directed_firm
 
 
 @signed_in
+@with_second_factor
 def firm_copropriete_attach(request: PageRequest, pk: UUID) -> HttpResponse:
     """Take on a copropriété in which the director is a syndic himself."""
     firm, own = directed_firm(request, pk), attachable_by(request.user.pk)
@@ -35,6 +36,7 @@ def firm_copropriete_attach(request: PageRequest, pk: UUID) -> HttpResponse:
 
 
 @signed_in
+@with_second_factor
 def firm_copropriete_detach(request: PageRequest, pk: UUID, copropriete_pk: UUID) -> HttpResponse:
     firm = directed_firm(request, pk)
     copropriete = get_object_or_404(coproprietes_run_by(pk), pk=copropriete_pk)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import refusal_text, told
 from koprogo.tenancy.models import SyndicFirm
-from koprogo.users.decorators import signed_in
+from koprogo.users.decorators import signed_in, with_second_factor
 from koprogo.users.forms import FirmForm, FirmInvitationForm, FirmRoleForm
 from koprogo.users.models import FirmMember, FirmRole, Invitation
 from koprogo.users.queries_firms import (
@@ -46,6 +46,7 @@ def directed_firm(request: PageRequest, pk: UUID) -> SyndicFirm:
 
 
 @signed_in
+@with_second_factor
 def firm_detail(request: PageRequest, pk: UUID) -> HttpResponse:
     held = own_firm(request, pk)
     is_director = held.role == FirmRole.DIRECTOR
@@ -61,6 +62,7 @@ def firm_detail(request: PageRequest, pk: UUID) -> HttpResponse:
 
 
 @signed_in
+@with_second_factor
 def firm_change(request: PageRequest, pk: UUID) -> HttpResponse:
     firm = directed_firm(request, pk)
     initial = {"address": firm.address, "email": firm.email, "phone": firm.phone}
@@ -74,6 +76,7 @@ def firm_change(request: PageRequest, pk: UUID) -> HttpResponse:
 
 
 @signed_in
+@with_second_factor
 def firm_person_invite(request: PageRequest, pk: UUID) -> HttpResponse:
     firm = directed_firm(request, pk)
     form = FirmInvitationForm(request.POST or None, initial={"language": get_language(), "role": FirmRole.MANAGER})
@@ -95,6 +98,7 @@ def _invited(request: PageRequest, firm: SyndicFirm, form: FirmInvitationForm) -
 
 
 @signed_in
+@with_second_factor
 def firm_member_change(request: PageRequest, pk: UUID, member_pk: UUID) -> HttpResponse:
     firm = directed_firm(request, pk)
     member = get_object_or_404(people_of(pk), pk=member_pk)
@@ -112,6 +116,7 @@ def firm_member_change(request: PageRequest, pk: UUID, member_pk: UUID) -> HttpR
 
 
 @signed_in
+@with_second_factor
 def firm_member_end(request: PageRequest, pk: UUID, member_pk: UUID) -> HttpResponse:
     firm = directed_firm(request, pk)
     member = get_object_or_404(people_of(pk), pk=member_pk)
@@ -127,6 +132,7 @@ def firm_member_end(request: PageRequest, pk: UUID, member_pk: UUID) -> HttpResp
 
 
 @signed_in
+@with_second_factor
 @require_POST
 def firm_invitation_renew(request: PageRequest, pk: UUID, invitation_pk: UUID) -> HttpResponse:
     invitation = renew_invitation(invitation=_invitation(request, pk, invitation_pk), by=request.user.pk)
@@ -136,6 +142,7 @@ def firm_invitation_renew(request: PageRequest, pk: UUID, invitation_pk: UUID) -
 
 
 @signed_in
+@with_second_factor
 @require_POST
 def firm_invitation_withdraw(request: PageRequest, pk: UUID, invitation_pk: UUID) -> HttpResponse:
     invitation = withdraw_invitation(invitation=_invitation(request, pk, invitation_pk), by=request.user.pk)
