@@ -82,6 +82,13 @@ def test_upgrade_that_fails_in_one_goes_on_with_the_others(three, release):
     assert three[0].slug not in str(failure)
 
 
+def test_failure_tolerated_ends_well(three, release, capsys):
+    release("failing")
+    upgrade("--tolerate-failed")
+
+    assert three[1].slug in capsys.readouterr().err
+
+
 def test_upgrade_retried_takes_only_what_failed(three, release):
     release("failing")
     refused()
