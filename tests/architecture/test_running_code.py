@@ -55,10 +55,13 @@ def test_slow_migrations_are_known():
 
 def found(*operations) -> bool:
     state = ProjectState()
-    fields = [("id", models.IntegerField(primary_key=True)), ("a", models.CharField(max_length=9, null=True))]
+    fields: list[tuple[str, models.Field]] = [
+        ("id", models.IntegerField(primary_key=True)),
+        ("a", models.CharField(max_length=9, null=True)),
+    ]
     migrations.CreateModel("Thing", fields).state_forwards("x", state)
     migration = migrations.Migration("0002", "x")
-    migration.operations = list(operations)
+    migration.operations = list(operations)  # type: ignore[misc]
     return bool(breaking(migration, state))
 
 

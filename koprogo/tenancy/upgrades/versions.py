@@ -41,7 +41,7 @@ def _tenant_configs() -> list[AppConfig]:
 
 def _migrations_of(config: AppConfig) -> list[str]:
     try:
-        package = import_module(settings.MIGRATION_MODULES.get(config.label, f"{config.name}.migrations"))
+        package = import_module(settings.MIGRATION_MODULES.get(config.label) or f"{config.name}.migrations")
     except ModuleNotFoundError:
         return []
     return [name for _, name, is_package in iter_modules(package.__path__) if not is_package and name[0] not in "_~"]

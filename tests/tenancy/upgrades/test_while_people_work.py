@@ -79,7 +79,7 @@ def test_upgrade_killed_half_way_is_whole_and_goes_on(three, release):
         wait_until(lambda: has_landmark(done))
         os.kill(running.pid, signal.SIGKILL)
         running.wait()
-        running.stdout.close()  # type: ignore[union-attr]
+        running.stdout.close()
 
         for one in three:
             assert has_landmark(one) == _is_told(one)
