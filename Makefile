@@ -7,7 +7,7 @@ SERVED := $(PYTHON) -m deploy.local.served
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test lint unit e2e format lock messages css openapi template bench shots clean
+.PHONY: help setup demo demo-reset test lint unit e2e format lock messages css openapi template settings bench shots clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ openapi: setup ## Write the OpenAPI files
 
 template: setup ## Write the DDL template of a copropriété from the migrations
 	@$(SERVED) $(MANAGE) write_template
+
+settings: setup ## Write the page of settings for operators
+	@$(SERVED) $(VENV)/python -m koprogo.settings.page
 
 bench: setup ## Measure throughput, memory and the opening of copropriétés
 	@$(VENV)/python -m loadtests $(ARGS)

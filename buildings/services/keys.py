@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from buildings.models import AllocationKey, AllocationShare, Association, Lot
+from buildings.services.changes import change
 from buildings.services.endings import end_row
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
@@ -101,9 +102,8 @@ def close_key(*, key: AllocationKey, until_on: date, by: UUID | None) -> Allocat
     if key.locked_from_on and until_on <= key.locked_from_on:
         raise _locked(key, until_on)
     Period(key.from_on, until_on)
-    key.until_on = until_on
-    key.save(update_fields=["until_on"])
-    record(action="key.closed", subject=key, by=by, code=key.code, until_on=f"{until_on}")
+    changed = change(key, {"until_on": until_on})
+    record(action="key.closed", subject=key, by=by, code=key.code, changed=changed)
     return key
 
 
@@ -120,7 +120,7 @@ def set_lot_shares(
     _check_changeable(key, from_on, deed)
     rows = AllocationShare.objects.filter(key=key, lot=lot)
     if rows.filter(from_on__gt=from_on).exists():
-        raise SharesChangeLater(from_on=f"{from_on:%d/%m/%Y}", lot=lot.number)
+        raise SharesChangeLater(from_on=from_on, lot=lot.number)
     before = rows.on(from_on).first()
     if before and before.shares == shares:
         return before
@@ -134,13 +134,13 @@ def set_lot_shares(
 
 def _check_changeable(key: AllocationKey, from_on: date, deed: str) -> None:
     if not Period(key.from_on, key.until_on).contains(from_on):
-        raise KeyIsClosed(key=key.code, from_on=f"{from_on:%d/%m/%Y}")
+        raise KeyIsClosed(key=key.code, from_on=from_on)
     if key.locked_from_on and (from_on <= key.locked_from_on or not deed):
         raise _locked(key, from_on)
 
 
 def _locked(key: AllocationKey, from_on: date) -> SharesAreLocked:
-    days = {"locked_on": f"{key.locked_from_on:%d/%m/%Y}", "from_on": f"{from_on:%d/%m/%Y}"}
+    days = {"locked_on": key.locked_from_on, "from_on": from_on}
     return SharesAreLocked(key=key.code, reason=key.locked_by, **days)
 
 

@@ -11,6 +11,7 @@ from buildings.domain.identifiers import read_kbo
 from buildings.domain.mandates import Office, check_offices, check_syndic_mandate
 from buildings.models import Mandate, Owner, Ownership
 from buildings.services.associations import locked_association
+from buildings.services.changes import change
 from buildings.services.summary import refresh_summary
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
@@ -125,7 +126,7 @@ def _is_same_person(one: Mandate, other: Mandate) -> bool:
 def _check_holds_right(mandate: Mandate) -> None:
     is_owner = mandate.owner and Ownership.objects.on(mandate.from_on).filter(owner=mandate.owner).exists()
     if not is_owner:
-        raise CouncilMemberHoldsNoRight(on=f"{mandate.from_on:%d/%m/%Y}")
+        raise CouncilMemberHoldsNoRight(on=mandate.from_on)
 
 
 @transaction.atomic
@@ -136,10 +137,9 @@ def end_mandate(*, mandate: Mandate, until_on: date, by: UUID | None, reason: st
     """
     mandate = Mandate.objects.select_for_update().get(pk=mandate.pk)
     if mandate.until_on is not None and mandate.until_on <= until_on:
-        raise MandateIsOver(until_on=f"{mandate.until_on:%d/%m/%Y}")
+        raise MandateIsOver(until_on=mandate.until_on)
     Period(mandate.from_on, until_on)
-    mandate.until_on = until_on
-    mandate.save(update_fields=["until_on"])
-    record(action="mandate.ended", subject=mandate, by=by, until_on=f"{until_on}", reason=reason)
+    changed = change(mandate, {"until_on": until_on})
+    record(action="mandate.ended", subject=mandate, by=by, reason=reason, changed=changed)
     refresh_summary()
     return mandate

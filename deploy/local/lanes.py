@@ -33,10 +33,10 @@ class Check:
 def lanes_for(what: str, words: Sequence[str], reports: Path) -> list[list[Check]]:
     """Return lanes that may run at the same time, each a list of checks in order."""
     lanes = {
-        "lint": [static_checks()],
+        "lint": [[*static_checks(), *supply_checks(reports)]],
         "unit": [[unit(words, reports)]],
         "e2e": [[e2e(words, reports)]],
-        "all": [[*static_checks(), migrations(), e2e(words, reports)], [unit(words, reports)]],
+        "all": [[*static_checks(), *supply_checks(reports), migrations(), e2e(words, reports)], [unit(words, reports)]],
     }
     return lanes[what]
 
@@ -47,6 +47,15 @@ def static_checks() -> list[Check]:
         Check("ruff format", [tool("ruff"), "format", "--check", "."]),
         Check("import contracts", [tool("lint-imports")]),
         Check("mypy --strict", [tool("mypy"), "."]),
+    ]
+
+
+def supply_checks(reports: Path) -> list[Check]:
+    """Return what is asked of the packages: no known weakness, and a list of all of them (CycloneDX)."""
+    bill = ["requirements", "requirements/base.txt", "--output-reproducible", "-o", str(reports / "sbom.cdx.json")]
+    return [
+        Check("known weaknesses", [str(PYTHON), "-m", "deploy.local.advisories"]),
+        Check("bill of materials", [tool("cyclonedx-py"), *bill]),
     ]
 
 

@@ -56,9 +56,14 @@ def counted(report: Path | None) -> Count | None:
 
 def announce(result: Result, output: str) -> None:
     if result.is_good:
-        say(f"✓ {result.title} ({result.seconds:.1f} s)")
+        say("\n".join([f"✓ {result.title} ({result.seconds:.1f} s)", *remarks(output)]))
     else:
         say(f"✗ {result.title} ({result.seconds:.1f} s)\n{output}")
+
+
+def remarks(output: str) -> list[str]:
+    """Return what a check that is good still wants read: its lines that begin with an exclamation mark."""
+    return [line for line in output.splitlines() if line.startswith("! ")]
 
 
 def summary(results: Sequence[Result], seconds: float) -> str:

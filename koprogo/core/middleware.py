@@ -19,8 +19,9 @@ from django_htmx.middleware import HtmxMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from koprogo.core.errors import DomainError
-from koprogo.core.handlers import bad_request
+from koprogo.core.handlers import bad_request, method_not_allowed, too_often
 from koprogo.core.ids import uuid7
+from koprogo.core.limits import AskedTooOften
 from koprogo.core.origin import place, via
 from koprogo.core.paths import is_api
 from koprogo.core.refusals import refusal_response
@@ -90,6 +91,24 @@ class CacheMiddleware:
 PageCacheMiddleware = for_pages(CacheMiddleware)
 
 
+class MethodMiddleware:
+    """Explain a 405 that says nothing."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content or request.method == "HEAD":
+            return response
+        explained = method_not_allowed(request)
+        explained["Allow"] = response["Allow"]
+        return explained
+
+
+PageMethodMiddleware = for_pages(MethodMiddleware)
+
+
 class AddressMiddleware:
     """Refuse an address with a NUL in it: no text of the database can hold one."""
 
@@ -118,7 +137,7 @@ class RequestIdMiddleware:
 
 
 class RefusalMiddleware:
-    """Turn a refusal no view explained into 409, as a page, a fragment or problem+json."""
+    """Turn a refusal no view explained into 409, as a page, a fragment or problem+json; too much of a page into 429."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -127,6 +146,8 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, AskedTooOften):
+            return too_often(request, exception.wait_seconds)
         if not isinstance(exception, DomainError):
             return None
         logger.info("refused: %s", exception.code)

@@ -25,7 +25,13 @@ TITLES = {
     "throttled": N_("Trop de demandes en peu de temps."),
     "idempotency-key-reused": N_("Cette clé d'idempotence a déjà servi à une autre demande."),
     "idempotency-key-running": N_("La première demande avec cette clé d'idempotence est encore en cours."),
+    "upgrading": N_("Cette copropriété passe à la nouvelle version : réessayez dans quelques instants."),
+    "upgrade-failed": N_("La mise à jour de cette copropriété n'a pas pu se terminer ; ses données sont complètes."),
+    "suspended": N_("L'accès à cette copropriété est suspendu."),
+    "leaving": N_("Cette copropriété quitte KoproGo : elle n'est plus ouverte qu'à son syndic."),
     "bad-request": N_("La demande n'a pas été comprise."),
+    "too-large": N_("L'envoi est trop lourd, ou il a trop de champs. Rien n'a été enregistré."),
+    "unavailable": N_("Le service ne répond pas pour l'instant. Réessayez dans quelques instants."),
     "error": N_("Le serveur a rencontré une erreur. Rien n'a été enregistré."),
 }
 

@@ -4,10 +4,17 @@ from pathlib import Path
 
 import koprogo.celery  # noqa: F401  wherever Django runs, tasks go to this application
 from koprogo.settings.accounts import *  # noqa: F403
-from koprogo.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS, token_settings  # noqa: F401
+from koprogo.settings.api import (  # noqa: F401
+    API_REQUESTS_A_MINUTE,
+    REST_FRAMEWORK,
+    SPECTACULAR_SETTINGS,
+    token_settings,
+)
 from koprogo.settings.environment import env
 from koprogo.settings.languages import LANGUAGES  # noqa: F401
 from koprogo.settings.logs import *  # noqa: F403
+from koprogo.settings.patience import *  # noqa: F403
+from koprogo.settings.patience import cache_options, database_options
 from koprogo.settings.security import content_security_policy
 from koprogo.settings.work import *  # noqa: F403
 
@@ -25,8 +32,10 @@ SHARED_APPS = [
     "django_tenants",
     "koprogo.core",
     "koprogo.tenancy",
+    "koprogo.operations",
     "koprogo.users",
     "koprogo.portal",
+    "koprogo.moving",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -60,19 +69,29 @@ DATABASES = {"default": env.db_url("DATABASE_URL")}
 DATABASES["default"] |= {
     "ENGINE": "koprogo.tenancy.backend",
     "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", default=600),
+    "CONN_HEALTH_CHECKS": True,
     "TEST": {"NAME": env("TEST_DATABASE_NAME", default=None)},
 }
+# By this name triggers know what came through the application; what did not is in the log as done by SQL.
+DATABASES["default"].setdefault("OPTIONS", {})["application_name"] = env("DATABASE_APPLICATION_NAME", default="koprogo")
 DATABASE_IS_POOLED = env.bool("DATABASE_IS_POOLED", default=False)
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = DATABASE_IS_POOLED
+DATABASES["default"]["OPTIONS"] = database_options(is_pooled=DATABASE_IS_POOLED) | DATABASES["default"]["OPTIONS"]
 
 REDIS_URL = env("REDIS_URL")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "koprogo.core.caching.GuardedCache",
         "LOCATION": REDIS_URL,
+        "OPTIONS": cache_options(),
         "KEY_FUNCTION": "koprogo.tenancy.cache.schema_key",
     },
-    "sessions": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "s"},
+    "sessions": {
+        "BACKEND": "koprogo.core.caching.CopyCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": cache_options(),
+        "KEY_PREFIX": "s",
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_CACHE_ALIAS = "sessions"
@@ -97,6 +116,7 @@ MIDDLEWARE = [
     "koprogo.core.middleware.PageHtmxMiddleware",
     "koprogo.core.middleware.PageContentSecurityMiddleware",
     "koprogo.core.middleware.PageFrameMiddleware",
+    "koprogo.core.middleware.PageMethodMiddleware",
     "koprogo.core.middleware.RefusalMiddleware",
     "koprogo.core.middleware.AddressMiddleware",
     "koprogo.users.mount.MountMiddleware",

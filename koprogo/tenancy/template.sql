@@ -42,6 +42,47 @@ BEGIN
         USING ERRCODE = 'restrict_violation', CONSTRAINT = 'log_is_append_only';
 END
 $$;
+CREATE FUNCTION zz_template_zz.log_is_signed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    NEW.at := clock_timestamp();
+    NEW.place := inet_client_addr();
+    NEW.via := left('sql:' || session_user, 40);
+    RETURN NEW;
+END
+$$;
+CREATE FUNCTION zz_template_zz.log_sql_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    before jsonb := CASE WHEN TG_OP IN ('UPDATE', 'DELETE') THEN to_jsonb(OLD) ELSE '{}' END;
+    after jsonb := CASE WHEN TG_OP IN ('INSERT', 'UPDATE') THEN to_jsonb(NEW) ELSE '{}' END;
+    changed jsonb;
+    subject text := coalesce(after->>'id', before->>'id');
+BEGIN
+    SELECT jsonb_object_agg(name, jsonb_build_array(
+        CASE WHEN length(before->>name) > 500 THEN to_jsonb(left(before->>name, 500) || '…') ELSE before->name END,
+        CASE WHEN length(after->>name) > 500 THEN to_jsonb(left(after->>name, 500) || '…') ELSE after->name END
+    )) INTO changed
+    FROM jsonb_object_keys(before || after) name WHERE before->name IS DISTINCT FROM after->name;
+    EXECUTE format(
+        'INSERT INTO %I.audit_logentry (id, at, action, subject_type, subject_id, data, place, request_id, via)
+         VALUES ($1, clock_timestamp(), $2, $3, $4, $5, inet_client_addr(), '''', $6)', TG_TABLE_SCHEMA
+    ) USING
+        encode(set_bit(set_bit(overlay(
+            uuid_send(gen_random_uuid())
+            PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6
+        ), 52, 1), 53, 1), 'hex')::uuid,
+        'sql.' || lower(TG_OP),
+        regexp_replace(TG_TABLE_NAME, '_', '.'),
+        CASE WHEN subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN subject::uuid END,
+        jsonb_build_object('changed', coalesce(changed, '{}'), 'application', current_setting('application_name')),
+        left('sql:' || session_user, 40);
+    RETURN NULL;
+END
+$_$;
 CREATE FUNCTION zz_template_zz.ownership_is_whole() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'zz_template_zz', 'public'
@@ -767,7 +808,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true),
 	('79', '', true),
 	('793', '', true);
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 64, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 70, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_fiscalyear
@@ -873,9 +914,58 @@ CREATE TRIGGER line_is_append_only BEFORE DELETE OR UPDATE ON zz_template_zz.acc
 CREATE CONSTRAINT TRIGGER line_keeps_balance AFTER INSERT ON zz_template_zz.accounting_journalline DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION zz_template_zz.entry_is_balanced();
 CREATE TRIGGER lines_are_never_emptied BEFORE TRUNCATE ON zz_template_zz.accounting_journalline FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.books_are_append_only();
 CREATE TRIGGER log_is_append_only BEFORE DELETE OR UPDATE ON zz_template_zz.audit_logentry FOR EACH ROW EXECUTE FUNCTION zz_template_zz.log_is_append_only();
+ALTER TABLE zz_template_zz.audit_logentry ENABLE ALWAYS TRIGGER log_is_append_only;
 CREATE TRIGGER log_is_never_emptied BEFORE TRUNCATE ON zz_template_zz.audit_logentry FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.log_is_append_only();
+ALTER TABLE zz_template_zz.audit_logentry ENABLE ALWAYS TRIGGER log_is_never_emptied;
+CREATE TRIGGER log_is_signed BEFORE INSERT ON zz_template_zz.audit_logentry FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_is_signed();
 CREATE CONSTRAINT TRIGGER ownership_is_whole AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_ownership DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION zz_template_zz.ownership_is_whole();
 CREATE TRIGGER ownership_stays_in_its_lot BEFORE UPDATE OF lot_id ON zz_template_zz.buildings_ownership FOR EACH ROW WHEN ((old.lot_id IS DISTINCT FROM new.lot_id)) EXECUTE FUNCTION zz_template_zz.ownership_stays_in_its_lot();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_account FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_fiscalyear FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_fundcall FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_fundcallline FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_fundcallshare FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_journalentry FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_journalline FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_allocationkey FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_allocationshare FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_association FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_bankaccount FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_building FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_lot FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_mandate FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_owner FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_owneraddress FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_ownership FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_registerimport FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_renter FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_representative FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.documents_document FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.documents_documentbatch FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.notifications_delivery FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_account FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_fiscalyear FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_fundcall FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_fundcallline FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_fundcallshare FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_journalentry FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_journalline FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_allocationkey FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_allocationshare FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_association FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_bankaccount FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_building FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_lot FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_mandate FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_owner FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_owneraddress FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_ownership FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_registerimport FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_renter FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_representative FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.documents_document FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.documents_documentbatch FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.notifications_delivery FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 ALTER TABLE ONLY zz_template_zz.accounting_fundcall
     ADD CONSTRAINT accounting_fundcall_bank_account_id_0bcc2e53_fk_buildings FOREIGN KEY (bank_account_id) REFERENCES zz_template_zz.buildings_bankaccount(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_fundcall
@@ -963,21 +1053,28 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('account', '0008_emailaddress_unique_primary_email_fixup', now()),
 ('account', '0009_emailaddress_unique_primary_email', now()),
 ('buildings', '0001_initial', now()),
-('accounting', '0001_initial', now()),
-('accounting', '0002_guards', now()),
-('accounting', '0003_chart', now()),
-('admin', '0001_initial', now()),
-('admin', '0002_logentry_remove_auto_add', now()),
-('admin', '0003_logentry_add_action_flag_choices', now()),
+('documents', '0001_initial', now()),
+('notifications', '0001_initial', now()),
+('buildings', '0002_guards', now()),
 ('audit', '0001_initial', now()),
 ('audit', '0002_append_only', now()),
 ('audit', '0003_from_where', now()),
-('buildings', '0002_guards', now()),
-('documents', '0001_initial', now()),
+('audit', '0004_sql_is_logged', now()),
+('accounting', '0001_initial', now()),
+('accounting', '0002_guards', now()),
+('accounting', '0003_chart', now()),
+('accounting', '0004_sql_is_logged', now()),
+('admin', '0001_initial', now()),
+('admin', '0002_logentry_remove_auto_add', now()),
+('admin', '0003_logentry_add_action_flag_choices', now()),
 ('mfa', '0001_initial', now()),
 ('mfa', '0002_authenticator_timestamps', now()),
 ('mfa', '0003_authenticator_type_uniq', now()),
-('notifications', '0001_initial', now()),
+('tenancy', '0002_extensions', now()),
+('tenancy', '0003_states', now()),
+('tenancy', '0005_removed_coproprietes', now()),
+('moving', '0001_initial', now()),
+('operations', '0001_initial', now()),
 ('sessions', '0001_initial', now()),
 ('socialaccount', '0001_initial', now()),
 ('socialaccount', '0002_token_max_lengths', now()),
@@ -985,8 +1082,6 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('socialaccount', '0004_app_provider_id_settings', now()),
 ('socialaccount', '0005_socialtoken_nullable_app', now()),
 ('socialaccount', '0006_alter_socialaccount_extra_data', now()),
-('tenancy', '0002_extensions', now()),
-('tenancy', '0003_states', now()),
 ('token_blacklist', '0001_initial', now()),
 ('token_blacklist', '0002_outstandingtoken_jti_hex', now()),
 ('token_blacklist', '0003_auto_20171017_2007', now()),
@@ -1000,4 +1095,5 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('token_blacklist', '0012_alter_outstandingtoken_user', now()),
 ('token_blacklist', '0013_alter_blacklistedtoken_options_and_more', now()),
 ('users', '0002_firms_and_keys', now()),
+('users', '0005_key_warnings', now()),
 ('usersessions', '0001_initial', now());

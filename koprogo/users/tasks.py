@@ -10,7 +10,7 @@ from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
 from koprogo.core.work import nudge
-from koprogo.users.services import sending
+from koprogo.users.services import keys, sending
 
 LONGEST_WAIT_SECONDS = 15 * 60
 
@@ -31,6 +31,12 @@ def send_email(*, subject: str, body: str, to: str) -> None:
 def send_invitations() -> None:
     """Send what is due; beat calls every minute, a view calls when somebody is invited."""
     sending.send_invitations()
+
+
+@shared_task(name="users.warn_of_expiring_keys")
+def warn_of_expiring_keys() -> None:
+    """Tell the makers of keys two weeks ahead; beat calls every hour."""
+    keys.warn_of_expiring_keys()
 
 
 @shared_task(name="users.forget_expired")

@@ -10,7 +10,7 @@ def titles(what: str) -> list[list[str]]:
 
 
 def test_lanes_hold_every_check_once() -> None:
-    static = ["ruff check", "ruff format", "import contracts", "mypy --strict"]
+    static = ["ruff check", "ruff format", "import contracts", "mypy --strict", "known weaknesses", "bill of materials"]
 
     assert titles("all") == [[*static, "migrations in step", "browser tests"], ["tests"]]
     assert titles("lint") == [static]

@@ -21,7 +21,7 @@ def hire(who: str, role: Role) -> None:
 
 
 def main() -> None:
-    call_command("migrate_all")
+    call_command("upgrade")
     call_command("seed_demo")
     hire(GUARDED_SYNDIC, Role.SYNDIC)
     hire(GUARDED_ACCOUNTANT, Role.ACCOUNTANT)

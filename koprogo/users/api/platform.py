@@ -14,6 +14,7 @@ from koprogo.users.api.permissions import IsSignedIn, SecondFactorRequired
 from koprogo.users.api.serializers import CoproprieteSerializer, MeSerializer
 from koprogo.users.models import User
 from koprogo.users.queries import OwnCopropriete, coproprietes_of, holds_role
+from koprogo.users.throttles import PersonThrottle
 
 
 class PersonEndpoint(APIView):
@@ -21,6 +22,7 @@ class PersonEndpoint(APIView):
 
     audience = "signed_in"
     permission_classes = [IsSignedIn]
+    throttle_classes = [PersonThrottle]
     person: User
 
 

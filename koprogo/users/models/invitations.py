@@ -7,6 +7,7 @@ from django.utils import timezone
 from koprogo.core.models import Identified
 from koprogo.tenancy.models import Copropriete, SyndicFirm
 from koprogo.users.models.people import User
+from koprogo.users.models.roles import FirmRole, Role
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -23,7 +24,7 @@ class Invitation(Identified):
     copropriete = models.ForeignKey(Copropriete, models.CASCADE, null=True, related_name="invitations")
     firm = models.ForeignKey(SyndicFirm, models.CASCADE, null=True, related_name="invitations")
     email = models.EmailField()
-    role = models.CharField(max_length=12)
+    role = models.CharField(max_length=12, choices=dict([*FirmRole.choices, *Role.choices]))
     party_id = models.UUIDField(null=True, blank=True)
     language = models.CharField(max_length=2, default="fr")
     token_hash = models.CharField(max_length=64, unique=True)

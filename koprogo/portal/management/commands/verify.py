@@ -1,0 +1,36 @@
+"""Read everything again and say what is not as it was written."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from koprogo.portal.verifying import CHECKS, flaws
+from koprogo.tenancy.fanout import each_ready_schema
+from koprogo.tenancy.models import Copropriete
+
+
+class Command(BaseCommand):
+    help = "Verify register, ledger and documents of every copropriété, or of those named."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("slugs", nargs="*", metavar="slug")
+        parser.add_argument("--only", choices=list(CHECKS), action="append")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        chosen = self._chosen(options["slugs"])
+        count = 0
+        for schema in each_ready_schema():
+            if schema not in chosen:
+                continue
+            for flaw in flaws(options["only"] or list(CHECKS)):
+                count += 1
+                self.stdout.write(f"✗ {chosen[schema]}: {flaw}")
+        if count:
+            raise CommandError(f"{count} found in {len(chosen)} copropriétés")
+        self.stdout.write(f"✓ {len(chosen)} copropriétés are as they were written")
+
+    def _chosen(self, slugs: list[str]) -> dict[str, str]:
+        ready = dict(Copropriete.objects.ready().values_list("schema_name", "slug"))
+        if unknown := set(slugs) - set(ready.values()):
+            raise CommandError(f"no such copropriété: {', '.join(sorted(unknown))}")
+        return {schema: slug for schema, slug in ready.items() if not slugs or slug in slugs}

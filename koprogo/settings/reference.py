@@ -1,0 +1,66 @@
+"""What each variable of the environment does, in words: the source of docs/operator/settings.md."""
+
+# What a variable does; with what holds without it, where that hangs on another variable or lies outside the settings.
+Told = str | tuple[str, str]
+
+REFERENCE: dict[str, dict[str, Told]] = {
+    "What an installation needs": {
+        "SECRET_KEY": "Signs cookies and links: `openssl rand -hex 32`. Changing it signs everybody out.",
+        "DATABASE_URL": "Where PostgreSQL (15 or newer) is: `postgres://user:password@host:5432/name`.",
+        "REDIS_URL": "Where Redis or Valkey (7 or newer) is: sessions, caches and counts. `redis://:password@host:6379/0`.",
+        "PUBLIC_URL": "The address people type. With `https://` cookies are secure and browsers insist on TLS.",
+        "ALLOWED_HOSTS": "Names the server answers to, with commas between them. Anything else is refused.",
+        "CSRF_TRUSTED_ORIGINS": ("`PUBLIC_URL`", "Origins whose forms are accepted; only needed when they are others."),
+        "BEHIND_PROXY": "`1` when a proxy you run ends TLS: its `X-Forwarded-…` headers are then believed.",
+        "MEDIA_ROOT": "The folder of letters and imported files. Back it up together with the database.",
+        "STATIC_ROOT": "Where `collectstatic` puts style sheets and scripts.",
+    },
+    "Signing in": {
+        "JWT_SIGNING_KEY": ("`SECRET_KEY`", "Signs the tokens of programs; one of its own can be changed alone."),
+        "SESSION_COOKIE_AGE": "Seconds after which one signs in again.",
+        "SIGN_INS_A_MINUTE": "Attempts a minute from one place; an office behind one address may need more.",
+    },
+    "Programs": {
+        "API_REQUESTS_A_MINUTE": "Requests a minute of one person's programs; a key has its own, smaller limit.",
+    },
+    "E-mail": {
+        "EMAIL_URL": "The mail server: `smtp+tls://user:password@host:587`.",
+        "DEFAULT_FROM_EMAIL": "The sender of every message.",
+    },
+    "Database and work": {
+        "DATABASE_CONN_MAX_AGE": "Seconds a connection is kept between requests.",
+        "DATABASE_APPLICATION_NAME": "How connections name themselves. Under any other name than `koprogo`, what is "
+        "changed is in the log of the copropriété as changed by SQL.",
+        "DATABASE_TIMEOUT": (
+            "`10` for web processes, none for workers and commands",
+            "Seconds a statement may take, also when the database is frozen; people then see a page that says so.",
+        ),
+        "DATABASE_IS_POOLED": "`1` behind pgbouncer in transaction mode.",
+        "CELERY_BROKER_URL": ("`REDIS_URL`", "Where tasks wait for workers."),
+        "CLAIM_STALE_SECONDS": "After how long work that was begun counts as interrupted: longer than any task lasts.",
+    },
+    "Letters": {
+        "LETTER_WINDOW": "Where the address stands in the windows of your envelopes: `right` or `left`.",
+        "EPC_REFERENCE_LINE": "The line of the payment QR code that carries the structured communication (10 or 11).",
+    },
+    "Logs and figures": {
+        "LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`.",
+        "METRICS_TOKEN": "Shows `/metrics` to whoever sends it as bearer token; empty: to nobody.",
+    },
+    "Demonstration and development": {
+        "DEMO": "`1` keeps e-mails in a mailbox page instead of sending them, and says so on each page.",
+        "DEBUG": "`1` shows errors in full. Never where anybody else comes.",
+        "MAIL_DIR": "Where the demonstration keeps its e-mails.",
+        "TEST_DATABASE_NAME": "The database tests make and remove.",
+    },
+    "Web server": {
+        "WEB_CONCURRENCY": ("one per core", "Web processes. One per core is best: `deploy/README.md` says why."),
+        "BIND": ("`127.0.0.1:8000`", "Where gunicorn listens."),
+        "FORWARDED_ALLOW_IPS": ("`127.0.0.1`", "Proxies gunicorn believes."),
+        "ACCESS_LOG": ("empty", "`1` writes gunicorn's own access log."),
+        "PROMETHEUS_MULTIPROC_DIR": ("empty", "A folder where web processes add up figures; emptied at each start."),
+    },
+}
+
+# Read by deploy/gunicorn.conf.py, not by the settings.
+OF_THE_WEB_SERVER = set(REFERENCE["Web server"])
