@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from koprogo.tenancy.models import Copropriete, SyndicFirm
-from koprogo.users.models import FirmEvent, FirmMember, FirmRole, Invitation, Role, User, firm_roles_as
+from koprogo.users.models import FirmEvent, FirmMember, FirmRole, Invitation, Membership, Role, User, firm_roles_as
 
 LAST_EVENTS = 20
 
@@ -41,6 +41,15 @@ def people_running(copropriete_id: UUID) -> list[FirmMember]:
 
 def _firm_of(copropriete_id: UUID) -> Any:
     return Copropriete.objects.filter(pk=copropriete_id).values("firm_id")
+
+
+def syndics_of(copropriete: Copropriete) -> QuerySet[User]:
+    """Return who acts as syndic there, himself or by the firm that runs it."""
+    own = Membership.objects.current().filter(copropriete=copropriete, role=Role.SYNDIC)
+    by_firm = FirmMember.objects.current().filter(
+        firm__in=_firm_of(copropriete.pk), role__in=firm_roles_as([Role.SYNDIC])
+    )
+    return User.objects.filter(Q(pk__in=own.values("user_id")) | Q(pk__in=by_firm.values("user_id"))).order_by("pk")
 
 
 def open_firm_invitations(firm_id: UUID) -> QuerySet[Invitation]:

@@ -84,6 +84,8 @@ GROUPS: dict[str, Group] = {
             "invitation.withdrawn": N_("Une invitation a été retirée."),
             "invitation.accepted": N_("Une invitation a été acceptée."),
             "membership.ended": N_("Un accès a été retiré."),
+            "firm.attached": N_("Une société de syndic gère maintenant la copropriété."),
+            "firm.detached": N_("La société de syndic ne gère plus la copropriété."),
             "api_key.made": N_("Une clé d'API a été créée."),
             "api_key.ended": N_("Une clé d'API a été révoquée."),
             "view_as.start": N_("Le syndic a commencé à voir l'espace d'une personne comme elle le voit."),

@@ -134,7 +134,10 @@ def attach_copropriete(*, copropriete: Copropriete, firm: SyndicFirm, by: UUID |
         if copropriete.firm_id:
             raise CoproprieteHasFirm()
         copropriete.firm = firm
-        _keep_firm(copropriete, firm, "attached", by)
+        _save_firm(copropriete)
+        record_in_firm(action="copropriete.attached", firm=firm, subject=copropriete, by=by, name=copropriete.name)
+        with entered(copropriete.schema_name):
+            record(action="firm.attached", subject=firm, by=by, name=firm.name)
     return copropriete
 
 
@@ -151,7 +154,10 @@ def detach_copropriete(*, copropriete: Copropriete, firm: SyndicFirm, by: UUID |
         if not Membership.objects.current().filter(copropriete=copropriete, role=Role.SYNDIC).exists():
             raise NobodyWouldRunIt()
         copropriete.firm = None
-        _keep_firm(copropriete, firm, "detached", by)
+        _save_firm(copropriete)
+        record_in_firm(action="copropriete.detached", firm=firm, subject=copropriete, by=by, name=copropriete.name)
+        with entered(copropriete.schema_name):
+            record(action="firm.detached", subject=firm, by=by, name=firm.name)
     return copropriete
 
 
@@ -167,12 +173,8 @@ def change_firm(*, firm: SyndicFirm, address: str, email: str, phone: str, by: U
     return firm
 
 
-def _keep_firm(copropriete: Copropriete, firm: SyndicFirm, what: str, by: UUID | None) -> None:
-    """Save it, and write it down on both sides."""
+def _save_firm(copropriete: Copropriete) -> None:
     copropriete.save(update_fields=["firm"])
-    record_in_firm(action=f"copropriete.{what}", firm=firm, subject=copropriete, by=by, name=copropriete.name)
-    with entered(copropriete.schema_name):
-        record(action=f"firm.{what}", subject=firm, by=by, name=firm.name)
     transaction.on_commit(forget_access)
 
 
