@@ -45,6 +45,7 @@ NOT_LINKED = {
         "register_import_accept",
         "register_import_restart",
         "theme_change",
+        "view_as_end",
     },
     "fragments": {"fund_call_letters", "register_import_progress", "session_extend"},
     "files": {"document_download", "fund_call_export", "mail_attachment", "print_file"},
@@ -52,6 +53,7 @@ NOT_LINKED = {
     "own journeys": {
         "account_confirm_email",
         "account_reset_password_from_key",
+        "api_key_end",
         "invitation_accept",
         "mail_detail",
         "register_import_map",
