@@ -134,7 +134,7 @@ def prepare(plan: Plan, env: dict[str, str]) -> None:
     run(env, "manage.py", "collectstatic", "--noinput", "-v0")
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    run(env, "manage.py", "migrate_all")
+    run(env, "manage.py", "upgrade")
     run(env, "-m", "loadtests.seed", str(plan.coproprietes))
     stamp.write_text(wanted)
 

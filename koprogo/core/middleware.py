@@ -19,7 +19,7 @@ from django_htmx.middleware import HtmxMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from koprogo.core.errors import DomainError
-from koprogo.core.handlers import bad_request, too_often
+from koprogo.core.handlers import bad_request, method_not_allowed, too_often
 from koprogo.core.ids import uuid7
 from koprogo.core.limits import AskedTooOften
 from koprogo.core.origin import place, via
@@ -89,6 +89,24 @@ class CacheMiddleware:
 
 
 PageCacheMiddleware = for_pages(CacheMiddleware)
+
+
+class MethodMiddleware:
+    """Explain a 405 that says nothing."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content or request.method == "HEAD":
+            return response
+        explained = method_not_allowed(request)
+        explained["Allow"] = response["Allow"]
+        return explained
+
+
+PageMethodMiddleware = for_pages(MethodMiddleware)
 
 
 class AddressMiddleware:

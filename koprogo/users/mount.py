@@ -17,6 +17,7 @@ from koprogo.core.paths import is_api, split_mount
 from koprogo.core.problems import error_answer
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.urls import INSIDE
+from koprogo.users import second_factor
 from koprogo.users.access import Access, access_for
 from koprogo.users.closures import closed, closure_of
 from koprogo.users.programs import NotSignedIn, access_of_program
@@ -63,6 +64,8 @@ class MountMiddleware:
             return too_often(request, error.wait_seconds)
         if access is None:
             return not_found(request)
+        if second_factor.is_lacking(request, access.roles):
+            return second_factor.ask(request)
         if closure := closure_of(access):
             return closed(request, access, closure)
         before = get_script_prefix()

@@ -18,6 +18,7 @@ from buildings.models import (
 )
 from documents.files import keep
 from documents.models import Document, DocumentBatch
+from koprogo.audit.services import record
 from koprogo.notifications.models import Delivery
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
@@ -40,6 +41,7 @@ ALSO = {
     "document-batches": "batches",
     "letters": "documents",
     "own-documents": "documents",
+    "log-entries": "log",
 }
 
 
@@ -104,7 +106,13 @@ def _papers() -> dict[str, str]:
     document.file, document.sha256, document.state = kept.name, kept.sha256, Document.State.RENDERED
     document.save()
     delivery = Delivery.objects.create(document=document, owner=owner, channel="post", recipient="Adam", language="fr")
-    return {"documents": str(document.pk), "batches": str(batch.pk), "deliveries": str(delivery.pk)}
+    entry = record(action="owner.changed", subject=owner, by=None, changed={"phone": ["", "+32 2 123 45 67"]})
+    return {
+        "log": str(entry.pk),
+        "documents": str(document.pk),
+        "batches": str(batch.pk),
+        "deliveries": str(delivery.pk),
+    }
 
 
 def _people(copropriete: Copropriete) -> dict[str, str]:

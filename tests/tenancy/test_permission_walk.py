@@ -36,6 +36,8 @@ THIRD_PARTY = {
     "account_change_password",
     "account_reset_password_done",
     "account_reset_password_from_key_done",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
 }
 # From here on one is somebody else, until one leaves.
 LOOKING = {"owner_view_as", "member_view_as"}

@@ -14,13 +14,14 @@ from koprogo.core.limits import limited
 from koprogo.portal.portfolio import mandate_light, may_open, portfolio
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.urls import copropriete_url
-from koprogo.users.decorators import signed_in
+from koprogo.users.decorators import signed_in, with_second_factor
 from koprogo.users.requests import PageRequest
 
 PER_PAGE = 50
 
 
 @signed_in
+@with_second_factor
 def portfolio_list(request: PageRequest) -> HttpResponse:
     search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "name")
     rows = portfolio(user_id=request.user.pk, search=search, sort=sort)
