@@ -351,3 +351,11 @@ def test_makers_are_warned_once_two_weeks_before(syndic, coproprietes):
 def test_keys_are_read_at_most_once_a_second(key, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert key_by_secret(key[1]) is key_by_secret(key[1])
+
+
+def test_a_key_stands_for_the_second_factor_its_maker_gave(syndic, syndic_api, client_of_key, settings):
+    settings.SECOND_FACTOR_ROLES = frozenset({"syndic"})
+    body = {"name": "weak", "scopes": ["letters:read"], "days": 30}
+
+    assert client_of_key.get(f"{API}lots/").status_code == 200
+    assert syndic_api.post(f"{API}api-keys/", body, content_type="application/json").status_code == 403

@@ -10,8 +10,10 @@ from django.test import Client
 from django.utils import timezone
 
 from koprogo.audit.models import LogEntry
+from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users import viewing
+from koprogo.users.access import forget_access
 from koprogo.users.models import Membership, Role
 from tests.conftest import bearer, give, make_user
 from tests.factories.tenancy import make_samples
@@ -221,3 +223,17 @@ def test_view_as_end_without_a_view_leads_home(syndic_client, coproprietes):
     assert syndic_client.post("/c/parc/view-as/end/")["Location"] == "/c/parc/"
     assert syndic_client.get("/c/parc/view-as/end/").status_code == 405
     assert entries(coproprietes[0]) == []
+
+
+def test_view_as_asks_the_syndic_himself_for_his_second_factor(looking, settings):
+    settings.SECOND_FACTOR_ROLES = frozenset({"syndic"})
+
+    assert looking.get("/c/parc/me/")["Location"].startswith("/accounts/security/second-factor/")
+
+
+def test_view_as_of_a_copropriete_that_leaves_is_no_trap(looking, coproprietes):
+    Copropriete.objects.filter(pk=coproprietes[0].pk).update(removal_on=timezone.localdate())
+    forget_access()
+
+    assert looking.get("/c/parc/me/").status_code == 200
+    assert looking.post("/c/parc/view-as/end/").status_code == 302
