@@ -65,7 +65,7 @@ def test_view_as_shows_what_the_owner_sees(looking, samples, coproprietes):
         assert looking.get(path).status_code == himself.get(path).status_code == 403
 
 
-def _main(page) -> str:
+def _main(page):
     return re.search(r"<main.*?</main>", page.content.decode(), re.S)[0]
 
 
