@@ -4,6 +4,8 @@ import os
 
 from celery import Celery
 
+import koprogo.core.running  # noqa: F401  log lines of workers name their task
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "koprogo.settings.base")
 app = Celery("koprogo")
 app.set_default()  # shared tasks find it from every thread of a server

@@ -2,6 +2,7 @@
 
 import logging
 import math
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from koprogo.core.errors import DomainError
 from koprogo.core.handlers import bad_request, method_not_allowed, too_often
 from koprogo.core.ids import uuid7
+from koprogo.core.logs import log_access
 from koprogo.core.origin import place, via
 from koprogo.core.paths import is_api
 from koprogo.core.refusals import refusal_response
@@ -132,8 +134,10 @@ class RequestIdMiddleware:
         request_id.set(uuid7().hex[-12:])
         place.set(get_adapter().get_client_ip(request))
         via.set("")
+        began = time.perf_counter()
         response = self.get_response(request)
         response["X-Request-Id"] = request_id.get()
+        log_access(request, response, began)
         return response
 
 
