@@ -45,6 +45,7 @@ urlpatterns = [
     path("owners/<uuid:pk>/consent/", contacts.owner_consent_give, name="owner_consent_give"),
     path("owners/<uuid:pk>/consent/withdraw/", contacts.owner_consent_withdraw, name="owner_consent_withdraw"),
     path("owners/<uuid:pk>/invite/", contacts.owner_invite, name="owner_invite"),
+    path("owners/<uuid:pk>/view-as/", owners.owner_view_as, name="owner_view_as"),
     path("keys/", keys.key_list, name="key_list"),
     path("keys/new/", keys.key_add, name="key_add"),
     path("keys/<uuid:pk>/", keys.key_detail, name="key_detail"),

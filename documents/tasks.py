@@ -20,8 +20,7 @@ DRAIN = "documents.drain"
 def drain(*, schema: str, batch_id: str | None = None) -> None:
     """Render for a slice what waits in one copropriété, then ask for another turn behind the others."""
     with turn(DRAIN, schema=schema) as is_mine, entered(schema):
-        # What a person asked for does not wait until others have finished here.
-        is_drained = not (is_mine or batch_id) or render_slice(batch_id=UUID(batch_id) if batch_id else None)
+        is_drained = not is_mine or render_slice(batch_id=UUID(batch_id) if batch_id else None)
     if not is_drained:
         ask_turn(DRAIN, schema=schema)
 

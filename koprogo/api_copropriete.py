@@ -11,12 +11,14 @@ from buildings.api.owners import AddressEndpoint, OwnerEndpoint, OwnershipEndpoi
 from buildings.api.register_imports import RegisterImportEndpoint
 from documents.api import BatchEndpoint, DocumentEndpoint, OwnDocumentEndpoint
 from koprogo.notifications.api import DeliveryEndpoint
+from koprogo.users.api.keys import ApiKeyEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
 
 router = SimpleRouter(use_regex_path=False)
 router.register("register-imports", RegisterImportEndpoint, basename="api_register_import")
 router.register("members", MemberEndpoint, basename="api_member")
 router.register("invitations", InvitationEndpoint, basename="api_invitation")
+router.register("api-keys", ApiKeyEndpoint, basename="api_api_key")
 router.register("associations", AssociationEndpoint, basename="api_association")
 router.register("bank-accounts", BankAccountEndpoint, basename="api_bank_account")
 router.register("buildings", BuildingEndpoint, basename="api_building")

@@ -11,14 +11,16 @@ from koprogo.notifications.tasks import wake_here as wake_letters
 from koprogo.operations.jobs import Job
 from koprogo.operations.schedules import Daily, Every
 from koprogo.operations.services.running import forget_old_runs
-from koprogo.users.tasks import forget_expired, send_invitations
+from koprogo.users.tasks import forget_expired, send_invitations, warn_of_expiring_keys
 
 EACH_MINUTE = Every(timedelta(minutes=1))
+EACH_HOUR = Every(timedelta(hours=1))
 
 JOBS = [
     Job("documents.sweep", EACH_MINUTE, sweep_documents, queue=SOON),
     Job("notifications.sweep", EACH_MINUTE, sweep_letters, queue=SOON),
     Job("users.send_invitations", EACH_MINUTE, send_invitations, queue=SOON),
+    Job("users.warn_of_expiring_keys", EACH_HOUR, warn_of_expiring_keys),
     Job("accounting.refresh", Daily(time(0, 10)), refresh_here, is_for_each=True),
     # A net under the rows that say where something waits: an imported copropriété brings none along.
     Job("documents.wake", Daily(time(1, 30)), wake_documents, is_for_each=True),

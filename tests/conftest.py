@@ -8,10 +8,12 @@ from allauth.account.models import EmailAddress
 from django.core.cache import caches
 from django.test import Client
 
+from koprogo.core.limits import forget_hits
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.access import forget_access
+from koprogo.users.keys import forget_keys
 from koprogo.users.models import Membership, Role, User
 from koprogo.users.tokens import tokens_for
 
@@ -49,6 +51,8 @@ def other_copropriete(coproprietes: tuple[Copropriete, Copropriete]) -> Copropri
 def _nothing_remembered(request: pytest.FixtureRequest) -> Iterator[None]:
     """Begin each test with empty lookups and caches; rules without a database need neither."""
     forget_access()
+    forget_keys()
+    forget_hits()
     yield
     if {"db", "transactional_db", "django_db_setup"} & {*request.fixturenames}:
         for cache in caches.all():

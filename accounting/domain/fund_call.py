@@ -85,7 +85,7 @@ def _debtors(lot: Hashable, parts: Sequence[Part], on: date) -> dict[Hashable, F
     try:
         return debtor_parts(parts, on)
     except PartsAreNotWhole as refusal:
-        raise LotHasNoDebtor(lot=lot, on=f"{on:%d/%m/%Y}", total=refusal.total) from refusal
+        raise LotHasNoDebtor(lot=lot, on=on, total=refusal.total) from refusal
 
 
 def _owner_charges(

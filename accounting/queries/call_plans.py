@@ -76,7 +76,7 @@ def call_plan(*, key: AllocationKey, cents: Cents, on: date) -> CallPlan:
 
 def _basis(key: AllocationKey, on: date) -> CallBasis:
     if key.from_on > on or (key.until_on and key.until_on <= on):
-        raise KeyIsNotInForce(key=key.name, on=f"{on:%d/%m/%Y}")
+        raise KeyIsNotInForce(key=key.name, on=on)
     basis = call_basis(key, on)
     if key.kind == AllocationKey.Kind.GENERAL:
         check_total(basis.shares, key.association.total_shares)
@@ -87,7 +87,7 @@ def _check_debtors(basis: CallBasis) -> None:
     without = [lot.number for lot in basis.lots if not _is_held_whole(lot, basis.on)]
     if without:
         shown = ", ".join(without[:20]) + ("…" if len(without) > 20 else "")
-        raise LotsHaveNoDebtor(on=f"{basis.on:%d/%m/%Y}", lots=shown)
+        raise LotsHaveNoDebtor(on=basis.on, lots=shown)
 
 
 def _is_held_whole(lot: BasisLot, on: date) -> bool:

@@ -67,9 +67,7 @@ def check_draft(fund_call: FundCall) -> None:
     if fund_call.amount_cents <= 0:
         raise CallAsksNothing
     if fund_call.due_on < fund_call.called_on:
-        raise CallIsDueBeforeItIsMade(
-            due_on=f"{fund_call.due_on:%d/%m/%Y}", called_on=f"{fund_call.called_on:%d/%m/%Y}"
-        )
+        raise CallIsDueBeforeItIsMade(due_on=fund_call.due_on, called_on=fund_call.called_on)
     if fund_call.period_from_on:
         Period(fund_call.period_from_on, fund_call.period_until_on)
     if account.is_closed:

@@ -25,7 +25,7 @@ def locked_fiscal_year(on: date) -> FiscalYear:
     """
     year = _locked(on) or _opened(on)
     if year.is_closed:
-        raise FiscalYearIsClosed(on=f"{on:%d/%m/%Y}")
+        raise FiscalYearIsClosed(on=on)
     return year
 
 

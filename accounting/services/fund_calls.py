@@ -5,6 +5,7 @@ from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounting.domain.allocation import instalments
 from accounting.models import FundCall
@@ -122,5 +123,5 @@ def locked_draft(fund_call: FundCall) -> FundCall:
     rows = FundCall.objects.select_for_update(of=("self",)).select_related("key__association", "bank_account")
     locked = rows.get(pk=fund_call.pk)
     if locked.state == FundCall.State.ISSUED:
-        raise FundCallIsIssued(title=locked.title, on=f"{locked.issued_at:%d/%m/%Y}")
+        raise FundCallIsIssued(title=locked.title, on=timezone.localdate(locked.issued_at))
     return locked

@@ -48,7 +48,7 @@ def issue_fund_call(*, fund_call: FundCall, on: date, by: UUID | None) -> FundCa
     fund_call = locked_draft(fund_call)
     check_draft(fund_call)
     if fund_call.due_on < on:
-        raise CallIsDueAlready(due_on=f"{fund_call.due_on:%d/%m/%Y}")
+        raise CallIsDueAlready(due_on=fund_call.due_on)
     _mark_issued(fund_call, by)
     lock_key(key=fund_call.key, reason=_reference(fund_call)[:120], on=fund_call.called_on)
     plan = call_plan(key=fund_call.key, cents=Cents(fund_call.amount_cents), on=fund_call.called_on)

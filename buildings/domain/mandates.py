@@ -63,7 +63,7 @@ def check_syndic_mandate(mandate: Period) -> None:
     """
     latest = Period(mandate.from_on, latest_end(mandate.from_on))
     if mandate.until_on is None or mandate.until_on > latest_end(mandate.from_on):
-        raise MandateIsTooLong(last_on=f"{latest.last_on:%d/%m/%Y}")
+        raise MandateIsTooLong(last_on=latest.last_on)
 
 
 def expiry(mandate: Period, on: date) -> Expiry:

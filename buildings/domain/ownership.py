@@ -55,7 +55,7 @@ class PartsAreNotWhole(DomainError):
     def __init__(self, *, on: date, total: Fraction) -> None:
         self.on = on
         self.total = total
-        super().__init__(on=f"{on:%d/%m/%Y}", total=total)
+        super().__init__(on=on, total=total)
 
 
 class EnjoymentIsNotWhole(PartsAreNotWhole):

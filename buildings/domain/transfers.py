@@ -53,9 +53,9 @@ def transfer(
     sides = [part for part in parts if part.owner in (seller, buyer) and part.right == right]
     held = _held(sides, seller, on)
     if fraction > held:
-        raise SellerHoldsLess(on=f"{on:%d/%m/%Y}", held=held, fraction=fraction)
+        raise SellerHoldsLess(on=on, held=held, fraction=fraction)
     if any(_changes_after(part, on) for part in sides):
-        raise TransferIsNotTheLast(on=f"{on:%d/%m/%Y}")
+        raise TransferIsNotTheLast(on=on)
     left = {seller: held - fraction, buyer: _held(sides, buyer, on) + fraction}
     others = [part for part in parts if part not in sides]
     begun = [Part(owner, right, size, Period(on)) for owner, size in left.items() if size]
@@ -71,7 +71,7 @@ def take_over(parts: Sequence[Part[OwnerT]], *, begun: Sequence[Part[OwnerT]], o
     :raises PartsAreNotWhole: when ``begun`` is more or less than the lot.
     """
     if any(_changes_after(part, on) for part in parts):
-        raise TransferIsNotTheLast(on=f"{on:%d/%m/%Y}")
+        raise TransferIsNotTheLast(on=on)
     result = (*_ended(parts, on), *begun)
     check_whole(result)
     return result

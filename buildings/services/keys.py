@@ -120,7 +120,7 @@ def set_lot_shares(
     _check_changeable(key, from_on, deed)
     rows = AllocationShare.objects.filter(key=key, lot=lot)
     if rows.filter(from_on__gt=from_on).exists():
-        raise SharesChangeLater(from_on=f"{from_on:%d/%m/%Y}", lot=lot.number)
+        raise SharesChangeLater(from_on=from_on, lot=lot.number)
     before = rows.on(from_on).first()
     if before and before.shares == shares:
         return before
@@ -134,13 +134,13 @@ def set_lot_shares(
 
 def _check_changeable(key: AllocationKey, from_on: date, deed: str) -> None:
     if not Period(key.from_on, key.until_on).contains(from_on):
-        raise KeyIsClosed(key=key.code, from_on=f"{from_on:%d/%m/%Y}")
+        raise KeyIsClosed(key=key.code, from_on=from_on)
     if key.locked_from_on and (from_on <= key.locked_from_on or not deed):
         raise _locked(key, from_on)
 
 
 def _locked(key: AllocationKey, from_on: date) -> SharesAreLocked:
-    days = {"locked_on": f"{key.locked_from_on:%d/%m/%Y}", "from_on": f"{from_on:%d/%m/%Y}"}
+    days = {"locked_on": key.locked_from_on, "from_on": from_on}
     return SharesAreLocked(key=key.code, reason=key.locked_by, **days)
 
 

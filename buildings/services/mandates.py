@@ -125,7 +125,7 @@ def _is_same_person(one: Mandate, other: Mandate) -> bool:
 def _check_holds_right(mandate: Mandate) -> None:
     is_owner = mandate.owner and Ownership.objects.on(mandate.from_on).filter(owner=mandate.owner).exists()
     if not is_owner:
-        raise CouncilMemberHoldsNoRight(on=f"{mandate.from_on:%d/%m/%Y}")
+        raise CouncilMemberHoldsNoRight(on=mandate.from_on)
 
 
 @transaction.atomic
@@ -136,7 +136,7 @@ def end_mandate(*, mandate: Mandate, until_on: date, by: UUID | None, reason: st
     """
     mandate = Mandate.objects.select_for_update().get(pk=mandate.pk)
     if mandate.until_on is not None and mandate.until_on <= until_on:
-        raise MandateIsOver(until_on=f"{mandate.until_on:%d/%m/%Y}")
+        raise MandateIsOver(until_on=mandate.until_on)
     Period(mandate.from_on, until_on)
     mandate.until_on = until_on
     mandate.save(update_fields=["until_on"])

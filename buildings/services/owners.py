@@ -148,7 +148,7 @@ def move_owner(*, owner: Owner, from_on: date, by: UUID | None, **address: Unpac
     owner = Owner.objects.select_for_update().get(pk=owner.pk)
     latest = OwnerAddress.objects.filter(owner=owner).order_by("-from_on").first()
     if latest and latest.from_on > from_on:
-        raise AddressChangesLater(from_on=f"{from_on:%d/%m/%Y}", latest_on=f"{latest.from_on:%d/%m/%Y}")
+        raise AddressChangesLater(from_on=from_on, latest_on=latest.from_on)
     if latest and (latest.until_on is None or latest.until_on > from_on):
         end_row(latest, from_on)
     row = OwnerAddress.objects.create(owner=owner, from_on=from_on, **address)
@@ -181,7 +181,7 @@ def withdraw_email_consent(*, owner: Owner, on: date, by: UUID | None) -> Owner:
     """
     owner = Owner.objects.select_for_update().get(pk=owner.pk)
     if owner.email_consent_ended_on or not owner.email_consent_on or owner.email_consent_on > on:
-        raise NoConsentToWithdraw(on=f"{on:%d/%m/%Y}")
+        raise NoConsentToWithdraw(on=on)
     change(owner, {"email_consent_ended_on": on})
     record(action="owner.consent_withdrawn", subject=owner, by=by, on=f"{on}")
     return owner

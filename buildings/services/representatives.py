@@ -55,7 +55,7 @@ def designate_representative(
         raise RepresentativeIsNobody
     parts = [as_part(row) for row in Ownership.objects.on(from_on).filter(lot=lot)]
     if not needs_representative(parts, from_on):
-        raise LotHasOneHolder(lot=lot.number, on=f"{from_on:%d/%m/%Y}")
+        raise LotHasOneHolder(lot=lot.number, on=from_on)
     _end_running(lot, from_on)
     row = Representative.objects.create(
         lot=lot, owner=owner, name=name.strip(), contact=contact, designated_by=designated_by, from_on=from_on
@@ -68,7 +68,7 @@ def designate_representative(
 def _end_running(lot: Lot, on: date) -> None:
     rows = Representative.objects.filter(lot=lot)
     if rows.filter(from_on__gt=on).exists():
-        raise RepresentationIsOver(on=f"{on:%d/%m/%Y}")
+        raise RepresentationIsOver(on=on)
     running = rows.on(on).first()
     if running:
         end_row(running, on)
@@ -82,6 +82,6 @@ def end_representative(*, representative: Representative, until_on: date, by: UU
     """
     row = Representative.objects.select_for_update().get(pk=representative.pk)
     if row.until_on is not None:
-        raise RepresentationIsOver(on=f"{until_on:%d/%m/%Y}")
+        raise RepresentationIsOver(on=until_on)
     end_row(row, until_on)
     record(action="lot.representative_ended", subject=row.lot, by=by, until_on=f"{until_on}")

@@ -18,7 +18,9 @@ from buildings.services.owners import add_owner, change_owner
 from buildings.views.pages import bound, form_page, is_done, listed, page_of
 from koprogo.core.forms import day_asked
 from koprogo.users.decorators import requires
+from koprogo.users.models import Role
 from koprogo.users.requests import MemberRequest
+from koprogo.users.views.viewing import asked_first
 
 
 @requires("owner.view")
@@ -51,6 +53,7 @@ def owner_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
         "may_change": request.access.may("owner.change"),
         "may_contact": request.access.may("owner.contact"),
         "may_invite": request.access.may("member.change") and bool(owner.email),
+        "may_view_as": request.access.may("view_as.use"),
     }
     return render(request, "buildings/owner_detail.html", context)
 
@@ -75,6 +78,14 @@ def owner_change(request: MemberRequest, pk: UUID) -> HttpResponse:
         return redirect("owner_detail", owner.pk)
     title, submit = _("Modifier le copropriétaire"), _("Enregistrer")
     return form_page(request, form, title=title, submit=submit, back=owner_url(owner), crumbs=owner_crumbs(owner))
+
+
+@requires("view_as.use")
+def owner_view_as(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Let the syndic see what this owner sees."""
+    owner = get_object_or_404(Owner, pk=pk)
+    who = {"role": Role.OWNER, "party_id": owner.pk, "subject": owner, "name": owner.full_name}
+    return asked_first(request, back=owner_url(owner), **who)
 
 
 def owner_url(owner: Owner) -> str:

@@ -25,9 +25,12 @@ class ProgramAnswerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if isinstance(response, HttpResponse) and is_api(request.path):
-            return _answer(request, response)
-        return response
+        if not (isinstance(response, HttpResponse) and is_api(request.path)):
+            return response
+        answer = _answer(request, response)
+        if limit := getattr(request, "limit", None):
+            limit.mark(answer)
+        return answer
 
 
 def _answer(request: HttpRequest, response: HttpResponse) -> HttpResponse:

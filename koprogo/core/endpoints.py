@@ -26,11 +26,13 @@ class Endpoint(GenericViewSet):
     """List and retrieve by columns; writes go through ``checked`` and one service."""
 
     rights: dict[str, str] = {}
+    # False where an answer holds a secret, which is not kept for the next time.
+    is_replayable = True
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Answer a repeated write that names its ``Idempotency-Key`` as the first time."""
         answer = super().dispatch
-        if request.method in WRITES and request.headers.get("Idempotency-Key"):
+        if self.is_replayable and request.method in WRITES and request.headers.get("Idempotency-Key"):
             return answered_once(request, lambda: answer(request, *args, **kwargs))
         return answer(request, *args, **kwargs)
 

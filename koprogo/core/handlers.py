@@ -24,6 +24,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _answer(request, 500, "error")
 
 
+def too_often(request: HttpRequest, wait_seconds: int) -> HttpResponse:
+    """Answer 429 with the seconds to wait."""
+    details = {"wait_seconds": wait_seconds}
+    if is_api(request.path):
+        response: HttpResponse = error_answer("throttled", 429, **details)
+    else:
+        response = render(request, "429.html", details, status=429)
+    response["Retry-After"] = str(wait_seconds)
+    return response
+
+
 def _answer(request: HttpRequest, status: int, code: str) -> HttpResponse:
     if is_api(request.path):
         return error_answer(code, status, request_id=request_id.get())

@@ -33,7 +33,7 @@ def answered_once(request: HttpRequest, answer: Callable[[], Any]) -> Any:
 
 def _name(request: HttpRequest) -> str:
     bearer = getattr(request, "bearer", None)
-    parts = (str(bearer and bearer.user_id), request.method or "", request.path, request.headers["Idempotency-Key"])
+    parts = (str(bearer and bearer.caller), request.method or "", request.path, request.headers["Idempotency-Key"])
     return "idempotency:" + hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -1,6 +1,7 @@
 """Middleware by kind of request: programs pay for no session, cookie, locale or message."""
 
 import logging
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -16,10 +17,11 @@ from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django_htmx.middleware import HtmxMiddleware
+from rest_framework.exceptions import Throttled
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from koprogo.core.errors import DomainError
-from koprogo.core.handlers import bad_request
+from koprogo.core.handlers import bad_request, too_often
 from koprogo.core.ids import uuid7
 from koprogo.core.origin import place, via
 from koprogo.core.paths import is_api
@@ -118,7 +120,7 @@ class RequestIdMiddleware:
 
 
 class RefusalMiddleware:
-    """Turn a refusal no view explained into 409, as a page, a fragment or problem+json."""
+    """Turn a refusal no view explained into 409, as a page, a fragment or problem+json; too much of a page into 429."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -127,6 +129,8 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Throttled):
+            return too_often(request, math.ceil(exception.wait or 1))
         if not isinstance(exception, DomainError):
             return None
         logger.info("refused: %s", exception.code)

@@ -30,7 +30,7 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.until_on is not None and self.until_on <= self.from_on:
-            raise PeriodIsEmpty(from_on=f"{self.from_on:%d/%m/%Y}")
+            raise PeriodIsEmpty(from_on=self.from_on)
 
     @property
     def days(self) -> int:
@@ -51,7 +51,7 @@ class Period:
     @property
     def _end(self) -> date:
         if self.until_on is None:
-            raise PeriodIsEndless(from_on=f"{self.from_on:%d/%m/%Y}")
+            raise PeriodIsEndless(from_on=self.from_on)
         return self.until_on
 
     def contains(self, on: date) -> bool:

@@ -22,6 +22,8 @@ TITLES = {
     "throttled": N_("Trop de demandes en peu de temps."),
     "idempotency-key-reused": N_("Cette clé d'idempotence a déjà servi à une autre demande."),
     "idempotency-key-running": N_("La première demande avec cette clé d'idempotence est encore en cours."),
+    "upgrading": N_("Cette copropriété passe à la nouvelle version : réessayez dans quelques instants."),
+    "upgrade-failed": N_("La mise à jour de cette copropriété n'a pas pu se terminer ; ses données sont complètes."),
     "bad-request": N_("La demande n'a pas été comprise."),
     "error": N_("Le serveur a rencontré une erreur. Rien n'a été enregistré."),
 }

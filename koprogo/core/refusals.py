@@ -1,19 +1,22 @@
 """How a refusal is told: one pattern for pages, fragments and programs."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from koprogo.core.errors import DomainError
+from koprogo.core.formats import day
 from koprogo.core.paths import is_api
 from koprogo.core.problems import MEDIA_TYPE
 
 
 def refusal_text(refusal: DomainError) -> str:
     """Return what is refused, in the user's language, with its figures."""
-    return _(refusal.message) % refusal.params
+    return _filled(refusal.message, refusal)
 
 
 def told(refusal: DomainError) -> dict[str, str]:
@@ -21,9 +24,18 @@ def told(refusal: DomainError) -> dict[str, str]:
     return {
         "what": refusal_text(refusal),
         "article": refusal.article,
-        "why": _(refusal.why) % refusal.params if refusal.why else "",
-        "advice": _(refusal.advice) % refusal.params if refusal.advice else "",
+        "why": _filled(refusal.why, refusal),
+        "advice": _filled(refusal.advice, refusal),
     }
+
+
+def _filled(text: str, refusal: DomainError) -> str:
+    """Translate a text and put the refusal's figures in their places, days as the language writes them."""
+    language = get_language() or "fr"
+    params = {
+        name: day(value, language) if isinstance(value, date) else value for name, value in refusal.params.items()
+    }
+    return _(text) % params if text else ""
 
 
 def problem(refusal: DomainError) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from koprogo.core.work import NIGHTLY, NOW, SOON
 from koprogo.operations.models import BackupRun, BeatRun, SetAsideTask, Wake
 from koprogo.operations.redis import broker
+from koprogo.tenancy.models import Copropriete
 
 QUEUES = (NOW, SOON, NIGHTLY)
 
@@ -30,7 +31,7 @@ def unsettled_count() -> int:
 
 def overdue_wakes_count(*, minutes: int = 5) -> int:
     """Return in how many copropriétés something has been due for longer than sweeps should leave it."""
-    return Wake.objects.filter(due_at__lt=now() - timedelta(minutes=minutes), copropriete__is_ready=True).count()
+    return Wake.objects.filter(due_at__lt=now() - timedelta(minutes=minutes), copropriete__in=Copropriete.objects.ready()).count()
 
 
 def last_runs() -> dict[str, datetime]:

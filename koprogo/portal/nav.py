@@ -109,6 +109,7 @@ GROUPS = (
             Item(_("Copropriété"), "association_detail", "association.view"),
             Item(_("Mandats et conseil"), "mandate_list", "mandate.view"),
             Item(_("Accès"), "member_list", "member.view"),
+            Item(_("Clés d'API"), "api_key_list", "api_key.change"),
         ),
     ),
 )

@@ -3,7 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+from koprogo.settings.environment import env
 from koprogo.settings.languages import LANGUAGES
+
+API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", default=1200)
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["koprogo.users.tokens.BearerAuthentication"],
@@ -32,6 +35,7 @@ SPECTACULAR_SETTINGS = {
         "BankAccountKind": "buildings.models.BankAccount.Kind",
         "FundCallKind": "accounting.models.FundCall.Kind",
         "Language": LANGUAGES,
+        "Scope": "koprogo.users.scopes.CHOICES",
     },
     "SCHEMA_PATH_PREFIX": r"/(c/\{slug\}/)?api/v1",
 }

@@ -4,7 +4,12 @@ from pathlib import Path
 
 import koprogo.celery  # noqa: F401  wherever Django runs, tasks go to this application
 from koprogo.settings.accounts import *  # noqa: F403
-from koprogo.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS, token_settings  # noqa: F401
+from koprogo.settings.api import (  # noqa: F401
+    API_REQUESTS_A_MINUTE,
+    REST_FRAMEWORK,
+    SPECTACULAR_SETTINGS,
+    token_settings,
+)
 from koprogo.settings.environment import env
 from koprogo.settings.languages import LANGUAGES  # noqa: F401
 from koprogo.settings.logs import *  # noqa: F403

@@ -20,6 +20,9 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "SESSION_COOKIE_AGE": "Seconds after which one signs in again.",
         "SIGN_INS_A_MINUTE": "Attempts a minute from one place; an office behind one address may need more.",
     },
+    "Programs": {
+        "API_REQUESTS_A_MINUTE": "Requests a minute of one person's programs; a key has its own, smaller limit.",
+    },
     "E-mail": {
         "EMAIL_URL": "The mail server: `smtp+tls://user:password@host:587`.",
         "DEFAULT_FROM_EMAIL": "The sender of every message.",
@@ -27,7 +30,14 @@ REFERENCE: dict[str, dict[str, Told]] = {
     "Database and work": {
         "DATABASE_CONN_MAX_AGE": "Seconds a connection is kept between requests.",
         "DATABASE_IS_POOLED": "`1` behind pgbouncer in transaction mode.",
-        "CELERY_BROKER_URL": ("`REDIS_URL`", "Where tasks wait for workers."),
+        "CELERY_BROKER_URL": (
+            "the database after that of `REDIS_URL`",
+            "Where tasks wait for workers: never the database of the cache, as emptying that would lose them.",
+        ),
+        "BROKER_KEY_PREFIX": "Put before each key of the queues, where several installations share one Redis.",
+        "SLICE_SECONDS": "How long one copropriété is worked for before the others have their turn.",
+        "TURNS_PER_COPROPRIETE": "How many workers at most serve one copropriété at the same time.",
+        "OPERATOR_EMAILS": "Who is told of tasks set aside and jobs that failed, with commas between them.",
         "CLAIM_STALE_SECONDS": "After how long work that was begun counts as interrupted: longer than any task lasts.",
     },
     "Letters": {

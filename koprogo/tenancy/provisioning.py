@@ -1,5 +1,6 @@
 """Opening a copropriété: its row, its schema and all its tables in one transaction."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,12 @@ from koprogo.core.ids import uuid7
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete, PortfolioSummary
 from koprogo.tenancy.schema import entered
+from koprogo.tenancy.upgrades.versions import label
 
 TEMPLATE_SCHEMA = "zz_template_zz"
 HUE_COUNT = 12
 TEMPLATE_FILE = Path(__file__).with_name("template.sql")
+MIGRATION_ROW = re.compile(r"^\('(\w+)', '(\w+)', now\(\)\)", re.MULTILINE)
 
 
 class SlugIsTaken(DomainError):
@@ -32,6 +35,12 @@ def template_sql() -> str:
     return TEMPLATE_FILE.read_text(encoding="utf-8")
 
 
+@cache
+def template_version(sql: str) -> str:
+    """Return the version a copropriété opened with this DDL is on."""
+    return label(MIGRATION_ROW.findall(sql))
+
+
 def open_copropriete(*, name: str, slug: str, **profile: Any) -> Copropriete:
     """Open an empty, ready copropriété; a failure half-way leaves nothing.
 
@@ -45,7 +54,8 @@ def open_copropriete(*, name: str, slug: str, **profile: Any) -> Copropriete:
         copropriete = _record(name=name, slug=slug, **profile)
         _create_schema(copropriete.schema_name)
         copropriete.is_ready = True
-        copropriete.save(update_fields=["is_ready"])
+        copropriete.schema_version = template_version(template_sql())
+        copropriete.save(update_fields=["is_ready", "schema_version"])
     return copropriete
 
 

@@ -19,8 +19,20 @@ STALE_AFTER_SECONDS = 0.9
 
 
 @dataclass(frozen=True)
+class Viewing:
+    """A syndic who looks as somebody else: who looks, as whom, and until when."""
+
+    by: UUID
+    name: str
+    until: float
+
+
+@dataclass(frozen=True)
 class Access:
-    """The right to be in one copropriété: as whom, and as which owner or renter."""
+    """The right to be in one copropriété: as whom, and as which owner or renter.
+
+    ``actions`` is what a key is for: it narrows the roles; None with a person.
+    """
 
     user_id: UUID
     copropriete_id: UUID
@@ -31,14 +43,24 @@ class Access:
     token_epoch: int
     roles: frozenset[Role]
     party_ids: frozenset[UUID]
+    schema_version: str = ""
+    is_upgrade_failed: bool = False
+    is_suspended: bool = False
+    actions: frozenset[str] | None = None
+    viewing: Viewing | None = None
 
     @property
     def role(self) -> str:
         """The name of the strongest role, for the badge."""
         return str(next(role.label for role in Role if role in self.roles))
 
+    @property
+    def viewed_by(self) -> UUID | None:
+        """The syndic who looks as this one; None: it is himself."""
+        return self.viewing and self.viewing.by
+
     def may(self, action: str) -> bool:
-        return may(self, action)
+        return (self.actions is None or action in self.actions) and may(self, action)
 
 
 _cache: TTLCache[tuple[UUID, str], Access | None] = TTLCache(10_000, STALE_AFTER_SECONDS, timer=time.monotonic)
@@ -76,6 +98,9 @@ _FIELDS = (
     "copropriete__schema_name",
     "copropriete__name",
     "copropriete__hue",
+    "copropriete__schema_version",
+    "copropriete__upgrade_error",
+    "copropriete__suspended_at",
     "user__token_epoch",
 )
 
@@ -113,4 +138,7 @@ def _read_access(user_id: UUID, slug: str) -> Access | None:
         token_epoch=first["user__token_epoch"],
         roles=frozenset(Role(row["role"]) for row in rows),
         party_ids=frozenset(row["party_id"] for row in rows if row["party_id"]),
+        schema_version=first["copropriete__schema_version"],
+        is_upgrade_failed=bool(first["copropriete__upgrade_error"]),
+        is_suspended=bool(first["copropriete__suspended_at"]),
     )

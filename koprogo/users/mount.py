@@ -7,19 +7,25 @@ from urllib.parse import quote
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import get_script_prefix, set_script_prefix
+from rest_framework.exceptions import Throttled
 from rest_framework_simplejwt.exceptions import TokenError
 
-from koprogo.core.handlers import not_found
+from koprogo.core.handlers import not_found, too_often
 from koprogo.core.paths import is_api, split_mount
 from koprogo.core.problems import error_answer
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.urls import INSIDE
 from koprogo.users.access import Access, access_for
+from koprogo.users.closures import closed, closure_of
+from koprogo.users.programs import NotSignedIn, access_of_program
 from koprogo.users.switching import remember_visit
-from koprogo.users.tokens import CHALLENGE, bearer_of
+from koprogo.users.tokens import CHALLENGE
+from koprogo.users.viewing import as_viewed
 
 Handler = Callable[[HttpRequest], HttpResponse]
+SAFE = ("GET", "HEAD")
 
 
 class MountMiddleware:
@@ -37,10 +43,14 @@ class MountMiddleware:
             connection.set_schema_to_public()
             connection.close_if_worn()
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        """Deny by default: a page that names no right is not served."""
-        if request.access is not None and not hasattr(view, "action") and not hasattr(view, "cls"):  # type: ignore[attr-defined]
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Deny by default: a page that names no right is not served, nor a change while one looks as somebody else."""
+        access: Access | None = request.access  # type: ignore[attr-defined]
+        if access is not None and not hasattr(view, "action") and not hasattr(view, "cls"):
             raise PermissionDenied
+        if access and access.viewing and request.method not in SAFE and not hasattr(view, "ends_viewing"):
+            return render(request, "users/view_as_refused.html", status=403)
+        return None
 
     def _inside(self, request: HttpRequest, slug: str, rest: str) -> HttpResponse:
         if not rest:
@@ -49,8 +59,12 @@ class MountMiddleware:
             access = _allowed(request, slug)
         except (NotSignedIn, TokenError):
             return _sign_in_first(request)
+        except Throttled as error:
+            return too_often(request, error.wait)
         if access is None:
             return not_found(request)
+        if closure := closure_of(access):
+            return closed(request, access, closure)
         before = get_script_prefix()
         _enter(request, access, rest)
         if not is_api(request.path):
@@ -61,23 +75,12 @@ class MountMiddleware:
             set_script_prefix(before)
 
 
-class NotSignedIn(Exception):
-    """Nobody asks, so nobody is told."""
-
-
 def _allowed(request: HttpRequest, slug: str) -> Access | None:
     if is_api(request.path):
-        bearer = bearer_of(request)
-        if bearer is None:
-            raise NotSignedIn
-        request.bearer = bearer  # type: ignore[attr-defined]
-        access = access_for(bearer.user_id, slug)
-        if access and access.token_epoch != bearer.token_epoch:
-            raise NotSignedIn
-        return access
+        return access_of_program(request, slug)
     if not request.user.is_authenticated:
         raise NotSignedIn
-    return access_for(request.user.pk, slug)
+    return as_viewed(request, access_for(request.user.pk, slug), slug)
 
 
 def _enter(request: HttpRequest, access: Access, rest: str) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.lookups import Unaccent
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 
-from koprogo.users.models import Invitation, Membership, Role, User
+from koprogo.users.models import ApiKey, Invitation, Membership, Role, User
 from koprogo.users.services.invitations import hash_of
 
 
@@ -72,6 +72,12 @@ def open_invitations(copropriete_id: UUID) -> QuerySet[Invitation]:
     """Return what was neither accepted nor withdrawn, the expired ones too."""
     waiting = Invitation.objects.filter(copropriete_id=copropriete_id, accepted_at=None, withdrawn_at=None)
     return waiting.order_by("-id")
+
+
+def api_keys_of(copropriete_id: UUID) -> QuerySet[ApiKey]:
+    """Return the keys to a copropriété with their makers, those that work first."""
+    keys = ApiKey.objects.filter(copropriete_id=copropriete_id).select_related("user")
+    return keys.order_by(F("ended_at").desc(nulls_first=True), "-id")
 
 
 def invitation_by_token(token: str) -> Invitation | None:

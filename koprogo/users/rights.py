@@ -35,6 +35,8 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "register.import": (S,),
     "member.view": (S,),
     "member.change": (S,),
+    "api_key.change": (S,),
+    "view_as.use": (S,),
     "fund_call.view": READERS,
     "fund_call.draft": MANAGERS,
     "fund_call.issue": MANAGERS,

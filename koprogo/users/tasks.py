@@ -10,7 +10,7 @@ from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
 from koprogo.core.work import nudge
 from koprogo.operations.tried import RowTask, SecretTask
-from koprogo.users.services import sending
+from koprogo.users.services import keys, sending
 
 LONGEST_WAIT_SECONDS = 15 * 60
 
@@ -32,6 +32,11 @@ def send_email(*, subject: str, body: str, to: str) -> None:
 def send_invitations() -> None:
     """Send what is due; beat calls every minute, a view calls when somebody is invited."""
     sending.send_invitations()
+
+
+def warn_of_expiring_keys() -> None:
+    """Tell the makers of keys two weeks ahead."""
+    keys.warn_of_expiring_keys()
 
 
 def forget_expired() -> None:

@@ -1,33 +1,37 @@
-"""Counts shared by all processes, kept in Redis: how often one place may ask for tokens."""
+"""How often one may ask the platform: places of the network for tokens, people for all else."""
 
-import time
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.cache import cache
 from rest_framework.throttling import BaseThrottle
 
-WINDOW_SECONDS = 60
-
-
-def count_hit(name: str, window_seconds: int) -> tuple[int, int]:
-    """Count one more in the current window; return the count and the seconds until the next window."""
-    window, passed = divmod(int(time.time()), window_seconds)
-    key = f"hits:{name}:{window}"
-    cache.add(key, 0, window_seconds + 1)
-    return cache.incr(key), window_seconds - passed
+from koprogo.core.limits import Hit, hit, hit_often
+from koprogo.users.tokens import Bearer
 
 
 class TokenThrottle(BaseThrottle):
     """Let one address of the network ask for tokens as often as it may sign in, right or wrong."""
 
-    wait_seconds: int
+    found: Hit
 
     def allow_request(self, request: Any, view: Any) -> bool:
         place = get_adapter().get_client_ip(request._request)
-        count, self.wait_seconds = count_hit(f"token:{place}", WINDOW_SECONDS)
-        return count <= settings.SIGN_INS_A_MINUTE
+        self.found = hit(f"token:{place}", settings.SIGN_INS_A_MINUTE)
+        return self.found.is_allowed
 
     def wait(self) -> int:
-        return self.wait_seconds
+        return self.found.wait_seconds
+
+
+class PersonThrottle(TokenThrottle):
+    """Let the programs of one person ask so often, here and in all copropriétés together."""
+
+    def allow_request(self, request: Any, view: Any) -> bool:
+        self.found = request._request.limit = hit_of(request.user)
+        return self.found.is_allowed
+
+
+def hit_of(bearer: Bearer) -> Hit:
+    """Count a request of the programs of one person."""
+    return hit_often(f"person:{bearer.caller}", settings.API_REQUESTS_A_MINUTE)

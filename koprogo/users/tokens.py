@@ -31,6 +31,11 @@ class Bearer:
     def pk(self) -> UUID:
         return self.user_id
 
+    @property
+    def caller(self) -> str:
+        """Who is counted, and whose idempotency keys are told apart."""
+        return str(self.user_id)
+
 
 def tokens_for(user: User) -> RefreshToken:
     """Return a refresh token for ``user``; its access token dies with the user's next epoch."""

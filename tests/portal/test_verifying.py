@@ -48,7 +48,7 @@ def test_what_was_written_is_sound(call: Any) -> None:
 
 
 def test_altered_line_names_its_entry(call: Any) -> None:
-    line = JournalLine.objects.filter(debit_cents__gt=0).first()
+    line = JournalLine.objects.filter(debit_cents__gt=0)[0]
     with no_guards():
         JournalLine.objects.filter(pk=line.pk).update(debit_cents=line.debit_cents + 1)
     assert [str(line.entry_id) in flaw for flaw in found()] == [True]
@@ -66,7 +66,7 @@ def test_removed_entry_leaves_a_gap(call: Any) -> None:
 
 
 def test_altered_share_and_line_of_a_call_are_told(call: Any) -> None:
-    share = FundCallShare.objects.first()
+    share = FundCallShare.objects.all()[0]
     with no_guards():
         FundCallShare.objects.filter(pk=share.pk).update(amount_cents=share.amount_cents + 1)
         FundCallLine.objects.filter(share=share).update(amount_cents=0)
@@ -76,7 +76,7 @@ def test_altered_share_and_line_of_a_call_are_told(call: Any) -> None:
 
 
 def test_part_that_is_not_whole_names_its_lot(call: Any) -> None:
-    part = Ownership.objects.filter(until_on=None).first()
+    part = Ownership.objects.filter(until_on=None)[0]
     with no_guards():
         Ownership.objects.filter(pk=part.pk).update(part_denominator=3)
     assert any(str(part.lot_id) in flaw and "1/3" in flaw for flaw in found())

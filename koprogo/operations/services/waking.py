@@ -7,6 +7,7 @@ from django.utils.timezone import now
 
 from koprogo.operations.models import Wake
 from koprogo.tenancy.connection import connection
+from koprogo.tenancy.models import Copropriete
 
 LOOK_AGAIN_AFTER = timedelta(seconds=50)
 WAKE = """
@@ -26,7 +27,7 @@ def wake(queue: str) -> None:
 
 def wakes_of(queue: str) -> list[str]:
     """Return the schemas of the ready copropriétés where something is due, the longest waiting first."""
-    due = Wake.objects.filter(queue=queue, due_at__lte=now(), copropriete__is_ready=True)
+    due = Wake.objects.filter(queue=queue, due_at__lte=now(), copropriete__in=Copropriete.objects.ready())
     return list(due.order_by("due_at").values_list("copropriete__schema_name", flat=True))
 
 

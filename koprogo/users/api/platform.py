@@ -13,6 +13,7 @@ from koprogo.users.api.permissions import IsSignedIn
 from koprogo.users.api.serializers import CoproprieteSerializer, MeSerializer
 from koprogo.users.models import User
 from koprogo.users.queries import OwnCopropriete, coproprietes_of
+from koprogo.users.throttles import PersonThrottle
 
 
 class PersonEndpoint(APIView):
@@ -20,6 +21,7 @@ class PersonEndpoint(APIView):
 
     audience = "signed_in"
     permission_classes = [IsSignedIn]
+    throttle_classes = [PersonThrottle]
     person: User
 
 

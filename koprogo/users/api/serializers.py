@@ -4,6 +4,8 @@ from django.conf import settings
 from rest_framework import serializers
 
 from koprogo.users.models import Role
+from koprogo.users.scopes import SCOPES
+from koprogo.users.services.keys import DAYS
 
 
 class TokenInput(serializers.Serializer):
@@ -70,3 +72,34 @@ class InvitePersonInput(serializers.Serializer):
     email = serializers.EmailField()
     role = serializers.ChoiceField(choices=Role.choices)
     language = serializers.ChoiceField(settings.LANGUAGES, default="fr")
+
+
+class ApiKeySerializer(serializers.Serializer):
+    """A key; of its secret only the beginning is kept."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    prefix = serializers.CharField(help_text="The first characters of the secret.")
+    scopes = serializers.ListField(child=serializers.ChoiceField(choices=list(SCOPES)))
+    user_id = serializers.UUIDField(help_text="The person who made it: it may do what this person may, and no more.")
+    requests_a_minute = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+    expires_at = serializers.DateTimeField()
+    last_used_at = serializers.DateTimeField(allow_null=True, help_text="Kept to the minute.")
+    last_used_from = serializers.CharField(allow_null=True)
+    ended_at = serializers.DateTimeField(allow_null=True)
+
+
+class MadeApiKeySerializer(ApiKeySerializer):
+    secret = serializers.CharField(help_text="Shown this once. Send it as `Authorization: Bearer kpg_…`.")
+
+
+class MakeApiKeyInput(serializers.Serializer):
+    name = serializers.CharField(max_length=80)
+    scopes = serializers.ListField(
+        child=serializers.ChoiceField(choices=list(SCOPES)),
+        allow_empty=False,
+        max_length=len(SCOPES),
+        help_text="What is needed for a scope is added to it.",
+    )
+    days = serializers.ChoiceField(choices=DAYS, default=90)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from koprogo.users.decorators import for_anybody
+from koprogo.users.viewing import end_viewing
 
 TOO_OFTEN = ("too_many_login_attempts", "rate_limited")
 WAIT_SECONDS = 300
@@ -55,7 +56,17 @@ class PasswordResetFromKeyView(StatusOfForm, allauth.PasswordResetFromKeyView): 
 
 
 login = for_anybody(LoginView.as_view())
-logout = for_anybody(require_POST(allauth.logout))
+
+
+@for_anybody
+@require_POST
+def logout(request: HttpRequest) -> HttpResponse:
+    """Sign out, which also ends a look as somebody else."""
+    end_viewing(request, why="signed-out")
+    response: HttpResponse = allauth.logout(request)
+    return response
+
+
 reauthenticate = ReauthenticateView.as_view()
 email = EmailView.as_view()
 password_change = PasswordChangeView.as_view()

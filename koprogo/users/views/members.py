@@ -29,6 +29,7 @@ def member_list(request: MemberRequest) -> HttpResponse:
         "members": members_of(copropriete_id),
         "invitations": open_invitations(copropriete_id),
         "may_change": request.access.may("member.change"),
+        "may_view_as": request.access.may("view_as.use"),
     }
     return render(request, "users/member_list.html", context)
 

@@ -91,7 +91,7 @@ def test_a_lot_without_debtor_on_that_day_is_refused():
     with pytest.raises(LotHasNoDebtor) as refused:
         preview_call(Cents(100), shares={"3": 250}, parts={"3": PARTS["3"][1:]}, on=BEGIN)
 
-    assert str(refused.value) == "Lot 3 : au 01/01/2020, les parts en jouissance font 0 au lieu de 1."
+    assert str(refused.value) == "Lot 3 : au 2020-01-01, les parts en jouissance font 0 au lieu de 1."
 
 
 def test_owners_are_summed_over_several_calls():

@@ -227,7 +227,7 @@ def test_lots_without_a_debtor_are_named(world):
     with pytest.raises(LotsHaveNoDebtor) as refused:
         issue(draft(world))
 
-    assert refused.value.params == {"on": "02/01/2025", "lots": "2, 4"}
+    assert refused.value.params == {"on": date(2025, 1, 2), "lots": "2, 4"}
     assert not FundCallShare.objects.exists()
 
 

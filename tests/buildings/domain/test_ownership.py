@@ -91,7 +91,7 @@ def test_a_gap_is_refused_on_its_first_day():
         check_whole(parts)
 
     assert str(refused.value) == (
-        "Au 15/09/2025, les parts en jouissance (pleine propriété, usufruit, emphytéose) font 0 au lieu de 1."
+        "Au 2025-09-15, les parts en jouissance (pleine propriété, usufruit, emphytéose) font 0 au lieu de 1."
     )
 
 

@@ -89,7 +89,7 @@ def test_nobody_sells_more_than_they_hold():
     with pytest.raises(SellerHoldsLess) as refused:
         transfer(joint, seller="Marin", buyer="Evrard", fraction=Fraction(2, 3), on=SALE)
 
-    assert refused.value.params == {"on": "15/09/2025", "held": HALF, "fraction": Fraction(2, 3)}
+    assert refused.value.params == {"on": date(2025, 9, 15), "held": HALF, "fraction": Fraction(2, 3)}
 
 
 def test_nobody_sells_before_they_own():

@@ -16,7 +16,12 @@ def asked(monkeypatch):
     return found
 
 
-def test_of_one_work_one_message_waits(asked):
+def test_a_copropriete_that_is_gone_has_no_turns(db):
+    with turn("one", schema="c_gone") as is_mine:
+        assert not is_mine
+
+
+def test_of_one_work_one_message_waits(db, asked):
     answers = [ask_turn("test.drain", schema="c_a") for _ in range(3)]
     ask_turn("test.drain", schema="c_b")
 
@@ -27,17 +32,18 @@ def test_of_one_work_one_message_waits(asked):
     assert asked == [("c_a", "2-soon"), ("c_b", "2-soon"), ("c_a", "2-soon")]
 
 
-def test_so_many_turns_at_once_and_no_more(settings):
+def test_so_many_turns_at_once_and_no_more(coproprietes, settings):
     settings.TURNS_PER_COPROPRIETE = 2
+    one, another = (copropriete.schema_name for copropriete in coproprietes)
 
     with (
-        turn("one", schema="c_t") as first,
-        turn("two", schema="c_t") as second,
-        turn("one", schema="c_t") as third,
-        turn("one", schema="c_u") as other,
+        turn("one", schema=one) as first,
+        turn("two", schema=one) as second,
+        turn("one", schema=one) as third,
+        turn("one", schema=another) as other,
     ):
         pass
-    with turn("one", schema="c_t") as afterwards:
+    with turn("one", schema=one) as afterwards:
         pass
 
     assert (first, second, third, other, afterwards) == (True, True, False, True, True)

@@ -1,0 +1,66 @@
+"""Which version a copropriété is on: a label of the migrations its schema has had.
+
+``31-5f0c2a9d`` is thirty-one migrations, and which. It is compared on each request, so it is worked out once a process.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+
+from django.apps import apps
+from django.conf import settings
+
+from koprogo.tenancy.connection import connection
+
+Name = tuple[str, str]
+
+
+def label(migrations: Iterable[Name]) -> str:
+    """Return the label of a set of migrations; those of the shared schema do not count."""
+    names = sorted(f"{app}.{name}" for app, name in migrations if app in tenant_labels())
+    return f"{len(names)}-{hashlib.sha256(' '.join(names).encode()).hexdigest()[:8]}"
+
+
+@cache
+def tenant_labels() -> frozenset[str]:
+    """Return the labels of the applications whose tables lie in each copropriété."""
+    return frozenset(config.label for config in apps.get_app_configs() if config.name in settings.TENANT_APPS)
+
+
+@cache
+def code_version() -> str:
+    """Return the version this process was written for."""
+    from django.db.migrations.loader import MigrationLoader
+
+    return label(MigrationLoader(None, ignore_no_migrations=True).disk_migrations or {})
+
+
+def is_behind(version: str) -> bool:
+    """Return whether this code is too new for a copropriété on ``version``.
+
+    One that is ahead is served: what a release removes, the code before it no longer uses (see README.md).
+    """
+    return version != code_version() and _count(version) <= _count(code_version())
+
+
+def _count(version: str) -> int:
+    return int(version.partition("-")[0])
+
+
+_known_current: set[str] = set()
+
+
+def is_schema_behind(schema: str, version: str) -> bool:
+    """Return whether a copropriété is behind, asking its own list of migrations where no version was kept."""
+    if version:
+        return is_behind(version)
+    if schema not in _known_current and not is_behind(version_of(schema)):
+        _known_current.add(schema)
+    return schema not in _known_current
+
+
+def version_of(schema: str) -> str:
+    """Read the version of a schema from its own list of migrations."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT app, name FROM "{schema}".django_migrations')  # noqa: S608  (a name of ours)
+        return label(cursor.fetchall())
