@@ -32,7 +32,14 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "DATABASE_APPLICATION_NAME": "How connections name themselves. Under any other name than `koprogo`, what is "
         "changed is in the log of the copropriété as changed by SQL.",
         "DATABASE_IS_POOLED": "`1` behind pgbouncer in transaction mode.",
-        "CELERY_BROKER_URL": ("`REDIS_URL`", "Where tasks wait for workers."),
+        "CELERY_BROKER_URL": (
+            "the database after that of `REDIS_URL`",
+            "Where tasks wait for workers: never the database of the cache, as emptying that would lose them.",
+        ),
+        "BROKER_KEY_PREFIX": "Put before each key of the queues, where several installations share one Redis.",
+        "SLICE_SECONDS": "How long one copropriété is worked for before the others have their turn.",
+        "TURNS_PER_COPROPRIETE": "How many workers at most serve one copropriété at the same time.",
+        "OPERATOR_EMAILS": "Who is told of tasks set aside and jobs that failed, with commas between them.",
         "CLAIM_STALE_SECONDS": "After how long work that was begun counts as interrupted: longer than any task lasts.",
     },
     "Letters": {

@@ -31,9 +31,9 @@ MOST_ATTEMPTS = 10
 LONGEST_PAUSE = timedelta(hours=6)
 
 
-def send_for_a_while(*, seconds: float = 50) -> bool:
+def send_for_a_while(*, seconds: float | None = None) -> bool:
     """Send what is due until nothing is, or the server is away; return False when only time ran out."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + (settings.SLICE_SECONDS if seconds is None else seconds)
     connection = mail.get_connection()
     try:
         while time.monotonic() < end:
@@ -63,10 +63,6 @@ def due(instant: datetime) -> QuerySet[Delivery]:
     return Delivery.objects.filter(
         rested, channel=Channel.EMAIL, state=State.WAITING, document__state=Document.State.RENDERED
     )
-
-
-def anything_to_send() -> bool:
-    return due(now()).exists()
 
 
 def flag_interrupted() -> int:
