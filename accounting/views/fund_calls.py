@@ -22,6 +22,7 @@ from koprogo.audit.services import note_list
 from koprogo.core.downloads import csv_response, harmless
 from koprogo.core.errors import DomainError
 from koprogo.core.formats import decimal_comma, ogm
+from koprogo.core.limits import limited
 from koprogo.core.money import Cents
 from koprogo.core.refusals import told
 from koprogo.users.decorators import requires
@@ -142,6 +143,7 @@ def letters_panel(fund_call: FundCall, batch: DocumentBatch) -> dict[str, Any]:
 
 
 @requires("fund_call.view")
+@limited("export")
 def fund_call_export(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Answer the owners' shares as CSV, as the table shows them."""
     _note(request)

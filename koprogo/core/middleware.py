@@ -1,7 +1,6 @@
 """Middleware by kind of request: programs pay for no session, cookie, locale or message."""
 
 import logging
-import math
 import time
 from collections.abc import Callable
 from typing import Any
@@ -18,12 +17,12 @@ from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django_htmx.middleware import HtmxMiddleware
-from rest_framework.exceptions import Throttled
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from koprogo.core.errors import DomainError
 from koprogo.core.handlers import bad_request, method_not_allowed, too_often
 from koprogo.core.ids import uuid7
+from koprogo.core.limits import AskedTooOften
 from koprogo.core.logs import log_access
 from koprogo.core.origin import place, via
 from koprogo.core.paths import is_api
@@ -151,8 +150,8 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, Throttled):
-            return too_often(request, math.ceil(exception.wait or 1))
+        if isinstance(exception, AskedTooOften):
+            return too_often(request, exception.wait_seconds)
         if not isinstance(exception, DomainError):
             return None
         logger.info("refused: %s", exception.code)

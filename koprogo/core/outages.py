@@ -1,5 +1,6 @@
-"""Telling a machine that is away from a mistake of ours."""
+"""Telling a machine that is away from a mistake of ours, and leaving it alone for a moment."""
 
+import time
 from collections.abc import Iterator
 
 from django.db import InterfaceError, OperationalError
@@ -18,6 +19,20 @@ AWAY = (
     ReadOnlyError,
 )
 RETRY_AFTER_SECONDS = 15
+
+
+class Rest:
+    """A pause after a silence, so that the requests that wait are refused at once instead of one after the other."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds, self.until = seconds, 0.0
+
+    def begin(self) -> None:
+        self.until = time.monotonic() + self.seconds
+
+    @property
+    def is_on(self) -> bool:
+        return time.monotonic() < self.until
 
 
 def is_outage(error: BaseException | None) -> bool:

@@ -110,6 +110,7 @@ GROUPS = (
             Item(_("Copropriété"), "association_detail", "association.view"),
             Item(_("Mandats et conseil"), "mandate_list", "mandate.view"),
             Item(_("Accès"), "member_list", "member.view"),
+            Item(_("Déménager"), "moving", "copropriete.export"),
             Item(_("Journal des actions"), "log_list", "log.view"),
             Item(_("Clés d'API"), "api_key_list", "api_key.change"),
         ),

@@ -48,3 +48,5 @@ SLICE_SECONDS = env.float("SLICE_SECONDS", default=5.0)
 TURNS_PER_COPROPRIETE = env.int("TURNS_PER_COPROPRIETE", default=2)
 # Who is told of what needs a person: tasks set aside, jobs that failed.
 OPERATOR_EMAILS = env.list("OPERATOR_EMAILS", default=[])
+
+REMOVAL_GRACE_DAYS = env.int("REMOVAL_GRACE_DAYS", default=30)

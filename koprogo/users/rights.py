@@ -37,6 +37,8 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "member.change": (S,),
     "api_key.change": (S,),
     "view_as.use": (S,),
+    "copropriete.export": (S,),
+    "copropriete.remove": (S,),
     "fund_call.view": READERS,
     "fund_call.draft": MANAGERS,
     "fund_call.issue": MANAGERS,

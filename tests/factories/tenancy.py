@@ -24,6 +24,7 @@ from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Membership, Role, User
 from koprogo.users.services.invitations import invite_person
+from koprogo.users.services.keys import make_api_key
 from tests.factories.accounting import World, draft, tilleul
 from tests.factories.buildings import OwnerAddressFactory
 from tests.tenancy.walking import Address
@@ -120,4 +121,6 @@ def _people(copropriete: Copropriete) -> dict[str, str]:
     invitation = invite_person(
         copropriete=copropriete, email=f"invited@{copropriete.slug}.example", role=Role.COUNCIL, language="fr", by=None
     )
-    return {"members": str(member.pk), "invitations": str(invitation.pk)}
+    scopes = ["register:read"]
+    key, _ = make_api_key(copropriete=copropriete, name="Bureau comptable", scopes=scopes, days=90, by=user.pk)
+    return {"members": str(member.pk), "invitations": str(invitation.pk), "api-keys": str(key.pk)}

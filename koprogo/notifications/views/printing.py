@@ -14,6 +14,7 @@ from buildings.models import Owner
 from documents.services import bind_documents
 from koprogo.audit.services import note_list
 from koprogo.core.downloads import pdf_response
+from koprogo.core.limits import limited
 from koprogo.notifications.forms import LettersForm
 from koprogo.notifications.models import Delivery
 from koprogo.notifications.queries import letters_to_print
@@ -33,6 +34,7 @@ def print_queue(request: MemberRequest) -> HttpResponse:
 
 @requires("letter.print")
 @require_POST
+@limited("merge")
 def print_file(request: MemberRequest) -> HttpResponse:
     """Give the chosen letters as one PDF; nothing is marked."""
     letters = _chosen(request)
