@@ -1,6 +1,7 @@
 """What people and programs see when something goes wrong: a page that helps, in their language, and a number."""
 
 import re
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
@@ -10,6 +11,7 @@ from redis.exceptions import ConnectionError as CacheIsAway
 
 from koprogo.audit.models import LogEntry
 from koprogo.audit.services import note_look
+from koprogo.core.caching import rest
 from koprogo.core.outages import is_outage
 from koprogo.users.models import Role
 from tests.conftest import bearer, give, make_user
@@ -39,13 +41,16 @@ def no_database(django_db_blocker):
 @pytest.fixture
 def no_cache():
     """Point every cache at a port where nothing listens."""
-    with override_settings(CACHES=_away()):
+    with _no_cache():
         yield
 
 
-def _away():
+@contextmanager
+def _no_cache():
     place = f"redis://127.0.0.1:{NOTHING_LISTENS}/0"
-    return {name: {**cache, "LOCATION": place} for name, cache in settings.CACHES.items()}
+    with override_settings(CACHES={name: {**cache, "LOCATION": place} for name, cache in settings.CACHES.items()}):
+        yield
+    rest.until = 0.0
 
 
 def number_in(answer) -> str:
@@ -78,12 +83,12 @@ def test_a_program_without_a_database_is_told_so(no_database, visitor):
 
 
 def test_pages_go_on_without_a_cache(copropriete, syndic_client):
-    with override_settings(CACHES=_away()):
+    with _no_cache():
         assert syndic_client.get("/c/parc/owners/").status_code == 200
 
 
 def test_looks_are_written_down_without_a_cache_too(copropriete, syndic):
-    with override_settings(CACHES=_away()):
+    with _no_cache():
         note_look(action="owner.viewed", subject=OwnerFactory(), by=syndic.pk)
 
     assert LogEntry.objects.count() == 1
