@@ -18,7 +18,7 @@ Found = Sequence[tuple[str, Finding]]
 
 class Command(BaseCommand):
     help = "Look at settings, database, Redis, workers, mail, disk and backups; exit code 1 when something is wrong."
-    requires_system_checks: Sequence[str] = []
+    requires_system_checks = []
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--json", action="store_true", help="one object for programs")
