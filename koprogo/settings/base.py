@@ -56,7 +56,6 @@ SHARED_APPS = [
     "drf_spectacular",
     "django_htmx",
     "template_partials",
-    "django_prometheus",
     "rules",
 ]
 TENANT_APPS = ["koprogo.audit", "buildings", "documents", "koprogo.notifications", "meetings", "accounting"]
