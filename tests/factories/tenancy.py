@@ -1,8 +1,10 @@
 """An object of a copropriété for each address that names one, by the part of the address before it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
+
+from django.utils import timezone
 
 from accounting.models import Account, FundCallShare, JournalEntry
 from accounting.services.issue import issue_fund_call
@@ -18,6 +20,8 @@ from buildings.models import (
 )
 from documents.files import keep
 from documents.models import Document, DocumentBatch
+from koprogo.moving.models import Archive
+from koprogo.moving.services.archives import archive_path
 from koprogo.notifications.models import Delivery
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
@@ -112,4 +116,14 @@ def _people(copropriete: Copropriete) -> dict[str, str]:
     invitation = invite_person(
         copropriete=copropriete, email=f"invited@{copropriete.slug}.example", role=Role.COUNCIL, language="fr", by=None
     )
-    return {"members": str(member.pk), "invitations": str(invitation.pk)}
+    return {"members": str(member.pk), "invitations": str(invitation.pk), "archives": _archive(copropriete)}
+
+
+def _archive(copropriete: Copropriete) -> str:
+    ready = Archive.objects.create(
+        copropriete=copropriete, state="ready", expires_at=timezone.now() + timedelta(days=1)
+    )
+    path = archive_path(ready)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(PDF)
+    return str(ready.pk)

@@ -52,7 +52,7 @@ def asked(house: Copropriete) -> Copropriete:
 
 def subjects() -> list[str]:
     send_notices()
-    found = [message.subject for message in mail.outbox]
+    found = [str(message.subject) for message in mail.outbox]
     mail.outbox.clear()
     return found
 
@@ -167,7 +167,9 @@ def traces_of(copropriete: Copropriete) -> dict[str, int]:
             statement = f'SELECT count(*) FROM public."{table}" r WHERE r::text ILIKE ANY(%s)'  # noqa: S608
             cursor.execute(statement, [[f"%{name}%" for name in names]])
             counts["rows"] += cursor.fetchone()[0]
-    counts["files"] = len(files_of(copropriete.schema_name)) + len(list(archive_folder(copropriete.schema_name).glob("*")))
+    counts["files"] = len(files_of(copropriete.schema_name)) + len(
+        list(archive_folder(copropriete.schema_name).glob("*"))
+    )
     for cache in caches.all(initialized_only=False):
         keys: Any = cache._cache.get_client(None).scan_iter(match=f"*{copropriete.schema_name}*")  # type: ignore[attr-defined]
         counts["keys"] += len(list(keys))

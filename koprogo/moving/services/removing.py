@@ -72,7 +72,9 @@ def _rows_that_name(copropriete: Copropriete) -> Iterator[QuerySet[Model]]:
     """Yield the shared rows that name it without a key that goes with it."""
     id = str(copropriete.pk)
     yield AdminLogEntry.objects.filter(
-        Q(object_id=id) | Q(object_repr__contains=id) | Q(content_type__model="copropriete", object_repr=copropriete.name)
+        Q(object_id=id)
+        | Q(object_repr__contains=id)
+        | Q(content_type__model="copropriete", object_repr=copropriete.name)
     )
     shared = {app.rpartition(".")[2] for app in settings.SHARED_APPS}
     for model in apps.get_models():
