@@ -32,9 +32,9 @@ class CoproprieteQuerySet(models.QuerySet["Copropriete"]):
     def ready(self) -> "CoproprieteQuerySet":
         return self.filter(is_ready=True)
 
-    def working(self) -> "CoproprieteQuerySet":
-        """Keep those for which work goes on by itself: not the suspended ones."""
-        return self.ready().filter(suspended_at=None)
+    def at_work(self) -> "CoproprieteQuerySet":
+        """Leave out those which stand still: suspended, or until an operator has mended their upgrade."""
+        return self.ready().filter(upgrade_error="", suspended_at=None)
 
 
 class Copropriete(TenantMixin):  # type: ignore[misc]

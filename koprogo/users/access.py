@@ -59,7 +59,7 @@ class Access:
     @property
     def viewed_by(self) -> UUID | None:
         """The syndic who looks as this one; None: it is himself."""
-        return self.viewing and self.viewing.by
+        return self.viewing.by if self.viewing else None
 
     def may(self, action: str) -> bool:
         return (self.actions is None or action in self.actions) and may(self, action)

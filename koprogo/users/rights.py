@@ -48,9 +48,12 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "letter.view": READERS,
     "letter.print": MANAGERS,
     "delivery.retry": MANAGERS,
+    "log.view": (S, R),
+    "log.export": (S,),
     "own_account.view": (OWN,),
     "own_lot.view": (OWN,),
     "own_document.view": (OWN,),
+    "own_data.view": (OWN,),
     "coming.view": EVERYBODY,
 }
 
