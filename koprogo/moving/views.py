@@ -31,8 +31,10 @@ def moving(request: MemberRequest) -> HttpResponse:
     archives = list(Archive.objects.filter(copropriete_id=request.access.copropriete_id)[:SHOWN_COUNT])
     running = next((archive for archive in archives if archive.is_running), None)
     done, total = progress_of(running) if running else (0, 0)
+    finished = [archive for archive in archives if not archive.is_running]
     context = {
-        "archives": [archive for archive in archives if not archive.is_running],
+        "archives": finished,
+        "remarks": finished[0].problems if finished else [],
         "running": running,
         "done": done,
         "total": total,

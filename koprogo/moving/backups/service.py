@@ -1,10 +1,11 @@
 """Backing up an installation copropriété by copropriété, proving that it can be read, and putting it back."""
 
+import logging
 import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -30,6 +31,7 @@ from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.tenancy.upgrades.versions import version_of
 
+logger = logging.getLogger(__name__)
 KIND = "archives"
 TRUSTED = Limits(total_bytes=2**50, ratio=2000)
 Say = Callable[[str], None]
@@ -47,11 +49,12 @@ def back_up(*, to: Path, keep: int, say: Say = lambda line: None) -> BackupRun:
     to.mkdir(parents=True, exist_ok=True)
     run = BackupRun.objects.create(kind=KIND, started_at=timezone.now(), place=str(to)[:300])
     try:
-        plan = _plan(to, say)
+        plan, failed = _plan(to, say)
     except BaseException as error:
         run.error = f"{type(error).__name__}: {error}"[:1000]
         raise
     else:
+        run.error = ", ".join(failed)
         run.byte_count = sum((to / kept.file).stat().st_size for kept in plan.all)
         plan.write(to / f"backup-{_stamp()}.json")
         _prune(to, keep)
@@ -61,18 +64,32 @@ def back_up(*, to: Path, keep: int, say: Say = lambda line: None) -> BackupRun:
     return run
 
 
-def _plan(to: Path, say: Say) -> Plan:
+def _plan(to: Path, say: Say) -> tuple[Plan, list[str]]:
+    """Return the plan, and the copropriétés of which no new archive could be written."""
     last = latest_plan(to)
     before = {kept.name: kept for kept in last.coproprietes} if last else {}
     shared = f"shared-{_stamp()}.zip"
     write_shared(to / shared)
     ready = Copropriete.objects.ready().order_by("id").select_related("firm")
-    archives = [_kept(copropriete, before.get(copropriete.schema_name), to, say) for copropriete in ready]
+    failed: list[str] = []
+    found = [_kept(copropriete, before.get(copropriete.schema_name), to, say, failed) for copropriete in ready]
+    archives = tuple(kept for kept in found if kept)
     kept = Kept("public", shared, sha256_of(to / shared))
-    return Plan(timezone.now().isoformat(), software_version(), kept, tuple(archives))
+    return Plan(timezone.now().isoformat(), software_version(), kept, archives), failed
 
 
-def _kept(copropriete: Copropriete, before: Kept | None, to: Path, say: Say) -> Kept:
+def _kept(copropriete: Copropriete, before: Kept | None, to: Path, say: Say, failed: list[str]) -> Kept | None:
+    """Return the archive of a copropriété as it is; one that cannot be written keeps its last and is told."""
+    try:
+        return _written(copropriete, before, to, say)
+    except (DatabaseError, OSError) as error:
+        logger.exception("no new archive of %s", copropriete.schema_name)
+        say(f"{copropriete.name}: {type(error).__name__}")
+        failed.append(copropriete.schema_name)
+        return before
+
+
+def _written(copropriete: Copropriete, before: Kept | None, to: Path, say: Say) -> Kept:
     state = state_of(copropriete)
     if before and before.state == state and (to / before.file).exists():
         return before
