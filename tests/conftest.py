@@ -99,9 +99,9 @@ def syndic_client(syndic: User) -> Client:
     return client
 
 
-def bearer(user: User) -> dict[str, str]:
+def bearer(user: User, *, has_second_factor: bool = False) -> dict[str, str]:
     """Return the headers of a program that speaks for ``user``."""
-    return {"Authorization": f"Bearer {tokens_for(user).access_token}"}
+    return {"Authorization": f"Bearer {tokens_for(user, has_second_factor=has_second_factor).access_token}"}
 
 
 @pytest.fixture

@@ -156,6 +156,27 @@ def test_roles_are_refused_what_the_matrix_does_not_give(coproprietes, samples, 
     assert walk(program_of(user), ENDPOINTS, samples.path, is_right) == []
 
 
+@pytest.mark.parametrize("role", [Role.SYNDIC, Role.ACCOUNTANT])
+def test_roles_that_need_a_second_factor_reach_nothing_without_it(coproprietes, samples, role, settings):
+    settings.SECOND_FACTOR_ROLES = frozenset({"syndic", "accountant"})
+    user = holder(role, coproprietes, samples)
+
+    assert walk(browser_of(user), PAGES, samples.path, lambda right, status: status == 302) == []
+    assert walk(program_of(user), ENDPOINTS, samples.path, lambda right, status: status == 403) == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_roles_with_a_second_factor_are_refused_what_they_always_are(coproprietes, samples, role, settings):
+    settings.SECOND_FACTOR_ROLES = frozenset(Role.values)
+    user = holder(role, coproprietes, samples)
+    program = Client(raise_request_exception=False, headers=bearer(user, has_second_factor=True))
+
+    def is_right(right: str, status: int) -> bool:
+        return (status == 403) == (role not in MATRIX[right])
+
+    assert walk(program, [a for a in ENDPOINTS if set(a.rights) == {"get"}], samples.path, is_right) == []
+
+
 @pytest.mark.parametrize("role", Role)
 def test_roles_reach_what_the_matrix_gives(coproprietes, samples, role):
     """Read only: a page may show less to some, but it opens; its own objects decide what an owner finds."""
