@@ -38,6 +38,7 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "DATABASE_IS_POOLED": "`1` behind pgbouncer in transaction mode.",
         "CELERY_BROKER_URL": ("`REDIS_URL`", "Where tasks wait for workers."),
         "CLAIM_STALE_SECONDS": "After how long work that was begun counts as interrupted: longer than any task lasts.",
+        "REMOVAL_GRACE_DAYS": "Days between asking that a copropriété be removed and its removal; time to think again.",
     },
     "Letters": {
         "LETTER_WINDOW": "Where the address stands in the windows of your envelopes: `right` or `left`.",

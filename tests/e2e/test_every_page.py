@@ -36,6 +36,7 @@ NOT_LINKED = {
     "acts": {
         "account_logout",
         "account_switch",
+        "archive_request",
         "delivery_confirm",
         "delivery_retry",
         "document_retry",
@@ -47,12 +48,13 @@ NOT_LINKED = {
         "programs_end",
         "register_import_accept",
         "register_import_restart",
+        "removal_cancel",
         "session_end",
         "sessions_end_others",
         "theme_change",
     },
     "fragments": {"fund_call_letters", "register_import_progress", "session_extend"},
-    "files": {"document_download", "fund_call_export", "mail_attachment", "print_file"},
+    "files": {"archive_download", "document_download", "fund_call_export", "mail_attachment", "print_file"},
     "closed": {"account_set_password", "account_signup"},
     "own journeys": {
         "account_confirm_email",
