@@ -31,7 +31,9 @@ def unsettled_count() -> int:
 
 def overdue_wakes_count(*, minutes: int = 5) -> int:
     """Return in how many copropriétés something has been due for longer than sweeps should leave it."""
-    return Wake.objects.filter(due_at__lt=now() - timedelta(minutes=minutes), copropriete__in=Copropriete.objects.ready()).count()
+    return Wake.objects.filter(
+        due_at__lt=now() - timedelta(minutes=minutes), copropriete__in=Copropriete.objects.ready()
+    ).count()
 
 
 def last_runs() -> dict[str, datetime]:

@@ -6,7 +6,18 @@ from typing import Any
 
 from tests.faults.seen import Tally
 
-TITLES = ("fault", "seen", "longest", "recovered", "letters lost", "doubled", "to check", "acts lost", "doubled", "note")
+TITLES = (
+    "fault",
+    "seen",
+    "longest",
+    "recovered",
+    "letters lost",
+    "doubled",
+    "to check",
+    "acts lost",
+    "doubled",
+    "note",
+)
 SOON = 10.0
 
 
