@@ -13,6 +13,8 @@ workers = int(os.environ.get("WEB_CONCURRENCY", os.cpu_count() or 1))
 worker_class = "sync"
 timeout = 30
 graceful_timeout = 15
+# Longer than people wait, shorter than ``timeout``: a frozen database gives them a page, not a process that is shot.
+os.environ.setdefault("DATABASE_TIMEOUT", "10")
 # A connection remembers something of each copropriété it visits: processes are renewed, not all at once.
 max_requests = 5000
 max_requests_jitter = 1000

@@ -13,6 +13,8 @@ from koprogo.settings.api import (  # noqa: F401
 from koprogo.settings.environment import env
 from koprogo.settings.languages import LANGUAGES  # noqa: F401
 from koprogo.settings.logs import *  # noqa: F403
+from koprogo.settings.patience import *  # noqa: F403
+from koprogo.settings.patience import cache_options, database_options
 from koprogo.settings.security import content_security_policy
 from koprogo.settings.work import *  # noqa: F403
 
@@ -21,6 +23,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 PUBLIC_URL = env("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[PUBLIC_URL])
@@ -32,6 +35,7 @@ SHARED_APPS = [
     "koprogo.operations",
     "koprogo.users",
     "koprogo.portal",
+    "koprogo.moving",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -65,21 +69,29 @@ DATABASES = {"default": env.db_url("DATABASE_URL")}
 DATABASES["default"] |= {
     "ENGINE": "koprogo.tenancy.backend",
     "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", default=600),
+    "CONN_HEALTH_CHECKS": True,
     "TEST": {"NAME": env("TEST_DATABASE_NAME", default=None)},
 }
 # By this name triggers know what came through the application; what did not is in the log as done by SQL.
 DATABASES["default"].setdefault("OPTIONS", {})["application_name"] = env("DATABASE_APPLICATION_NAME", default="koprogo")
 DATABASE_IS_POOLED = env.bool("DATABASE_IS_POOLED", default=False)
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = DATABASE_IS_POOLED
+DATABASES["default"]["OPTIONS"] = database_options(is_pooled=DATABASE_IS_POOLED) | DATABASES["default"]["OPTIONS"]
 
 REDIS_URL = env("REDIS_URL")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "koprogo.core.caching.GuardedCache",
         "LOCATION": REDIS_URL,
+        "OPTIONS": cache_options(),
         "KEY_FUNCTION": "koprogo.tenancy.cache.schema_key",
     },
-    "sessions": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "s"},
+    "sessions": {
+        "BACKEND": "koprogo.core.caching.CopyCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": cache_options(),
+        "KEY_PREFIX": "s",
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_CACHE_ALIAS = "sessions"
@@ -98,11 +110,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "koprogo.core.middleware.PageCsrfMiddleware",
     "koprogo.core.middleware.PageAuthenticationMiddleware",
+    "koprogo.users.visits.PageVisitMiddleware",
     "koprogo.core.middleware.PageMessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "koprogo.core.middleware.PageHtmxMiddleware",
     "koprogo.core.middleware.PageContentSecurityMiddleware",
     "koprogo.core.middleware.PageFrameMiddleware",
+    "koprogo.core.middleware.PageMethodMiddleware",
     "koprogo.core.middleware.RefusalMiddleware",
     "koprogo.core.middleware.AddressMiddleware",
     "koprogo.users.mount.MountMiddleware",

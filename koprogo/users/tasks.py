@@ -2,6 +2,7 @@
 
 import smtplib
 
+from allauth.usersessions.models import UserSession
 from celery import shared_task
 from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
@@ -40,9 +41,10 @@ def warn_of_expiring_keys() -> None:
 
 
 def forget_expired() -> None:
-    """Remove what has expired by itself: ended tokens, and sessions the database still keeps."""
+    """Remove what has expired by itself: ended tokens, sessions the database still keeps, and what is noted of them."""
     OutstandingToken.objects.filter(expires_at__lte=timezone.now()).delete()
     Session.objects.filter(expire_date__lte=timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 def send_invitations_soon() -> None:

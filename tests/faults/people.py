@@ -84,10 +84,14 @@ class Crowd:
     def at_work(self) -> Iterator[Tally]:
         """Let everybody work; at the end who repeats a keyed request still gets his answer."""
         acts = [self.read_pages] * 3 + [self.post_forms, self.read_api, self.write_api, self.write_with_key]
-        threads = [threading.Thread(target=self._live, args=(act,), daemon=True) for act in acts]
+        people = [self._arrived(act) for act in acts]
+        threads = [
+            threading.Thread(target=self._live, args=(person, act), daemon=True)
+            for person, act in zip(people, acts, strict=True)
+        ]
         for thread in threads:
             thread.start()
-        time.sleep(3)
+        time.sleep(2)
         try:
             yield self.tally
         finally:
@@ -95,9 +99,14 @@ class Crowd:
             for thread in threads:
                 thread.join(PATIENCE + 30)
 
-    def _live(self, act: Callable[[Person], None]) -> None:
+    def _arrived(self, act: Callable[[Person], None]) -> Person:
         person = Person(self.house, self.tally, act.__name__)
-        person.sign_in() if "api" not in act.__name__ and "key" not in act.__name__ else person.take_token()
+        person.take_token()
+        if act in (self.read_pages, self.post_forms):
+            person.sign_in()
+        return person
+
+    def _live(self, person: Person, act: Callable[[Person], None]) -> None:
         while not self._is_over.wait(0.15):
             act(person)
 

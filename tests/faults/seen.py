@@ -30,12 +30,12 @@ class Answer:
         """Say what no person and no program should ever see, or nothing."""
         if any(word in self.text for word in BETRAYALS):
             return "a traceback"
-        if self.status in (500, 502, 504):
-            return f"{self.status} instead of 503"
         if self.is_api and self.status >= 400 and not self.kind.startswith(PROBLEM):
             return f"{self.status} that is no problem+json"
         if not self.is_api and self.status >= 400 and STYLED not in self.text:
             return f"{self.status} without style"
+        if self.status in (500, 502, 504):
+            return f"{self.status} instead of 503"
         return "no answer in time" if self.status == -1 else ""
 
 

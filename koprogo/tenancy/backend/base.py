@@ -2,12 +2,14 @@
 
 import re
 import time
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantsWrapper
 
 from koprogo.tenancy.backend.glued import GluedCursor
+from koprogo.tenancy.backend.patience import connected, has_news
 from koprogo.tenancy.backend.schema import SchemaEditor
 
 MAX_SCHEMAS = 150
@@ -31,7 +33,9 @@ class DatabaseWrapper(TenantsWrapper):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
 
     def get_connection_params(self) -> dict[str, Any]:
+        """Prepare no statement: PostgreSQL refuses a prepared one after an upgrade has changed its tables."""
         params = super().get_connection_params()
+        params["prepare_threshold"] = None
         if not self._binds_on_the_server():
             params["cursor_factory"] = GluedCursor
         return params
@@ -40,9 +44,16 @@ class DatabaseWrapper(TenantsWrapper):  # type: ignore[misc]
         self.visited = set()
         self.opened_at = time.monotonic()
         self.search_path_set_schemas = None
-        connection = super().get_new_connection(conn_params)
+        connect, limit = partial(super().get_new_connection, conn_params), settings.DATABASE_TIMEOUT
+        connection = connected(connect, limit) if limit else connect()
         connection.wrapper = self
         return connection
+
+    def is_usable(self) -> bool:
+        """Look whether the server hung up, which takes no round trip; after an error ask it."""
+        if self.connection is None or self.connection.closed:
+            return False
+        return bool(super().is_usable()) if self.errors_occurred else not has_news(self.connection)
 
     def set_tenant(self, tenant: Any, include_public: bool = True) -> None:
         """Choose the schema; the path goes with the next statement, if it is not the one in force."""
