@@ -808,7 +808,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true),
 	('79', '', true),
 	('793', '', true);
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 70, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 71, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_fiscalyear
@@ -1075,6 +1075,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('tenancy', '0005_removed_coproprietes', now()),
 ('moving', '0001_initial', now()),
 ('operations', '0001_initial', now()),
+('operations', '0002_work', now()),
 ('sessions', '0001_initial', now()),
 ('socialaccount', '0001_initial', now()),
 ('socialaccount', '0002_token_max_lengths', now()),
