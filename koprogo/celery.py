@@ -4,6 +4,7 @@ import os
 
 from celery import Celery
 
+import koprogo.core.running  # noqa: F401  log lines of workers name their task
 from koprogo.core.work import NOW
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "koprogo.settings.base")

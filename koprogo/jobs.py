@@ -6,7 +6,7 @@ from accounting.tasks import refresh_here
 from documents.tasks import sweep as sweep_documents
 from documents.tasks import wake_here as wake_documents
 from koprogo.core.work import SOON
-from koprogo.moving.tasks import sweep as sweep_archives
+from koprogo.moving.tasks import sweep as sweep_moves
 from koprogo.notifications.tasks import sweep as sweep_letters
 from koprogo.notifications.tasks import wake_here as wake_letters
 from koprogo.operations.jobs import Job
@@ -20,7 +20,7 @@ EACH_HOUR = Every(timedelta(hours=1))
 JOBS = [
     Job("documents.sweep", EACH_MINUTE, sweep_documents, queue=SOON),
     Job("notifications.sweep", EACH_MINUTE, sweep_letters, queue=SOON),
-    Job("moving.sweep", EACH_MINUTE, sweep_archives, queue=SOON),
+    Job("moving.sweep", EACH_MINUTE, sweep_moves, queue=SOON),
     Job("users.send_invitations", EACH_MINUTE, send_invitations, queue=SOON),
     Job("users.warn_of_expiring_keys", EACH_HOUR, warn_of_expiring_keys),
     Job("accounting.refresh", Daily(time(0, 10)), refresh_here, is_for_each=True),

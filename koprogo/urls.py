@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 import koprogo.users.admin  # noqa: F401  registers itself with the operator's admin
-from koprogo.core.metrics import metrics
+from koprogo.operations.metrics import metrics
 from koprogo.portal.staff.platform import staff_look
 from koprogo.tenancy.admin import site
 from koprogo.users.decorators import for_anybody

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from koprogo.core.limits import limited
 from koprogo.core.refusals import refusal_text
 from koprogo.core.work import nudge
 from koprogo.moving.archive_format import SUFFIX
@@ -45,6 +46,7 @@ def moving(request: MemberRequest) -> HttpResponse:
 
 @requires("copropriete.export")
 @require_POST
+@limited("export")
 def archive_request(request: MemberRequest) -> HttpResponse:
     archive = request_archive(copropriete=current_copropriete(), by=request.access.user_id)
     nudge("moving.write_archive", schema=request.access.schema, id=str(archive.pk))

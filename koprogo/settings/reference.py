@@ -51,6 +51,14 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "EPC_REFERENCE_LINE": "The line of the payment QR code that carries the structured communication (10 or 11).",
     },
     "Logs and figures": {
+        "LOG_FORMAT": (
+            "`json`, in development `line`",
+            "`json` writes an object a line for machines, `line` one to read. Both are masked.",
+        ),
+        "LOG_ACCESS": (
+            "`1` with `json`",
+            "`1` writes a line for each request: route, status and time; no address, no person.",
+        ),
         "LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`.",
         "METRICS_TOKEN": "Shows `/metrics` to whoever sends it as bearer token; empty: to nobody.",
     },
@@ -64,7 +72,10 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "WEB_CONCURRENCY": ("one per core", "Web processes. One per core is best: `deploy/README.md` says why."),
         "BIND": ("`127.0.0.1:8000`", "Where gunicorn listens."),
         "FORWARDED_ALLOW_IPS": ("`127.0.0.1`", "Proxies gunicorn believes."),
-        "ACCESS_LOG": ("empty", "`1` writes gunicorn's own access log."),
+        "ACCESS_LOG": (
+            "empty",
+            "`1` writes gunicorn's own access log too, with addresses and paths: for a short search only.",
+        ),
         "PROMETHEUS_MULTIPROC_DIR": ("empty", "A folder where web processes add up figures; emptied at each start."),
     },
 }

@@ -50,3 +50,11 @@ TURNS_PER_COPROPRIETE = env.int("TURNS_PER_COPROPRIETE", default=2)
 OPERATOR_EMAILS = env.list("OPERATOR_EMAILS", default=[])
 
 REMOVAL_GRACE_DAYS = env.int("REMOVAL_GRACE_DAYS", default=30)
+# Where `manage.py doctor` finds its checks, in the order in which it tells them.
+DOCTOR = [
+    "koprogo.operations.doctor.settings",
+    "koprogo.operations.doctor.database",
+    "koprogo.operations.doctor.work",
+    "koprogo.operations.doctor.machine",
+    "documents.doctor",
+]

@@ -77,7 +77,7 @@ def _register() -> dict[str, str]:
         "associations": world.association,
         "bank-accounts": BankAccount.objects.filter(association=world.association).first(),
         "mandates": Mandate.objects.create(kind=Mandate.Kind.COUNCIL_MEMBER, owner=owner, name="Adam", from_on=DAY),
-        "renters": Renter.objects.create(lot=lot, name="Rita", from_on=DAY),
+        "renters": Renter.objects.create(lot=lot, name="Rita", email="rita@example.be", from_on=DAY),
         "representatives": Representative.objects.create(lot=lot, owner=owner, from_on=DAY),
         "import": RegisterImport.objects.create(file="x", file_name="x.xlsx", sha256="0" * 64, mapping={"sheets": []}),
         "addresses": OwnerAddressFactory(owner=owner),

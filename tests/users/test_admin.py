@@ -26,6 +26,8 @@ def test_admin_shows_the_platform_and_nothing_of_a_copropriete():
         "tenancy.Copropriete",
         "tenancy.SyndicFirm",
         "users.User",
+        "users.FirmMember",
+        "users.Invitation",
         "users.Membership",
         "users.FirmMember",
         "users.Invitation",

@@ -63,6 +63,7 @@ def confirm_delivery(*, delivery: Delivery, by: UUID | None) -> Delivery:
     delivery.state, delivery.sent_at, delivery.last_error = State.SENT, delivery.claimed_at, ""
     delivery.save(update_fields=["state", "sent_at", "last_error"])
     record(action="delivery.confirm", subject=delivery, by=by)
+    refresh_letters_waiting()
     return delivery
 
 

@@ -69,7 +69,9 @@ def flag_interrupted() -> int:
     """Put before a person what a dead worker was sending: it may have left, so it is not sent again."""
     limit = now() - timedelta(seconds=settings.CLAIM_STALE_SECONDS)
     left = Delivery.objects.filter(state=State.SENDING, claimed_at__lte=limit)
-    return left.update(state=State.TO_CHECK, last_error=Outcome.UNKNOWN.told)
+    if count := left.update(state=State.TO_CHECK, last_error=Outcome.UNKNOWN.told):
+        refresh_letters_waiting()
+    return count
 
 
 def pause(attempt_count: int) -> timedelta:
@@ -120,8 +122,10 @@ def _note(delivery: Delivery, outcome: Outcome, error: Exception | None) -> None
         held.update(state=State.SENT, sent_at=now(), last_error="", next_attempt_at=None)
     elif outcome is Outcome.UNKNOWN:
         held.update(state=State.TO_CHECK, last_error=told)
+        refresh_letters_waiting()
     elif outcome.is_final or delivery.attempt_count >= MOST_ATTEMPTS:
         held.update(state=State.FAILED, last_error=told)
+        refresh_letters_waiting()
     else:
         held.update(state=State.WAITING, last_error=told, next_attempt_at=now() + pause(delivery.attempt_count))
 
