@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "koprogo.core.middleware.RefusalMiddleware",
     "koprogo.core.middleware.AddressMiddleware",
     "koprogo.users.mount.MountMiddleware",
+    "koprogo.portal.staff.mount.StaffMountMiddleware",
 ]
 
 ROOT_URLCONF = "koprogo.urls"

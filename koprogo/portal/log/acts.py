@@ -125,6 +125,8 @@ GROUPS: dict[str, Group] = {
             "owner.letters_listed": N_("La liste des lettres a été consultée."),
             "owner.charges_listed": N_("Les montants demandés à chaque copropriétaire ont été exportés ou lus."),
             "log.exported": N_("Le journal des actions a été exporté."),
+            "staff.visit": N_("L'exploitant de la plateforme a ouvert les données de la copropriété, avec un motif."),
+            "staff.look": N_("L'exploitant de la plateforme a consulté des données."),
         },
     ),
     "sql": Group(
