@@ -39,7 +39,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     # A request refused before it was read has no user: a wrong host, too many fields.
     if hasattr(request, "user") and request.user.is_authenticated:
         recent = recent_choices(request, request.path)
-        context |= {"switcher_recent": recent, "session_seconds": settings.SESSION_COOKIE_AGE}
+        context |= {"switcher_recent": recent, "session_seconds": request.session.get_expiry_age()}
     if access:
         context |= _inside(access, request.path_info)
     return context
