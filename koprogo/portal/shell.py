@@ -36,8 +36,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "theme": theme_of(request),
         "urls": _urls(access),
     }
-    # A request refused before it was read has no user: a wrong host, too many fields.
-    if hasattr(request, "user") and request.user.is_authenticated:
+    # A request refused before it was read has no user, nor has an e-mail written for a program.
+    if getattr(getattr(request, "user", None), "is_authenticated", False):
         recent = recent_choices(request, request.path)
         context |= {"switcher_recent": recent, "session_seconds": request.session.get_expiry_age()}
     if access:

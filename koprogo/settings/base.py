@@ -173,13 +173,15 @@ if DEMO:
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="KoproGo <noreply@koprogo.example>")
 EMAIL_TIMEOUT = 15
 
-SIMPLE_JWT = token_settings(env("JWT_SIGNING_KEY", default=SECRET_KEY))
+SIMPLE_JWT = token_settings(env("JWT_SIGNING_KEY", default=SECRET_KEY), issuer=PUBLIC_URL)
+JWT_SIGNING_KEY_FALLBACKS = env.list("JWT_SIGNING_KEY_FALLBACKS", default=[])
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 _IS_HTTPS = PUBLIC_URL.startswith("https://")
+MESSAGE_COOKIE_NAME = THEME_COOKIE_NAME = ""
 vars().update(cookie_settings(is_https=_IS_HTTPS))
 vars().update(transport_settings(is_https=_IS_HTTPS, with_subdomains=env.bool("HSTS_SUBDOMAINS", default=True)))
 if env.bool("BEHIND_PROXY", default=False):

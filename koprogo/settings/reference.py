@@ -30,6 +30,7 @@ REFERENCE: dict[str, dict[str, Told]] = {
             "Asks staff for it before `/admin/`.",
         ),
         "JWT_SIGNING_KEY": ("`SECRET_KEY`", "Signs the tokens of programs; one of its own can be changed alone."),
+        "JWT_SIGNING_KEY_FALLBACKS": "Former values of `JWT_SIGNING_KEY`; after a week no token of theirs is left.",
         "SESSION_COOKIE_AGE": "Seconds of doing nothing after which one signs in again.",
         "SESSION_LONGEST_AGE": "Seconds after which one signs in again whatever one does.",
         "SIGN_INS_A_MINUTE": "Attempts a minute from one place; an office behind one address may need more.",
