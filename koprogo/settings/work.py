@@ -1,5 +1,6 @@
 """How work is handed to workers, and what they are told."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from kombu import Queue
@@ -20,7 +21,7 @@ BROKER_KEY_PREFIX = env("BROKER_KEY_PREFIX", default="")
 # A message is handed out again after this time, so it is more than the longest task (an archive: 50 minutes) and the
 # longest pause before a retry (15 minutes) together.
 VISIBILITY_SECONDS = 70 * 60
-CELERY_BROKER_TRANSPORT_OPTIONS = {
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
     # By name: "priority" follows the order in which the queues were declared only since kombu 5.7.
     "queue_order_strategy": "sorted",
     "visibility_timeout": VISIBILITY_SECONDS,
