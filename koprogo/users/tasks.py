@@ -1,6 +1,7 @@
 """What the worker does for people: e-mails that need no row, invitations that wait, and cleaning up."""
 
 import smtplib
+from datetime import timedelta
 
 from celery import shared_task
 from django.contrib.sessions.models import Session
@@ -8,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
+from koprogo.core.models import KeptAnswer
 from koprogo.core.work import nudge
 from koprogo.users.services import keys, sending
 
@@ -40,9 +42,10 @@ def warn_of_expiring_keys() -> None:
 
 @shared_task(name="users.forget_expired")
 def forget_expired() -> None:
-    """Remove what has expired by itself: ended tokens, and sessions the database still keeps."""
+    """Remove what has expired by itself: ended tokens, sessions the database still keeps, answers of yesterday."""
     OutstandingToken.objects.filter(expires_at__lte=timezone.now()).delete()
     Session.objects.filter(expire_date__lte=timezone.now()).delete()
+    KeptAnswer.objects.filter(kept_at__lte=timezone.now() - timedelta(days=1)).delete()
 
 
 def send_invitations_soon() -> None:

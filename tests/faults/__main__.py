@@ -1,8 +1,8 @@
 """Break the product in every way of the list and print what people saw.
 
-    python -m tests.faults                      all scenarios
-    python -m tests.faults databases.frozen     some of them
-    python -m tests.faults --list
+python -m tests.faults                      all scenarios
+python -m tests.faults databases.frozen     some of them
+python -m tests.faults --list
 """
 
 import argparse

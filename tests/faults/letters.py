@@ -31,7 +31,9 @@ class Letters:
         assert issued.status == 200, issued.text
         query = "SELECT id FROM documents_documentbatch WHERE subject_id = %s"
         self.batch = house.sql(query, self.call, slug=slug)[0][0]
-        self.count = house.sql("SELECT count(*) FROM documents_document WHERE batch_id = %s", self.batch, slug=slug)[0][0]
+        self.count = house.sql("SELECT count(*) FROM documents_document WHERE batch_id = %s", self.batch, slug=slug)[0][
+            0
+        ]
 
     @property
     def states(self) -> Counter[str]:

@@ -6,7 +6,18 @@ from typing import Any
 
 from tests.faults.seen import Tally
 
-TITLES = ("fault", "seen", "longest", "recovered", "letters lost", "doubled", "to check", "acts lost", "doubled", "note")
+TITLES = (
+    "fault",
+    "seen",
+    "longest",
+    "recovered",
+    "letters lost",
+    "doubled",
+    "to check",
+    "acts lost",
+    "doubled",
+    "note",
+)
 SOON = 10.0
 
 
@@ -30,6 +41,7 @@ class Row:
         """Hold against it what holds for every fault."""
         if self.tally:
             self.check(not self.tally.blames, f"seen: {told(self.tally.blames)}")
+        if self.tally and self.tally.fault_ended:
             self.check((self.tally.first_good or 0) <= soon, "slow to recover")
             self.check(self.tally.last_bad <= soon, f"still bad {self.tally.last_bad:.1f} s later")
         for name in ("lost", "doubled"):

@@ -12,10 +12,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "koprogo.settings.base")
 django.setup()
 
-from allauth.account.models import EmailAddress  # noqa: E402
-from django.db import transaction  # noqa: E402
+from allauth.account.models import EmailAddress
+from django.db import transaction
 
-from buildings.models import (  # noqa: E402
+from buildings.models import (
     AllocationKey,
     AllocationShare,
     Association,
@@ -27,11 +27,11 @@ from buildings.models import (  # noqa: E402
     OwnerAddress,
     Ownership,
 )
-from buildings.services.coproprietes import found_copropriete  # noqa: E402
-from koprogo.portal.demo.house import made_iban  # noqa: E402
-from koprogo.tenancy.models import Copropriete, SyndicFirm  # noqa: E402
-from koprogo.tenancy.schema import entered  # noqa: E402
-from koprogo.users.models import User  # noqa: E402
+from buildings.services.coproprietes import found_copropriete
+from koprogo.portal.demo.house import made_iban
+from koprogo.tenancy.models import Copropriete, SyndicFirm
+from koprogo.tenancy.schema import entered
+from koprogo.users.models import User
 
 EMAIL, PASSWORD = "syndic@faults.example", "koprogo-faults-figures"
 BEGIN = date(2020, 1, 1)
