@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from tests.faults.house import House
 from tests.faults.report import Row
-from tests.faults.scenarios import caches, databases, keys, kills, mail, races
+from tests.faults.scenarios import caches, clocks, databases, disks, keys, kills, mail, races
 
 SCENARIOS: dict[str, Callable[[House], Row]] = {
     "races.programs": races.issued_by_programs,
@@ -26,5 +26,10 @@ SCENARIOS: dict[str, Callable[[House], Row]] = {
     "mail.refusing_message": mail.refusing_messages,
     "mail.breaks_in_data": mail.breaking_in_data,
     "mail.breaks_after_data": mail.breaking_after_data,
-    "kills": kills.processes,
+    "disks.letters": disks.letters_disk,
+    "disks.database": disks.database_disk,
+    "clocks.ahead": clocks.ahead,
+    "clocks.back": clocks.back,
+    "kills.processes": kills.processes,
+    "kills.servers": kills.servers,
 }

@@ -18,6 +18,7 @@ AIMED = {"before data": 20, "in data": 60, "after data": 100}
 EVERY_SECONDS = (3.0, 7.0)
 # A sweep comes each minute, and what was interrupted is looked at once its claim is stale.
 PATIENCE = 420
+AWAY_SECONDS = 6
 
 
 class Aim:
@@ -56,6 +57,29 @@ def processes(house: House) -> Row:
     row.check({*aim.hits} == {*AIMED}, f"not hit at each step: {dict(aim.hits)}")
     row.check(found["to check"] <= 2 * sum((shots + aim.hits).values()), "more to check than kills can explain")
     return row.judge(soon=15)
+
+
+def servers(house: House) -> Row:
+    """Take first the database, then the broker from the workers while letters leave."""
+    crowd = Crowd(house, slug="hetre")
+    with crowd.at_work() as tally:
+        letters = Letters(house, "Provision sans serveurs")
+        letters.wait_for_sent(15)
+        tally.begin()
+        for server in (house.postgres, house.valkey):
+            server.hold(signal.SIGKILL)
+            time.sleep(AWAY_SECONDS)
+            server.release()
+            house.wait_for_database()
+            time.sleep(AWAY_SECONDS)
+        tally.end()
+        time.sleep(5)
+    settled = letters.wait(PATIENCE)
+    found = letters.settle()
+    row = Row("PostgreSQL, then Valkey killed (-9) while letters leave", tally, letters=found, acts=crowd.settle())
+    row.note = f"{found['sent']} of {letters.count} sent; all settled {settled:.0f} s later"
+    row.check(found["to check"] <= 2, "more to check than senders were at work")
+    return row.judge()
 
 
 def shoot(house: House, letters: Letters, seconds: float = 60) -> Counter[str]:

@@ -5,8 +5,10 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from email.message import EmailMessage
+from functools import partial
 from typing import Any
 
+from tests.buildings.imports.registers import LOT_A1, LOT_A2, LOT_TITLES, OWNER_P1, OWNER_P2, OWNER_TITLES, xlsx
 from tests.faults.house import House
 from tests.faults.letters import draft
 from tests.faults.people import Person, token_of
@@ -14,10 +16,8 @@ from tests.faults.processes import wait_until
 from tests.faults.report import Row
 from tests.faults.seen import Answer, Tally
 
-SLUG = "hetre"
+SLUG, EMPTY = "hetre", "bouleau"
 THREADS = 8
-CSV = "Lot;Nom
-"
 MEMBERS = """
 SELECT count(*) FROM public.users_membership m JOIN public.users_user u ON u.id = m.user_id WHERE u.email = %s"""
 
@@ -97,15 +97,14 @@ def imported(house: House) -> Row:
     """Accept one import eight times: each is told that it is accepted, and it is written once."""
     tally = Tally()
     person = program(house, tally)
-    file = {"file": ("registre.csv", CSV.encode(), "text/csv")}
-    made = person.ask("POST", "api/v1/register-imports/", slug=SLUG, files=file)
-    row_id = json.loads(made.text)["id"]
-    path = f"api/v1/register-imports/{row_id}/"
-    state = lambda: json.loads(person.ask("GET", path, slug=SLUG).text)["state"]  # noqa: E731
-    wait_until(lambda: state() in ("analysed", "refused"), "the import is read", seconds=90)
+    book = xlsx(Lots=[LOT_TITLES, LOT_A1, LOT_A2], Copropriétaires=[OWNER_TITLES, OWNER_P1, OWNER_P2])
+    made = person.ask("POST", "api/v1/register-imports/", slug=EMPTY, files={"file": ("registre.xlsx", book)})
+    path = f"api/v1/register-imports/{json.loads(made.text)['id']}/"
+    state = partial(person.ask, "GET", path, slug=EMPTY)
+    wait_until(lambda: json.loads(state().text)["state"] == "analysed", "the import is read", seconds=90)
     tally.answers.clear()
-    answers = at_once([lambda: person.ask("POST", path + "accept/", slug=SLUG)] * THREADS)
-    rows = house.sql("SELECT count(*) FROM audit_logentry WHERE action = 'register.imported'", slug=SLUG)
+    answers = at_once([lambda: person.ask("POST", path + "accept/", slug=EMPTY)] * THREADS)
+    rows = house.sql("SELECT count(*) FROM audit_logentry WHERE action = 'register.imported'", slug=EMPTY)
     row = Row(f"an import accepted {THREADS} times at once", tally, acts=(int(rows[0][0] < 1), int(rows[0][0] > 1)))
     row.check(rows[0][0] == 1, f"written {rows[0][0]} times: {answers[0].text[:200]}")
     return row.judge()
