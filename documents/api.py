@@ -13,14 +13,16 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from buildings.models import Owner
 from documents.models import Document, DocumentBatch
 from documents.queries import documents_of, file_name
-from documents.services import read_document, retry_document
+from documents.services import note_reading, read_document, retry_document
 from koprogo.core.api import JSONRenderer, PdfRenderer
 from koprogo.core.downloads import pdf_response
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.core.work import nudge
 from koprogo.users.access import access_of
+from koprogo.users.api.looks import NotesLooks
 
 State = Document.State
 PDF = {(200, "application/pdf"): OpenApiTypes.BINARY}
@@ -82,12 +84,15 @@ class FiledDocuments(ReadEndpoint):
         """Give the kept file, if it is still the one that was kept."""
         finished = self.get_queryset().filter(state=State.RENDERED).select_related("owner")
         document = get_object_or_404(finished, pk=pk)
+        access = access_of(request)
+        note_reading(document=document, by=access.user_id, own=access.party_ids)
         return pdf_response(read_document(document), file_name(document))
 
 
-class DocumentEndpoint(FiledDocuments):
+class DocumentEndpoint(NotesLooks, FiledDocuments):
     """All papers of the copropriété."""
 
+    list_look, looks_at = "owner.letters_listed", Owner
     rights = {"list": "letter.view", "retrieve": "letter.view", "file": "letter.view", "retry": "delivery.retry"}
 
     @extend_schema(request=None, responses=DocumentSerializer)

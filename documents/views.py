@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from documents.models import Document
 from documents.queries import documents_of, file_name
-from documents.services import read_document, retry_document
+from documents.services import note_reading, read_document, retry_document
 from koprogo.core.downloads import pdf_response
 from koprogo.core.work import nudge
 from koprogo.users.access import Access
@@ -32,6 +32,7 @@ def own_document_list(request: MemberRequest) -> HttpResponse:
 def document_download(request: MemberRequest, document_id: UUID) -> HttpResponse:
     """Give the kept file, if it is still the one that was kept."""
     document = get_object_or_404(readable_documents(request.access).select_related("owner"), pk=document_id)
+    note_reading(document=document, by=request.access.user_id, own=request.access.party_ids)
     return pdf_response(read_document(document), file_name(document))
 
 

@@ -11,6 +11,7 @@ from buildings.api.owners import AddressEndpoint, OwnerEndpoint, OwnershipEndpoi
 from buildings.api.register_imports import RegisterImportEndpoint
 from documents.api import BatchEndpoint, DocumentEndpoint, OwnDocumentEndpoint
 from koprogo.notifications.api import DeliveryEndpoint
+from koprogo.portal.api import LogEntryEndpoint
 from koprogo.users.api.keys import ApiKeyEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
 
@@ -40,5 +41,6 @@ router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")
 router.register("document-batches", BatchEndpoint, basename="api_document_batch")
 router.register("deliveries", DeliveryEndpoint, basename="api_delivery")
+router.register("log-entries", LogEntryEndpoint, basename="api_log_entry")
 
 urlpatterns = [path("", include(router.urls))]

@@ -14,6 +14,7 @@ app.conf.beat_schedule = {
     "sweep-documents": {"task": "documents.sweep", **EVERY_MINUTE},
     "sweep-deliveries": {"task": "notifications.sweep", **EVERY_MINUTE},
     "send-invitations": {"task": "users.send_invitations", **EVERY_MINUTE},
+    "move-and-remove": {"task": "moving.sweep", **EVERY_MINUTE},
     "refresh-arrears": {"task": "accounting.refresh", "schedule": 6 * 60 * 60.0},
     "warn-of-expiring-keys": {"task": "users.warn_of_expiring_keys", "schedule": 60 * 60.0},
     "forget-expired": {"task": "users.forget_expired", "schedule": 24 * 60 * 60.0},

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("documents.urls")),
     path("", include("koprogo.notifications.urls")),
     path("", include("koprogo.users.urls")),
+    path("", include("koprogo.moving.urls")),
 ]
 
 handler400 = "koprogo.core.handlers.bad_request"

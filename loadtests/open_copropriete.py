@@ -33,22 +33,22 @@ def main() -> None:
     options = parser.parse_args()
     say(description())
     with private_server(options.no_sync):
-        subprocess.run([sys.executable, "manage.py", "migrate_all"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([sys.executable, "manage.py", "upgrade"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         measure(options.others, options.measured, options.no_sync)
 
 
 @contextmanager
-def private_server(is_fast: bool) -> Iterator[None]:
-    place.remove(HOME)
+def private_server(is_fast: bool, home: Path = HOME) -> Iterator[None]:
+    place.remove(home)
     with Supervisor(is_quiet=True) as supervisor:
         try:
-            urls = servers.supervise(supervisor, HOME, is_fast=is_fast, logs=HOME / "log")
+            urls = servers.supervise(supervisor, home, is_fast=is_fast, logs=home / "log")
             secret = {"SECRET_KEY": "only-for-load-" + "x" * 40, "DJANGO_SETTINGS_MODULE": "koprogo.settings.base"}
             os.environ.update({**urls, **secret, "PYTHONPATH": str(ROOT), "LOG_LEVEL": "WARNING"})
             yield
         finally:
             supervisor.end()
-            place.remove(HOME)
+            place.remove(home)
 
 
 def measure(others: int, measured: int, is_fast: bool) -> None:

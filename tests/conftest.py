@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.core.cache import caches
 from django.test import Client
 
+from koprogo.audit.services import forget_looks
 from koprogo.core.limits import forget_hits
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
@@ -51,6 +52,7 @@ def other_copropriete(coproprietes: tuple[Copropriete, Copropriete]) -> Copropri
 def _nothing_remembered(request: pytest.FixtureRequest) -> Iterator[None]:
     """Begin each test with empty lookups and caches; rules without a database need neither."""
     forget_access()
+    forget_looks()
     forget_keys()
     forget_hits()
     yield

@@ -23,10 +23,12 @@ from accounting.queries.call_plans import CallPlan, call_plan
 from accounting.queries.fund_calls import call_batch, fund_calls
 from accounting.services.fund_calls import change_draft, discard_draft, draft_fund_call
 from accounting.services.issue import issue_fund_call
+from buildings.models import Owner
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.core.money import Cents, cents_to_decimal_string
 from koprogo.core.work import nudge
 from koprogo.users.access import access_of
+from koprogo.users.api.looks import NotesLooks
 
 
 class FundCallEndpoint(ReadEndpoint):
@@ -81,9 +83,10 @@ class FundCallEndpoint(ReadEndpoint):
         return Response(self.one(pk))
 
 
-class FundCallShareEndpoint(ReadEndpoint):
+class FundCallShareEndpoint(NotesLooks, ReadEndpoint):
     """What each owner pays of each call, and the communication that identifies the payment."""
 
+    list_look, looks_at = "owner.charges_listed", Owner
     queryset = FundCallShare.objects.all()
     serializer_class = FundCallShareSerializer
     filterset_class = FundCallShareFilter

@@ -1,5 +1,6 @@
 """The chart of a copropriété: names of its own, accounts it does not use."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -24,9 +25,9 @@ class AccountIsInUse(DomainError):
 @transaction.atomic
 def rename_account(*, account: Account, own_name: str, by: UUID | None) -> Account:
     """Give an account a name of its own; an empty one gives back the name of the chart."""
-    account.own_name = own_name.strip()
+    before, account.own_name = account.own_name, own_name.strip()
     account.save(update_fields=["own_name"])
-    _record("account.rename", account, by, name=account.own_name)
+    _record("account.rename", account, by, {"own_name": [before, account.own_name]})
     return account
 
 
@@ -49,11 +50,11 @@ def activate_account(*, account: Account, by: UUID | None) -> Account:
 
 
 def _switched(account: Account, *, is_active: bool, by: UUID | None) -> Account:
-    account.is_active = is_active
+    before, account.is_active = account.is_active, is_active
     account.save(update_fields=["is_active"])
-    _record("account.activate" if is_active else "account.deactivate", account, by)
+    _record("account.activate" if is_active else "account.deactivate", account, by, {"is_active": [before, is_active]})
     return account
 
 
-def _record(action: str, account: Account, by: UUID | None, **data: str) -> None:
-    record(action=action, subject=account, by=by, code=account.code, **data)
+def _record(action: str, account: Account, by: UUID | None, changed: dict[str, list[Any]]) -> None:
+    record(action=action, subject=account, by=by, code=account.code, changed=changed)

@@ -11,6 +11,7 @@ from accounting.domain.allocation import instalments
 from accounting.models import FundCall
 from accounting.services.call_checks import account_of, check_draft
 from buildings.models import AllocationKey, BankAccount
+from buildings.services.changes import plain
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.money import Cents
@@ -83,9 +84,11 @@ def change_draft(*, fund_call: FundCall, by: UUID | None, **terms: Unpack[CallTe
     :raises FundCallIsIssued: when it is no draft any more.
     """
     fund_call = locked_draft(fund_call)
+    before = _terms_of(fund_call)
     _agree(fund_call, terms)
     fund_call.save(update_fields=list(CallTerms.__annotations__))
-    _record("fund_call.change", fund_call, by)
+    after = _terms_of(fund_call)
+    _record("fund_call.change", fund_call, by, {name: [before[name], after[name]] for name in before})
     return fund_call
 
 
@@ -99,9 +102,16 @@ def _agree(fund_call: FundCall, terms: CallTerms) -> None:
     check_draft(fund_call)
 
 
-def _record(action: str, fund_call: FundCall, by: UUID | None) -> None:
-    figures = {"title": fund_call.title, "amount_cents": fund_call.amount_cents}
-    record(action=action, subject=fund_call, by=by, **figures)
+def _terms_of(fund_call: FundCall) -> dict[str, Any]:
+    """Return what a draft asks, as the log keeps it."""
+    return {name: plain(getattr(fund_call, name)) for name in CallTerms.__annotations__}
+
+
+def _record(action: str, fund_call: FundCall, by: UUID | None, changed: dict[str, list[Any]] | None = None) -> None:
+    said: dict[str, Any] = {"title": fund_call.title, "amount_cents": fund_call.amount_cents}
+    if changed is not None:
+        said["changed"] = {name: pair for name, pair in changed.items() if pair[0] != pair[1]}
+    record(action=action, subject=fund_call, by=by, **said)
 
 
 @transaction.atomic

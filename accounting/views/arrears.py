@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from accounting.queries.arrears import ageing, arrears_rows
 from accounting.queries.balances import owners_in_arrears, receivable_totals
+from buildings.models import Owner
+from koprogo.audit.services import note_list
 from koprogo.core.charts import Part
 from koprogo.core.formats import money
 from koprogo.core.forms import day_asked
@@ -27,6 +29,7 @@ TONES = ("age1", "age2", "age3", "age4")
 
 @requires("arrears.view")
 def arrears_list(request: MemberRequest) -> HttpResponse:
+    note_list(action="owner.arrears_listed", by=request.access.user_id, of=Owner)
     on = day_asked(request)
     page = Paginator(owners_in_arrears(on), ROWS).get_page(request.GET.get("page"))
     rows = arrears_rows(page.object_list, on)

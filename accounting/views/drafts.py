@@ -20,6 +20,7 @@ from accounting.services.fund_calls import FundCallIsIssued, change_draft, disca
 from accounting.services.issue import issue_fund_call
 from accounting.views.fund_calls import draft_page, steps
 from koprogo.core.errors import DomainError
+from koprogo.core.limits import limited
 from koprogo.core.refusals import refusal_text
 from koprogo.core.work import nudge
 from koprogo.users.decorators import requires
@@ -103,6 +104,7 @@ def _nudge_letters(request: MemberRequest, fund_call: FundCall) -> None:
 
 
 @requires("fund_call.view")
+@limited("preview")
 def fund_call_letter(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Show the letter that an owner would get, in his language; what was issued has its real letters."""
     fund_call = get_object_or_404(fund_calls(), pk=pk)

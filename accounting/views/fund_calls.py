@@ -15,11 +15,14 @@ from accounting.models import FundCall
 from accounting.queries.balances import receivable_totals
 from accounting.queries.fund_calls import ShareState, call_batch, call_entries, call_progress, fund_calls, share_states
 from accounting.queries.previews import call_preview
+from buildings.models import Owner
 from documents.models import DocumentBatch
 from documents.queries import batch_progress
+from koprogo.audit.services import note_list
 from koprogo.core.downloads import csv_response, harmless
 from koprogo.core.errors import DomainError
 from koprogo.core.formats import decimal_comma, ogm
+from koprogo.core.limits import limited
 from koprogo.core.money import Cents
 from koprogo.core.refusals import told
 from koprogo.users.decorators import requires
@@ -57,9 +60,14 @@ def fund_call_list(request: MemberRequest) -> HttpResponse:
 def fund_call_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Show a draft as its preview, an issued call with what became of it."""
     fund_call = get_object_or_404(fund_calls(), pk=pk)
+    _note(request)
     return (
         draft_page(request, fund_call) if fund_call.state == FundCall.State.DRAFT else _issued_page(request, fund_call)
     )
+
+
+def _note(request: MemberRequest) -> None:
+    note_list(action="owner.charges_listed", by=request.access.user_id, of=Owner)
 
 
 def draft_page(request: MemberRequest, fund_call: FundCall, refusal: DomainError | None = None) -> HttpResponse:
@@ -135,8 +143,10 @@ def letters_panel(fund_call: FundCall, batch: DocumentBatch) -> dict[str, Any]:
 
 
 @requires("fund_call.view")
+@limited("export")
 def fund_call_export(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Answer the owners' shares as CSV, as the table shows them."""
+    _note(request)
     fund_call = get_object_or_404(FundCall, pk=pk, state=FundCall.State.ISSUED)
     titles = [
         _("Référence"),

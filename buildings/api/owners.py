@@ -35,12 +35,14 @@ from buildings.services.owners import (
     withdraw_email_consent,
 )
 from buildings.services.ownerships import set_ownership, transfer_ownership
+from koprogo.users.api.looks import NotesLooks
 from koprogo.users.tasks import send_invitations_soon
 
 
-class OwnerEndpoint(RegisterEndpoint):
+class OwnerEndpoint(NotesLooks, RegisterEndpoint):
     """The owners; e-mail, phone and account only for those who write to them (R-372)."""
 
+    list_look, object_look, looks_at = "owner.listed", "owner.viewed", Owner
     queryset = Owner.objects.all()
     serializer_class = ReachableOwnerSerializer
     filterset_class = OwnerFilter
@@ -80,9 +82,10 @@ class OwnerEndpoint(RegisterEndpoint):
         return Response(status=204)
 
 
-class AddressEndpoint(RegisterEndpoint):
+class AddressEndpoint(NotesLooks, RegisterEndpoint):
     """Where owners live and lived."""
 
+    list_look, looks_at = "owner.listed", Owner
     queryset = OwnerAddress.objects.all()
     serializer_class = OwnerAddressSerializer
     filterset_class = OfOwnerFilter

@@ -24,6 +24,7 @@ from buildings.services.register_import import (
 )
 from koprogo.core.api import JSONParser
 from koprogo.core.endpoints import ReadEndpoint
+from koprogo.core.limits import limited
 from koprogo.core.work import nudge
 from koprogo.users.access import access_of
 
@@ -108,6 +109,7 @@ class RegisterImportEndpoint(ReadEndpoint):
     )
 
     @extend_schema(request={"multipart/form-data": RegisterFileInput}, responses={201: RegisterImportSerializer})
+    @limited("import")
     def create(self, request: Request) -> Response:
         file = self.checked(request, RegisterFileInput)["file"]
         row = start_register_import(file=file, name=file.name, by=access_of(request).user_id)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from buildings.domain.identifiers import read_iban
 from buildings.models import Association, BankAccount, Mandate
+from buildings.services.changes import change
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 
@@ -81,7 +82,6 @@ def close_bank_account(*, account: BankAccount, by: UUID | None) -> BankAccount:
     account = BankAccount.objects.select_for_update().get(pk=account.pk)
     if account.is_closed:
         raise AccountIsClosed(iban=account.iban)
-    account.is_closed = True
-    account.save(update_fields=["is_closed"])
-    record(action="bank_account.closed", subject=account, by=by, iban=account.iban)
+    changed = change(account, {"is_closed": True})
+    record(action="bank_account.closed", subject=account, by=by, iban=account.iban, changed=changed)
     return account

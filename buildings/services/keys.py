@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from buildings.models import AllocationKey, AllocationShare, Association, Lot
+from buildings.services.changes import change
 from buildings.services.endings import end_row
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
@@ -101,9 +102,8 @@ def close_key(*, key: AllocationKey, until_on: date, by: UUID | None) -> Allocat
     if key.locked_from_on and until_on <= key.locked_from_on:
         raise _locked(key, until_on)
     Period(key.from_on, until_on)
-    key.until_on = until_on
-    key.save(update_fields=["until_on"])
-    record(action="key.closed", subject=key, by=by, code=key.code, until_on=f"{until_on}")
+    changed = change(key, {"until_on": until_on})
+    record(action="key.closed", subject=key, by=by, code=key.code, changed=changed)
     return key
 
 

@@ -11,6 +11,7 @@ from buildings.domain.identifiers import read_kbo
 from buildings.domain.mandates import Office, check_offices, check_syndic_mandate
 from buildings.models import Mandate, Owner, Ownership
 from buildings.services.associations import locked_association
+from buildings.services.changes import change
 from buildings.services.summary import refresh_summary
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
@@ -138,8 +139,7 @@ def end_mandate(*, mandate: Mandate, until_on: date, by: UUID | None, reason: st
     if mandate.until_on is not None and mandate.until_on <= until_on:
         raise MandateIsOver(until_on=mandate.until_on)
     Period(mandate.from_on, until_on)
-    mandate.until_on = until_on
-    mandate.save(update_fields=["until_on"])
-    record(action="mandate.ended", subject=mandate, by=by, until_on=f"{until_on}", reason=reason)
+    changed = change(mandate, {"until_on": until_on})
+    record(action="mandate.ended", subject=mandate, by=by, reason=reason, changed=changed)
     refresh_summary()
     return mandate

@@ -152,7 +152,8 @@ def move_owner(*, owner: Owner, from_on: date, by: UUID | None, **address: Unpac
     if latest and (latest.until_on is None or latest.until_on > from_on):
         end_row(latest, from_on)
     row = OwnerAddress.objects.create(owner=owner, from_on=from_on, **address)
-    record(action="owner.moved", subject=owner, by=by, address=str(row), from_on=f"{from_on}")
+    changed = {"address": [str(latest) if latest else "", str(row)]}
+    record(action="owner.moved", subject=owner, by=by, from_on=f"{from_on}", changed=changed)
     return row
 
 
@@ -168,8 +169,10 @@ def give_email_consent(*, owner: Owner, on: date, evidence: str, by: UUID | None
         raise ConsentNeedsAnAddress
     if not evidence.strip():
         raise ConsentNeedsEvidence
-    change(owner, {"email_consent_on": on, "email_consent_ended_on": None, "email_consent_evidence": evidence.strip()})
-    record(action="owner.consent_given", subject=owner, by=by, on=f"{on}", evidence=evidence.strip())
+    changed = change(
+        owner, {"email_consent_on": on, "email_consent_ended_on": None, "email_consent_evidence": evidence.strip()}
+    )
+    record(action="owner.consent_given", subject=owner, by=by, changed=changed)
     return owner
 
 
@@ -182,6 +185,6 @@ def withdraw_email_consent(*, owner: Owner, on: date, by: UUID | None) -> Owner:
     owner = Owner.objects.select_for_update().get(pk=owner.pk)
     if owner.email_consent_ended_on or not owner.email_consent_on or owner.email_consent_on > on:
         raise NoConsentToWithdraw(on=on)
-    change(owner, {"email_consent_ended_on": on})
-    record(action="owner.consent_withdrawn", subject=owner, by=by, on=f"{on}")
+    changed = change(owner, {"email_consent_ended_on": on})
+    record(action="owner.consent_withdrawn", subject=owner, by=by, changed=changed)
     return owner

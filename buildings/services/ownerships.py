@@ -42,8 +42,8 @@ def set_ownership(
     after = take_over(before, begun=begun, on=from_on)
     _write(lot, before, after, deed)
     _after_change(lot, after, from_on)
-    holders = [[str(part.owner), part.right.value, str(part.fraction)] for part in begun]
-    record(action="lot.ownership_set", subject=lot, by=by, parts=holders, from_on=f"{from_on}", deed=deed)
+    changed = {"holders": [_holders(before, from_on), _holders(after, from_on)]}
+    record(action="lot.ownership_set", subject=lot, by=by, from_on=f"{from_on}", deed=deed, changed=changed)
     return list(Ownership.objects.on(from_on).filter(lot=lot))
 
 
@@ -81,7 +81,8 @@ def transfer_ownership(
     _write(lot, before, after, deed.strip())
     _after_change(lot, after, on)
     sides = {"seller": str(seller.pk), "buyer": str(buyer.pk), "fraction": str(fraction), "right": right.value}
-    record(action="lot.transferred", subject=lot, by=by, on=f"{on}", deed=deed.strip(), **sides)
+    changed = {"holders": [_holders(before, on), _holders(after, on)]}
+    record(action="lot.transferred", subject=lot, by=by, on=f"{on}", deed=deed.strip(), changed=changed, **sides)
     return list(Ownership.objects.on(on).filter(lot=lot))
 
 
@@ -91,6 +92,13 @@ def preview_transfer(
     """Return the parts of ``lot`` as they would be on the day of the transfer; refuse as the transfer would."""
     after = transfer(_parts_of(lot), seller=seller, buyer=buyer, fraction=fraction, on=on, right=right)
     return parts_on(after, on)
+
+
+def _holders(parts: Iterable[Part[UUID]], on: date) -> list[str]:
+    """Name who holds which part on a day, as the log keeps it."""
+    held = parts_on(parts, on)
+    names = {owner.pk: owner.full_name for owner in Owner.objects.filter(pk__in=[part.owner for part in held])}
+    return [f"{names[part.owner]} {part.fraction} {part.right.value}" for part in held]
 
 
 def _parts_of(lot: Lot) -> list[Part[UUID]]:

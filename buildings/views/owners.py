@@ -16,6 +16,7 @@ from buildings.models import Association, Owner
 from buildings.queries.owners import owner_rows, owners_on
 from buildings.services.owners import add_owner, change_owner
 from buildings.views.pages import bound, form_page, is_done, listed, page_of
+from koprogo.audit.services import note_list, note_look
 from koprogo.core.forms import day_asked
 from koprogo.users.decorators import requires
 from koprogo.users.models import Role
@@ -25,6 +26,7 @@ from koprogo.users.views.viewing import asked_first
 
 @requires("owner.view")
 def owner_list(request: MemberRequest) -> HttpResponse:
+    note_list(action="owner.listed", by=request.access.user_id, of=Owner)
     day = day_asked(request)
     asked = {name: request.GET.get(name, "") for name in ("text", "consent", "state", "sort")}
     page = page_of(request, owners_on(day, **asked))
@@ -42,6 +44,7 @@ def owner_list(request: MemberRequest) -> HttpResponse:
 def owner_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
     day = day_asked(request)
     owner = get_object_or_404(Owner, pk=pk)
+    note_look(action="owner.viewed", subject=owner, by=request.access.user_id, own=request.access.party_ids)
     context: dict[str, Any] = {
         "day": day,
         "owner": owner,

@@ -21,6 +21,7 @@ from buildings.services.register_import import (
 from buildings.views.register_mapping import MappingPage
 from buildings.views.register_pages import dry_run, progress_of, result_of, steps_of, told_in_words
 from koprogo.core.errors import DomainError
+from koprogo.core.limits import limited
 from koprogo.core.refusals import told
 from koprogo.core.work import nudge
 from koprogo.users.decorators import requires
@@ -32,6 +33,7 @@ ANALYSE = "buildings.analyse_register"
 
 
 @requires("register.import")
+@limited("import", writes_only=True)
 def register_import_list(request: MemberRequest) -> HttpResponse:
     """Show the field for a file, and the imports before."""
     form = RegisterUploadForm(request.POST, request.FILES) if request.method == "POST" else RegisterUploadForm()

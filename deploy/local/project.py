@@ -46,7 +46,7 @@ def fill_database(env: Mapping[str, str]) -> None:
     cluster = urlsplit(env["DATABASE_URL"]).password or ""
     if "DATABASE_URL" not in os.environ and not is_news("data", sources, LOGINS, also=cluster):
         return
-    manage("Migrating the database", "migrate_all", env=env)
+    manage("Migrating the database", "upgrade", env=env)
     manage("Filling in the demo", "seed_demo", env=env)
     remember("data", sources, also=cluster)
 

@@ -1,12 +1,13 @@
 from documents.services.acts import DocumentHasNotFailed, retry_document
 from documents.services.queueing import AssociationHasNoNumber, Draft, open_batch, queue_document, queue_documents
-from documents.services.serving import bind_documents, read_document
+from documents.services.serving import bind_documents, note_reading, read_document
 
 __all__ = [
     "AssociationHasNoNumber",
     "DocumentHasNotFailed",
     "Draft",
     "bind_documents",
+    "note_reading",
     "open_batch",
     "queue_document",
     "queue_documents",

@@ -1,10 +1,12 @@
 """Giving the kept files, as they were kept."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from uuid import UUID
 
 from documents import files
 from documents.binding import bind
 from documents.models import Document
+from koprogo.audit.services import note_look
 
 
 def read_document(document: Document) -> bytes:
@@ -22,3 +24,9 @@ def bind_documents(documents: Iterable[Document], *, title: str, language: str, 
     """
     contents = (read_document(document) for document in documents)
     return bind(contents, title=title, language=language, is_duplex=is_duplex)
+
+
+def note_reading(*, document: Document, by: UUID, own: Collection[UUID]) -> None:
+    """Write down that somebody else than its owner opened a paper."""
+    if document.owner:
+        note_look(action="owner.letter_viewed", subject=document.owner, by=by, own=own)

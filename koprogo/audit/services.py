@@ -1,13 +1,20 @@
 """Writing to the log."""
 
+from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from cachetools import LRUCache
+from django.core.cache import cache
 from django.db import models
+from django.utils import timezone
+from redis.exceptions import RedisError
 
 from koprogo.audit.models import LogEntry
 from koprogo.core.origin import place, via
 from koprogo.core.request_id import request_id
+from koprogo.tenancy.connection import connection
 
 
 def record(*, action: str, subject: models.Model, by: UUID | None, **data: Any) -> LogEntry:
@@ -23,3 +30,42 @@ def record(*, action: str, subject: models.Model, by: UUID | None, **data: Any) 
         request_id=request_id.get(),
         via=via.get(),
     )
+
+
+# What this process knows to be written down already: no question to anybody for it.
+_noted: LRUCache[str, bool] = LRUCache(20_000)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def note_look(*, action: str, subject: models.Model, by: UUID, own: Collection[UUID] = ()) -> None:
+    """Record that ``by`` looked at personal data of ``subject``, once an hour; at one's ``own`` one looks freely."""
+    if subject.pk not in own:
+        _note(f"look:{action}:{by}:{subject.pk}", f"{timezone.now():%Y%m%d%H}", HOUR, action, subject, by)
+
+
+def note_list(*, action: str, by: UUID, of: type[models.Model]) -> None:
+    """Record that ``by`` looked at a list of people, once a day."""
+    _note(f"list:{action}:{by}", f"{timezone.localdate():%Y%m%d}", DAY, action, of(pk=None), by)
+
+
+def _note(look: str, period: str, kept: timedelta, action: str, subject: models.Model, by: UUID) -> None:
+    key = f"{look}:{via.get()}:{period}"
+    here = f"{connection.schema_name}:{key}"
+    if here in _noted:
+        return
+    if _is_first(key, kept):
+        record(action=action, subject=subject, by=by)
+    _noted[here] = True
+
+
+def _is_first(key: str, kept: timedelta) -> bool:
+    """Ask the cache; without one, rather twice than not at all."""
+    try:
+        return cache.add(key, 1, int(kept.total_seconds()))
+    except RedisError:
+        return True
+
+
+def forget_looks() -> None:
+    """Empty what this process knows to be written down."""
+    _noted.clear()

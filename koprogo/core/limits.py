@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -22,8 +22,21 @@ WINDOW_SECONDS = 60
 # What one caller may ask of the costly pages and endpoints in a minute.
 A_MINUTE = {"import": 20, "merge": 20, "export": 30, "preview": 60, "search": 120}
 LARGEST_STEP = 50
+ADD = """
+local total = redis.call('INCRBY', KEYS[1], ARGV[1])
+if total == tonumber(ARGV[1]) then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
+return total
+"""
 logger = logging.getLogger(__name__)
 View = TypeVar("View", bound=Callable[..., Any])
+
+
+class AskedTooOften(Throttled):
+    """A caller who is over a limit."""
+
+    def __init__(self, wait_seconds: int) -> None:
+        super().__init__(wait_seconds)
+        self.wait_seconds = wait_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +60,17 @@ class Hit:
     def check(self) -> None:
         """Refuse what is over the limit.
 
-        :raises Throttled: with the seconds to wait.
+        :raises AskedTooOften: with the seconds to wait.
         """
         if not self.is_allowed:
-            raise Throttled(self.wait_seconds)
+            raise AskedTooOften(self.wait_seconds)
+
+
+@lru_cache(1)
+def _adder() -> Any:
+    """Return what adds to a count, which disappears by itself after its window."""
+    client = cache._cache.get_client(None, write=True)  # type: ignore[attr-defined]
+    return client.register_script(ADD)
 
 
 def count_hits(name: str, *, by: int = 1, window_seconds: int = WINDOW_SECONDS) -> tuple[int, int]:
@@ -58,8 +78,7 @@ def count_hits(name: str, *, by: int = 1, window_seconds: int = WINDOW_SECONDS) 
     window, passed = divmod(int(time.time()), window_seconds)
     key = f"{cache.key_prefix}:hits:{name}:{window}"
     try:
-        pipe = cache._cache.get_client(key, write=True).pipeline(transaction=False)  # type: ignore[attr-defined]
-        total, _ = pipe.incrby(key, by).expire(key, window_seconds + 1).execute()
+        total = _adder()(keys=[key], args=[by, window_seconds + 1])
     except RedisError:
         logger.warning("requests are not counted: Redis does not answer")
         total = 0
@@ -132,5 +151,5 @@ def caller_of(request: Any) -> str:
     bearer = getattr(request, "bearer", None)
     if bearer is not None:
         return str(bearer.caller)
-    user = getattr(request, "user", None)
-    return str(user.pk) if getattr(user, "pk", None) else str(get_adapter().get_client_ip(request))
+    person = getattr(getattr(request, "user", None), "pk", None)
+    return str(person or get_adapter().get_client_ip(request))

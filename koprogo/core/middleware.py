@@ -1,7 +1,6 @@
 """Middleware by kind of request: programs pay for no session, cookie, locale or message."""
 
 import logging
-import math
 from collections.abc import Callable
 from typing import Any
 
@@ -17,12 +16,12 @@ from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django_htmx.middleware import HtmxMiddleware
-from rest_framework.exceptions import Throttled
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from koprogo.core.errors import DomainError
-from koprogo.core.handlers import bad_request, too_often
+from koprogo.core.handlers import bad_request, method_not_allowed, too_often
 from koprogo.core.ids import uuid7
+from koprogo.core.limits import AskedTooOften
 from koprogo.core.origin import place, via
 from koprogo.core.paths import is_api
 from koprogo.core.refusals import refusal_response
@@ -92,6 +91,24 @@ class CacheMiddleware:
 PageCacheMiddleware = for_pages(CacheMiddleware)
 
 
+class MethodMiddleware:
+    """Explain a 405 that says nothing."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content or request.method == "HEAD":
+            return response
+        explained = method_not_allowed(request)
+        explained["Allow"] = response["Allow"]
+        return explained
+
+
+PageMethodMiddleware = for_pages(MethodMiddleware)
+
+
 class AddressMiddleware:
     """Refuse an address with a NUL in it: no text of the database can hold one."""
 
@@ -129,8 +146,8 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, Throttled):
-            return too_often(request, math.ceil(exception.wait or 1))
+        if isinstance(exception, AskedTooOften):
+            return too_often(request, exception.wait_seconds)
         if not isinstance(exception, DomainError):
             return None
         logger.info("refused: %s", exception.code)

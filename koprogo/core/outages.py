@@ -1,14 +1,24 @@
-"""When a server the product cannot do without does not answer: knowing it, and leaving it alone for a moment."""
+"""Telling a machine that is away from a mistake of ours, and leaving it alone for a moment."""
 
 import time
+from collections.abc import Iterator
 
 from django.db import InterfaceError, OperationalError
-from kombu.exceptions import OperationalError as NoBroker
-from redis.exceptions import ConnectionError as NoConnection
-from redis.exceptions import TimeoutError as NoAnswer
+from kombu.exceptions import OperationalError as BrokerError
+from redis.exceptions import BusyLoadingError, ReadOnlyError
+from redis.exceptions import ConnectionError as CacheConnectionError
+from redis.exceptions import TimeoutError as CacheTimeoutError
 
-OUTAGES = (OperationalError, InterfaceError, NoConnection, NoAnswer, NoBroker)
-RETRY_AFTER_SECONDS = 5
+AWAY = (
+    OperationalError,
+    InterfaceError,
+    BrokerError,
+    CacheConnectionError,
+    CacheTimeoutError,
+    BusyLoadingError,
+    ReadOnlyError,
+)
+RETRY_AFTER_SECONDS = 15
 
 
 class Rest:
@@ -26,9 +36,13 @@ class Rest:
 
 
 def is_outage(error: BaseException | None) -> bool:
-    """Return whether ``error``, or what led to it, is a server that is away and will be back."""
-    while error is not None:
-        if isinstance(error, OUTAGES):
-            return True
+    """Return whether an error comes from a database, cache or broker that does not answer, however deep it lies."""
+    return any(isinstance(one, AWAY) for one in _chain(error))
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        yield error
+        seen.add(id(error))
         error = error.__cause__ or error.__context__
-    return False

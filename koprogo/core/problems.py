@@ -12,6 +12,9 @@ TITLES = {
     "not-authenticated": N_("Cette adresse demande un jeton d'accès."),
     "authentication-failed": N_("Le jeton d'accès ne vaut pas, ou ne vaut plus."),
     "credentials-are-wrong": N_("L'adresse e-mail ou le mot de passe n'est pas juste."),
+    "second-factor-required": N_("Un second facteur est demandé : envoyez un code avec l'adresse et le mot de passe."),
+    "second-factor-missing": N_("Votre rôle demande un second facteur. Ajoutez-en un sur la page « Sécurité »."),
+    "code-is-wrong": N_("Le code n'est pas juste, ou il a déjà servi."),
     "permission-denied": N_("Votre rôle ne permet pas cette action."),
     "not-found": N_("Cette adresse n'existe pas, ou elle ne vous est pas ouverte."),
     "method-not-allowed": N_("Cette adresse ne connaît pas cette méthode."),
@@ -24,8 +27,11 @@ TITLES = {
     "idempotency-key-running": N_("La première demande avec cette clé d'idempotence est encore en cours."),
     "upgrading": N_("Cette copropriété passe à la nouvelle version : réessayez dans quelques instants."),
     "upgrade-failed": N_("La mise à jour de cette copropriété n'a pas pu se terminer ; ses données sont complètes."),
+    "suspended": N_("L'accès à cette copropriété est suspendu."),
+    "leaving": N_("Cette copropriété quitte KoproGo : elle n'est plus ouverte qu'à son syndic."),
     "bad-request": N_("La demande n'a pas été comprise."),
-    "unavailable": N_("KoproGo ne répond pas pour le moment : réessayez, avec la même clé d'idempotence."),
+    "too-large": N_("L'envoi est trop lourd, ou il a trop de champs. Rien n'a été enregistré."),
+    "unavailable": N_("Le service ne répond pas pour l'instant. Réessayez dans quelques instants."),
     "error": N_("Le serveur a rencontré une erreur. Rien n'a été enregistré."),
 }
 

@@ -11,11 +11,13 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from buildings.models import Owner
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.core.work import nudge
 from koprogo.notifications.models import Delivery
 from koprogo.notifications.services import confirm_delivery, mark_printed, retry_delivery
 from koprogo.users.access import access_of
+from koprogo.users.api.looks import NotesLooks
 
 
 class DeliverySerializer(serializers.Serializer):
@@ -66,9 +68,10 @@ class DeliveryFilter(filters.FilterSet):  # type: ignore[misc]
         fields = ["state", "channel"]
 
 
-class DeliveryEndpoint(ReadEndpoint):
+class DeliveryEndpoint(NotesLooks, ReadEndpoint):
     """Letters by e-mail and by post."""
 
+    list_look, looks_at = "owner.letters_listed", Owner
     queryset = Delivery.objects.all()
     serializer_class = ReachableDeliverySerializer
     filterset_class = DeliveryFilter

@@ -61,6 +61,7 @@ GROUPS = (
             Item(_("Ce que je dois"), "owner_home", "own_account.view"),
             Item(_("Mon compte"), "owner_account", "own_account.view"),
             Item(_("Mes documents"), "own_document_list", "own_document.view"),
+            Item(_("Qui a consulté mes données"), "own_data_looks", "own_data.view"),
         ),
     ),
     Group(
@@ -109,6 +110,8 @@ GROUPS = (
             Item(_("Copropriété"), "association_detail", "association.view"),
             Item(_("Mandats et conseil"), "mandate_list", "mandate.view"),
             Item(_("Accès"), "member_list", "member.view"),
+            Item(_("Déménager"), "moving", "copropriete.export"),
+            Item(_("Journal des actions"), "log_list", "log.view"),
             Item(_("Clés d'API"), "api_key_list", "api_key.change"),
         ),
     ),

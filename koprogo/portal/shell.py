@@ -59,6 +59,8 @@ def _urls(access: Access | None) -> dict[str, str]:
     urls["home"] = reverse("home") if access else urls["portfolio"]
     if access and access.may("search.use"):
         urls["search"] = reverse("search")
+    if access and access.may("log.view"):
+        urls["history"] = reverse("log_list")
     if settings.DEMO:
         urls["mailbox"] = public_url("mailbox")
     return urls

@@ -23,6 +23,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 PUBLIC_URL = env("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[PUBLIC_URL])
@@ -34,6 +35,7 @@ SHARED_APPS = [
     "koprogo.operations",
     "koprogo.users",
     "koprogo.portal",
+    "koprogo.moving",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -108,11 +110,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "koprogo.core.middleware.PageCsrfMiddleware",
     "koprogo.core.middleware.PageAuthenticationMiddleware",
+    "koprogo.users.visits.PageVisitMiddleware",
     "koprogo.core.middleware.PageMessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "koprogo.core.middleware.PageHtmxMiddleware",
     "koprogo.core.middleware.PageContentSecurityMiddleware",
     "koprogo.core.middleware.PageFrameMiddleware",
+    "koprogo.core.middleware.PageMethodMiddleware",
     "koprogo.core.middleware.RefusalMiddleware",
     "koprogo.core.middleware.AddressMiddleware",
     "koprogo.users.mount.MountMiddleware",

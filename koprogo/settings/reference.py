@@ -29,6 +29,8 @@ REFERENCE: dict[str, dict[str, Told]] = {
     },
     "Database and work": {
         "DATABASE_CONN_MAX_AGE": "Seconds a connection is kept between requests.",
+        "DATABASE_APPLICATION_NAME": "How connections name themselves. Under any other name than `koprogo`, what is "
+        "changed is in the log of the copropriété as changed by SQL.",
         "DATABASE_TIMEOUT": (
             "`10` for web processes, none for workers and commands",
             "Seconds a statement may take, also when the database is frozen; people then see a page that says so.",

@@ -1,10 +1,12 @@
 """The operator's admin: who is on the platform, never what is inside a copropriété."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from koprogo.tenancy.models import Copropriete, SyndicFirm
@@ -16,6 +18,17 @@ class PlatformSite(AdminSite):
     site_header = site_title = _("KoproGo, plateforme")
     index_title = _("Plateforme")
     site_url = "/"
+    # Set by who knows people: what is answered to those who have to prove something more first.
+    ask_first: Callable[[HttpRequest], HttpResponse | None] = staticmethod(lambda request: None)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            return self.ask_first(request) or inner(request, *args, **kwargs)
+
+        return guarded
 
 
 site = PlatformSite(name="admin")

@@ -5,14 +5,20 @@ from collections.abc import Iterator
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
+from koprogo.tenancy.upgrades.versions import is_schema_behind
 
 SCHEMAS_PER_CONNECTION = 50
 
 
+def schemas_at_work() -> list[str]:
+    """Return the schemas this code may work in: not those whose upgrade failed or is still to come."""
+    rows = Copropriete.objects.at_work().order_by("id").values_list("schema_name", "schema_version")
+    return [schema for schema, version in rows if not is_schema_behind(schema, version)]
+
+
 def each_ready_schema() -> Iterator[str]:
-    """Enter each ready copropriété in turn; a connection grows with each, so it is closed after fifty."""
-    schemas = list(Copropriete.objects.ready().order_by("id").values_list("schema_name", flat=True))
-    for count, schema in enumerate(schemas, start=1):
+    """Enter each copropriété at work in turn; a connection grows with each, so it is closed after fifty."""
+    for count, schema in enumerate(schemas_at_work(), start=1):
         with entered(schema):
             yield schema
         if count % SCHEMAS_PER_CONNECTION == 0 and not connection.in_atomic_block:

@@ -1,7 +1,11 @@
 """Which copropriétés there are, who runs them, and what a portfolio shows of each."""
 
+from hashlib import sha256
+from uuid import UUID
+
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 from django_tenants.models import TenantMixin
 
 from koprogo.core.ids import uuid7
@@ -27,6 +31,10 @@ class SyndicFirm(Identified):
 class CoproprieteQuerySet(models.QuerySet["Copropriete"]):
     def ready(self) -> "CoproprieteQuerySet":
         return self.filter(is_ready=True)
+
+    def at_work(self) -> "CoproprieteQuerySet":
+        """Leave out those which stand still: suspended, or until an operator has mended their upgrade."""
+        return self.ready().filter(upgrade_error="", suspended_at=None)
 
 
 class Copropriete(TenantMixin):  # type: ignore[misc]
@@ -77,3 +85,22 @@ class PortfolioSummary(models.Model):
 
     def __str__(self) -> str:
         return f"{self.copropriete_id}"
+
+
+class RemovedCopropriete(Identified):
+    """That there was a copropriété with this reference prefix: nothing else of it is kept.
+
+    Letters with the prefix may still lie on somebody's table, so it is never given again. ``id_hash`` recognises
+    the copropriété if it comes back.
+    """
+
+    reference_prefix = models.PositiveIntegerField(unique=True)
+    id_hash = models.CharField(max_length=64, unique=True)
+    removed_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.reference_prefix:04d}"
+
+
+def hash_of_id(id: UUID) -> str:
+    return sha256(id.bytes).hexdigest()

@@ -808,7 +808,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true),
 	('79', '', true),
 	('793', '', true);
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 68, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 70, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_fiscalyear
@@ -1070,6 +1070,10 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('mfa', '0001_initial', now()),
 ('mfa', '0002_authenticator_timestamps', now()),
 ('mfa', '0003_authenticator_type_uniq', now()),
+('tenancy', '0002_extensions', now()),
+('tenancy', '0003_states', now()),
+('tenancy', '0005_removed_coproprietes', now()),
+('moving', '0001_initial', now()),
 ('operations', '0001_initial', now()),
 ('sessions', '0001_initial', now()),
 ('socialaccount', '0001_initial', now()),
@@ -1078,8 +1082,6 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('socialaccount', '0004_app_provider_id_settings', now()),
 ('socialaccount', '0005_socialtoken_nullable_app', now()),
 ('socialaccount', '0006_alter_socialaccount_extra_data', now()),
-('tenancy', '0002_extensions', now()),
-('tenancy', '0003_states', now()),
 ('token_blacklist', '0001_initial', now()),
 ('token_blacklist', '0002_outstandingtoken_jti_hex', now()),
 ('token_blacklist', '0003_auto_20171017_2007', now()),

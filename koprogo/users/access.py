@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -46,6 +47,7 @@ class Access:
     schema_version: str = ""
     is_upgrade_failed: bool = False
     is_suspended: bool = False
+    removal_on: date | None = None
     actions: frozenset[str] | None = None
     viewing: Viewing | None = None
 
@@ -57,7 +59,7 @@ class Access:
     @property
     def viewed_by(self) -> UUID | None:
         """The syndic who looks as this one; None: it is himself."""
-        return self.viewing and self.viewing.by
+        return self.viewing.by if self.viewing else None
 
     def may(self, action: str) -> bool:
         return (self.actions is None or action in self.actions) and may(self, action)
@@ -101,6 +103,7 @@ _FIELDS = (
     "copropriete__schema_version",
     "copropriete__upgrade_error",
     "copropriete__suspended_at",
+    "copropriete__removal_on",
     "user__token_epoch",
 )
 
@@ -141,4 +144,5 @@ def _read_access(user_id: UUID, slug: str) -> Access | None:
         schema_version=first["copropriete__schema_version"],
         is_upgrade_failed=bool(first["copropriete__upgrade_error"]),
         is_suspended=bool(first["copropriete__suspended_at"]),
+        removal_on=first["copropriete__removal_on"],
     )

@@ -1,8 +1,11 @@
 """How allauth behaves here: nobody signs up from outside, links are absolute, e-mails wait in the queue."""
 
+import time
 from typing import Any
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
@@ -21,7 +24,14 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def set_password(self, user: User, password: str) -> None:
-        set_password(user=user, password=password)
+        set_password(user=user, password=password, keep=self.request.session.session_key)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask nobody twice who has just signed in."""
+        records = get_authentication_records(self.request, self.request.user)
+        latest = max((record["at"] for record in records), default=0)
+        is_fresh = time.time() - latest < account_settings.REAUTHENTICATION_TIMEOUT
+        return not is_fresh and bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Go on to where one wanted to go, in one's own language and colours."""

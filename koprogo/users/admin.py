@@ -11,6 +11,7 @@ from koprogo.core.errors import DomainError
 from koprogo.core.refusals import refusal_text
 from koprogo.tenancy.admin import Looked, site
 from koprogo.users.models import Membership, User
+from koprogo.users.second_factor import asked_of_staff
 from koprogo.users.services.memberships import end_membership
 
 
@@ -50,5 +51,6 @@ class MembershipAdmin(Looked):
                 messages.error(request, f"{membership.user}: {refusal_text(refusal)}")
 
 
+site.ask_first = asked_of_staff
 site.register(User, UserAdmin)
 site.register(Membership, MembershipAdmin)

@@ -12,6 +12,7 @@ from koprogo.core.problems import error_answer
 from koprogo.core.request_id import request_id
 from koprogo.tenancy.upgrades.versions import is_schema_behind
 from koprogo.users.access import Access
+from koprogo.users.models import Role
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,34 @@ UPGRADE_FAILED = Closure(
     retry_after_seconds=900,
 )
 
+SUSPENDED = Closure(
+    code="suspended",
+    title=N_("Accès suspendu"),
+    text=N_(
+        "L'exploitant de cette installation a suspendu cette copropriété. Vos données sont conservées, rien n'est "
+        "envoyé pendant ce temps. Votre syndic ou l'exploitant peut vous dire pourquoi et jusqu'à quand."
+    ),
+    retry_after_seconds=3600,
+    status=403,
+)
+LEAVING = Closure(
+    code="leaving",
+    title=N_("Cette copropriété quitte KoproGo"),
+    text=N_(
+        "Son syndic a demandé qu'elle soit retirée d'ici, et elle n'est plus ouverte qu'à lui. "
+        "Adressez-vous à lui pour vos documents et vos questions."
+    ),
+    retry_after_seconds=24 * 3600,
+    status=403,
+)
+
 
 def closure_of(access: Access) -> Closure | None:
     """Return why a copropriété is closed to its members, or None; no query, but for one without a version."""
+    if access.is_suspended:
+        return SUSPENDED
+    if access.removal_on and Role.SYNDIC not in access.roles:
+        return LEAVING
     if access.is_upgrade_failed:
         return UPGRADE_FAILED
     if is_schema_behind(access.schema, access.schema_version):

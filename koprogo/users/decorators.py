@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
+from koprogo.users import second_factor
 from koprogo.users.rights import MATRIX
 
 View = Callable[..., HttpResponse]
@@ -37,6 +38,18 @@ def signed_in(view: View) -> View:
     """Serve a page of the public site to whoever is signed in."""
     guarded = login_required(view)
     guarded.audience = "signed_in"  # type: ignore[attr-defined]
+    return guarded
+
+
+def with_second_factor(view: View) -> View:
+    """Serve a page that shows copropriétés to those who gave the second factor their roles ask for, if any does."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if second_factor.is_lacking_anywhere(request, request.user.pk):
+            return second_factor.ask(request)
+        return view(request, *args, **kwargs)
+
     return guarded
 
 

@@ -14,6 +14,9 @@ LABELS = {
     "oldpassword": _("Mot de passe actuel"),
     "password1": _("Nouveau mot de passe"),
     "password2": _("Nouveau mot de passe, encore une fois"),
+    "code": _("Code"),
+    "name": _("Nom"),
+    "credential": _("Clé d'accès"),
 }
 
 

@@ -9,14 +9,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import get_script_prefix, set_script_prefix
-from rest_framework.exceptions import Throttled
 from rest_framework_simplejwt.exceptions import TokenError
 
 from koprogo.core.handlers import not_found, too_often
+from koprogo.core.limits import AskedTooOften
 from koprogo.core.paths import is_api, split_mount
 from koprogo.core.problems import error_answer
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.urls import INSIDE
+from koprogo.users import second_factor
 from koprogo.users.access import Access, access_for
 from koprogo.users.closures import closed, closure_of
 from koprogo.users.programs import NotSignedIn, access_of_program
@@ -59,10 +60,12 @@ class MountMiddleware:
             access = _allowed(request, slug)
         except (NotSignedIn, TokenError):
             return _sign_in_first(request)
-        except Throttled as error:
-            return too_often(request, error.wait)
+        except AskedTooOften as error:
+            return too_often(request, error.wait_seconds)
         if access is None:
             return not_found(request)
+        if second_factor.is_lacking(request, access.roles):
+            return second_factor.ask(request)
         if closure := closure_of(access):
             return closed(request, access, closure)
         before = get_script_prefix()

@@ -21,7 +21,7 @@ def access_of_program(request: HttpRequest, slug: str) -> Access | None:
 
     :raises NotSignedIn: when it shows nothing, or what is not valid any more.
     :raises TokenError: when its token is broken, expired or of another kind.
-    :raises Throttled: when it asks too often.
+    :raises AskedTooOften: when it asks too often.
     """
     secret = secret_of(request)
     return _by_key(request, secret, slug) if secret else _by_token(request, slug)

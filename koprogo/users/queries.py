@@ -1,6 +1,6 @@
 """Who is in a copropriété, and in which copropriétés one is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -10,7 +10,7 @@ from django.contrib.postgres.lookups import Unaccent
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 
-from koprogo.users.models import ApiKey, Invitation, Membership, Role, User
+from koprogo.users.models import ApiKey, FirmMember, Invitation, Membership, Role, User
 from koprogo.users.services.invitations import hash_of
 
 
@@ -60,6 +60,14 @@ def _own(rows: list[dict[str, Any]]) -> OwnCopropriete:
     values = {column: rows[0][f"copropriete__{column}"] for column in _COLUMNS}
     values["lot_count"] = values.pop("summary__lot_count") or 0
     return OwnCopropriete(**values, roles=tuple(role for role in Role if role in held))
+
+
+def holds_role(user_id: UUID, roles: Collection[str]) -> bool:
+    """Return whether a person has one of ``roles`` in some copropriété; who works for a firm counts as having it."""
+    if not roles:
+        return False
+    memberships = Membership.objects.current().filter(user_id=user_id, role__in=roles)
+    return memberships.exists() or FirmMember.objects.filter(user_id=user_id, ended_at=None).exists()
 
 
 def members_of(copropriete_id: UUID) -> QuerySet[Membership]:

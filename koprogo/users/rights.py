@@ -37,6 +37,8 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "member.change": (S,),
     "api_key.change": (S,),
     "view_as.use": (S,),
+    "copropriete.export": (S,),
+    "copropriete.remove": (S,),
     "fund_call.view": READERS,
     "fund_call.draft": MANAGERS,
     "fund_call.issue": MANAGERS,
@@ -46,9 +48,12 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "letter.view": READERS,
     "letter.print": MANAGERS,
     "delivery.retry": MANAGERS,
+    "log.view": (S, R),
+    "log.export": (S,),
     "own_account.view": (OWN,),
     "own_lot.view": (OWN,),
     "own_document.view": (OWN,),
+    "own_data.view": (OWN,),
     "coming.view": EVERYBODY,
 }
 

@@ -3,6 +3,7 @@
 import smtplib
 from datetime import timedelta
 
+from allauth.usersessions.models import UserSession
 from celery import shared_task
 from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
@@ -42,9 +43,10 @@ def warn_of_expiring_keys() -> None:
 
 @shared_task(name="users.forget_expired")
 def forget_expired() -> None:
-    """Remove what has expired by itself: ended tokens, sessions the database still keeps, answers of yesterday."""
+    """Remove what has expired by itself: tokens, sessions with what is noted of them, and answers to keyed writes."""
     OutstandingToken.objects.filter(expires_at__lte=timezone.now()).delete()
     Session.objects.filter(expire_date__lte=timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     KeptAnswer.objects.filter(kept_at__lte=timezone.now() - timedelta(days=1)).delete()
 
 

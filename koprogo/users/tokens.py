@@ -16,6 +16,8 @@ from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 from koprogo.users.models import User
 
 CHALLENGE = 'Bearer realm="api"'
+# The claim that a second factor was given for this token.
+SECOND_FACTOR = "2fa"
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Bearer:
     user_id: UUID
     token_epoch: int
     expires_at: int
+    has_second_factor: bool = False
     is_authenticated: bool = True
 
     @property
@@ -37,11 +40,12 @@ class Bearer:
         return str(self.user_id)
 
 
-def tokens_for(user: User) -> RefreshToken:
+def tokens_for(user: User, *, has_second_factor: bool = False) -> RefreshToken:
     """Return a refresh token for ``user``; its access token dies with the user's next epoch."""
     refresh = RefreshToken()
     refresh["user_id"] = str(user.pk)
     refresh["epoch"] = user.token_epoch
+    refresh[SECOND_FACTOR] = has_second_factor
     return refresh
 
 
@@ -70,7 +74,12 @@ def bearer_of(request: HttpRequest) -> Bearer | None:
 def _checked(token: str) -> Bearer:
     claims = AccessToken(token)  # type: ignore[arg-type]
     try:
-        return Bearer(UUID(claims["user_id"]), int(claims["epoch"]), int(claims["exp"]))
+        return Bearer(
+            UUID(claims["user_id"]),
+            int(claims["epoch"]),
+            int(claims["exp"]),
+            has_second_factor=claims.get(SECOND_FACTOR) is True,
+        )
     except (KeyError, ValueError) as error:
         raise TokenError("claims") from error
 

@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from koprogo.users.views import accounts
+from koprogo.users.views import accounts, factors, security
 
 urlpatterns = [
     path("login/", accounts.login, name="account_login"),
@@ -22,6 +22,22 @@ urlpatterns = [
         accounts.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("authenticate/", factors.authenticate, name="mfa_authenticate"),
+    path("passkey/", factors.passkey_login, name="mfa_login_webauthn"),
+    path("reauthenticate/code/", factors.code_again, name="mfa_reauthenticate"),
+    path("reauthenticate/passkey/", factors.passkey_again, name="mfa_reauthenticate_webauthn"),
+    path("security/", security.security, name="mfa_index"),
+    path("security/second-factor/", security.second_factor_page, name="second_factor"),
+    path("security/app/add/", factors.app_add, name="mfa_activate_totp"),
+    path("security/app/remove/", factors.app_remove, name="mfa_deactivate_totp"),
+    path("security/passkeys/add/", factors.passkey_add, name="mfa_add_webauthn"),
+    path("security/passkeys/<int:pk>/rename/", factors.passkey_rename, name="mfa_edit_webauthn"),
+    path("security/passkeys/<int:pk>/remove/", factors.passkey_remove, name="mfa_remove_webauthn"),
+    path("security/codes/", factors.codes_view, name="mfa_view_recovery_codes"),
+    path("security/codes/generate/", factors.codes_generate, name="mfa_generate_recovery_codes"),
+    path("security/sessions/<int:pk>/end/", security.session_end, name="session_end"),
+    path("security/sessions/end-others/", security.sessions_end_others, name="sessions_end_others"),
+    path("security/programs/end/", security.programs_end, name="programs_end"),
     path("signup/", accounts.closed, name="account_signup"),
     path("password/set/", accounts.closed, name="account_set_password"),
 ]

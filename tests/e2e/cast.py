@@ -6,6 +6,7 @@ PASSWORD = "koprogo-demo"
 SMALL, LARGE, EMPTY = "tilleul", "residence-du-parc", "les-erables"
 SYNDIC, ACCOUNTANT, COUNCIL, REVIEWER = "syndic", "comptable", "conseil", "commissaire"
 OWNER, RENTER, CONTRACTOR = "proprietaire", "locataire", "prestataire"
+GUARDED_SYNDIC, GUARDED_ACCOUNTANT = "gardienne", "gardien"
 ROLES = (SYNDIC, ACCOUNTANT, REVIEWER, OWNER)
 
 

@@ -76,16 +76,15 @@ class Visits:
 
     def __init__(self, browser: Browser, place: Place, signed_in: Callable[[str], Any]) -> None:
         self.browser, self.place, self.signed_in = browser, place, signed_in
-        self.watch = Watch(place.address)
+        self.watch = Watch(place.address, place.strict)
         self.contexts: list[BrowserContext] = []
 
     def __call__(self, who: str = "", *, phone: bool = False, script: bool = True, **options: Any) -> Page:
         """Return a page in a window of its own; ``who`` is signed in."""
         context = self.browser.new_context(
-            base_url=self.place.address,
             java_script_enabled=script,
             storage_state=self.signed_in(who) if who else None,
-            **{**STILL, **(PHONE if phone else DESK), **options},
+            **{"base_url": self.place.address, **STILL, **(PHONE if phone else DESK), **options},
         )
         context.set_default_timeout(PATIENCE)
         self.watch.over(context)

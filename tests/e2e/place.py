@@ -31,6 +31,9 @@ class Place:
 
     address: str
     folder: Path
+    # The same data behind a second web server that asks syndics and accountants for a second factor.
+    # Browsers know passkeys of names only, not of numbers: it goes by ``localhost``.
+    strict: str = ""
 
     @property
     def mail(self) -> Path:
@@ -68,13 +71,15 @@ def text_of(message: EmailMessage) -> str:
 def running(folder: Path) -> Iterator[Place]:
     """Run everything until the block ends, then end each process by its id and forget the database."""
     port = ports.any_port()
-    place = Place(f"http://{ports.HOST}:{port}", folder)
+    strict = ports.any_port()
+    place = Place(f"http://{ports.HOST}:{port}", folder, f"http://localhost:{strict}")
     with own_database(os.environ["DATABASE_URL"]) as url:
         env = {**os.environ, **settings(place, url, port)}
         redis.Redis.from_url(env["REDIS_URL"]).flushdb()
         prepare(place, env)
         with services(place, env) as started:
             wait_for_page(place, port, started)
+            wait_for_page(place, strict, started)
             yield place
 
 
@@ -115,6 +120,16 @@ def settings(place: Place, database: str, port: int) -> dict[str, str]:
     }
 
 
+def strict_env(place: Place, env: dict[str, str]) -> dict[str, str]:
+    return env | {
+        "PUBLIC_URL": place.strict,
+        "CSRF_TRUSTED_ORIGINS": place.strict,
+        "BIND": f"{ports.HOST}:{urlsplit(place.strict).port}",
+        "SECOND_FACTOR_ROLES": "syndic,accountant",
+        "WEB_CONCURRENCY": "1",
+    }
+
+
 def prepare(place: Place, env: dict[str, str]) -> None:
     """Fill the database while the static files are collected.
 
@@ -132,6 +147,9 @@ def prepare(place: Place, env: dict[str, str]) -> None:
 def services(place: Place, env: dict[str, str]) -> Iterator[list[Service]]:
     started = [
         Service("Web", place.address, start(place, env, "web", "-m", *GUNICORN), place.log("web")),
+        Service(
+            "Strict", place.strict, start(place, strict_env(place, env), "strict", "-m", *GUNICORN), place.log("strict")
+        ),
         Service("Worker", "Celery", start(place, env, "worker", "-m", *CELERY), place.log("worker")),
     ]
     try:

@@ -12,8 +12,8 @@ LEFT_THE_PAGE = "net::ERR_ABORTED"
 class Watch:
     """Collects errors of the console, of scripts and of requests; a journey declares the statuses it provokes."""
 
-    def __init__(self, address: str) -> None:
-        self.host = urlsplit(address).netloc
+    def __init__(self, *addresses: str) -> None:
+        self.hosts = {urlsplit(address).netloc for address in addresses}
         self.problems: list[str] = []
         self.expected = {FORM_IS_WRONG}
 
@@ -37,7 +37,7 @@ class Watch:
 
     def _request(self, request: Request) -> None:
         parts = urlsplit(request.url)
-        if parts.scheme not in ("data", "blob", "about") and parts.netloc != self.host:
+        if parts.scheme not in ("data", "blob", "about") and parts.netloc not in self.hosts:
             self.problems.append(f"foreign host: {request.url}")
 
     def _failed(self, request: Request) -> None:

@@ -18,11 +18,13 @@ from buildings.models import (
 )
 from documents.files import keep
 from documents.models import Document, DocumentBatch
+from koprogo.audit.services import record
 from koprogo.notifications.models import Delivery
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Membership, Role, User
 from koprogo.users.services.invitations import invite_person
+from koprogo.users.services.keys import make_api_key
 from tests.factories.accounting import World, draft, tilleul
 from tests.factories.buildings import OwnerAddressFactory
 from tests.tenancy.walking import Address
@@ -39,6 +41,7 @@ ALSO = {
     "document-batches": "batches",
     "letters": "documents",
     "own-documents": "documents",
+    "log-entries": "log",
 }
 
 
@@ -103,7 +106,13 @@ def _papers() -> dict[str, str]:
     document.file, document.sha256, document.state = kept.name, kept.sha256, Document.State.RENDERED
     document.save()
     delivery = Delivery.objects.create(document=document, owner=owner, channel="post", recipient="Adam", language="fr")
-    return {"documents": str(document.pk), "batches": str(batch.pk), "deliveries": str(delivery.pk)}
+    entry = record(action="owner.changed", subject=owner, by=None, changed={"phone": ["", "+32 2 123 45 67"]})
+    return {
+        "log": str(entry.pk),
+        "documents": str(document.pk),
+        "batches": str(batch.pk),
+        "deliveries": str(delivery.pk),
+    }
 
 
 def _people(copropriete: Copropriete) -> dict[str, str]:
@@ -112,4 +121,6 @@ def _people(copropriete: Copropriete) -> dict[str, str]:
     invitation = invite_person(
         copropriete=copropriete, email=f"invited@{copropriete.slug}.example", role=Role.COUNCIL, language="fr", by=None
     )
-    return {"members": str(member.pk), "invitations": str(invitation.pk)}
+    scopes = ["register:read"]
+    key, _ = make_api_key(copropriete=copropriete, name="Bureau comptable", scopes=scopes, days=90, by=user.pk)
+    return {"members": str(member.pk), "invitations": str(invitation.pk), "api-keys": str(key.pk)}

@@ -14,8 +14,10 @@ from django.test import Client
 
 from koprogo.core.paths import is_api
 from koprogo.users.api.permissions import HasAction
-from koprogo.users.models import Role, User
+from koprogo.users.models import ApiKey, Role, User
 from koprogo.users.rights import MATRIX
+from koprogo.users.scopes import SCOPES, actions_of
+from koprogo.users.services.keys import make_api_key
 from tests.conftest import bearer, give, make_user
 from tests.factories.tenancy import Samples, make_samples
 from tests.tenancy.walking import INSIDE, OUTSIDE, Address, addresses
@@ -34,7 +36,11 @@ THIRD_PARTY = {
     "account_change_password",
     "account_reset_password_done",
     "account_reset_password_from_key_done",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
 }
+# From here on one is somebody else, until one leaves.
+LOOKING = {"owner_view_as", "member_view_as"}
 OPEN_BY_A_SECRET = {"metrics", "invitation_accept", "account_reset_password_from_key"}
 PUBLIC = [
     address
@@ -90,6 +96,8 @@ def walk(client: Client, over: list[Address], path_of: Callable[[Address], str],
             status = ask(client, method, MOUNT + path_of(address)).status_code
             if not is_right(right, status):
                 wrong.append((method.upper(), str(address), status))
+            if address.name in LOOKING:
+                client.post(MOUNT + "/view-as/end/")
     return wrong
 
 
@@ -165,6 +173,35 @@ def test_roles_reach_what_the_matrix_gives(coproprietes, samples, role):
                 wrong.append((str(address), status))
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_keys_reach_what_their_scopes_name_and_nothing_else(coproprietes, samples, syndic, scope):
+    key, secret = make_api_key(copropriete=coproprietes[0], name=scope, scopes=[scope], days=30, by=syndic.pk)
+    ApiKey.objects.update(requests_a_minute=1_000_000)
+    actions = actions_of(key.scopes)
+    client = Client(raise_request_exception=False, headers={"Authorization": f"Bearer {secret}"})
+
+    def is_right(right: str, status: int) -> bool:
+        return status not in (401, 403, 429, 500) if right in actions else status == 403
+
+    assert walk(client, ENDPOINTS, samples.path, is_right) == []
+    assert walk(client, PAGES, samples.path, lambda right, status: status == 302) == []
+    assert [
+        str(address)
+        for address in PUBLIC
+        if address.path.startswith("/api/") and address.audience == "signed_in"
+        if {ask(client, method, address.path).status_code for method in ("get", "post")} != {401}
+    ] == []
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_keys_of_another_copropriete_find_nothing(coproprietes, samples, stranger, scope):
+    _, secret = make_api_key(copropriete=coproprietes[1], name=scope, scopes=[scope], days=30, by=stranger.pk)
+    ApiKey.objects.update(requests_a_minute=1_000_000)
+    client = Client(raise_request_exception=False, headers={"Authorization": f"Bearer {secret}"})
+
+    assert walk(client, ENDPOINTS, samples.path, lambda right, status: status == 404) == []
 
 
 @pytest.mark.parametrize("whose", ["nobody", "another copropriété"])

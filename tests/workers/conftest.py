@@ -38,6 +38,18 @@ def committed_copropriete(db: None) -> Iterator[Copropriete]:
         drop_copropriete(copropriete=copropriete)
 
 
+def server_env() -> dict[str, str]:
+    """Return the environment in which another process works on the servers and the database of the tests."""
+    db = connection.settings_dict
+    password = f":{db['PASSWORD']}" if db["PASSWORD"] else ""
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "koprogo.settings.base",
+        "DATABASE_URL": f"postgres://{db['USER']}{password}@{db['HOST']}:{db['PORT']}/{db['NAME']}",
+        "REDIS_URL": settings.REDIS_URL,
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+    }
+
+
 class Workers:
     """Starts workers and asks them for tasks."""
 
@@ -54,13 +66,8 @@ class Workers:
         return worker
 
     def _env(self, stale_seconds: int) -> dict[str, str]:
-        db = connection.settings_dict
-        password = f":{db['PASSWORD']}" if db["PASSWORD"] else ""
-        return os.environ | {
+        return server_env() | {
             "DJANGO_SETTINGS_MODULE": "tests.workers.settings",
-            "DATABASE_URL": f"postgres://{db['USER']}{password}@{db['HOST']}:{db['PORT']}/{db['NAME']}",
-            "REDIS_URL": settings.REDIS_URL,
-            "MEDIA_ROOT": str(settings.MEDIA_ROOT),
             "CLAIM_STALE_SECONDS": str(stale_seconds),
             "WORKER_QUEUE": self.queue,
         }

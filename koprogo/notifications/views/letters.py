@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
+from buildings.models import Owner
 from documents.models import Document, DocumentBatch
 from documents.queries import batch_progress
+from koprogo.audit.services import note_list
 from koprogo.core.work import nudge
 from koprogo.notifications.forms import DocumentFilter
 from koprogo.notifications.models import Delivery
@@ -27,6 +29,7 @@ SHOWN_FAILURES = 50
 @requires("letter.view")
 def document_list(request: MemberRequest) -> HttpResponse:
     """List all papers with the way each went, filtered by kind, state and owner."""
+    note_list(action="owner.letters_listed", by=request.access.user_id, of=Owner)
     form = DocumentFilter(request.GET)
     found = form.apply(Document.objects.select_related("owner").prefetch_related("deliveries").defer("payload"))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))

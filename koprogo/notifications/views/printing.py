@@ -10,8 +10,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from buildings.models import Owner
 from documents.services import bind_documents
+from koprogo.audit.services import note_list
 from koprogo.core.downloads import pdf_response
+from koprogo.core.limits import limited
 from koprogo.notifications.forms import LettersForm
 from koprogo.notifications.models import Delivery
 from koprogo.notifications.queries import letters_to_print
@@ -23,6 +26,7 @@ from koprogo.users.requests import MemberRequest
 @requires("letter.print")
 def print_queue(request: MemberRequest) -> HttpResponse:
     """List the letters that wait for paper, in the order of the post."""
+    note_list(action="owner.letters_listed", by=request.access.user_id, of=Owner)
     letters = letters_to_print()
     context = {"letters": letters, "page_count": sum(letter.document.page_count for letter in letters)}
     return render(request, "notifications/print_queue.html", context)
@@ -30,6 +34,7 @@ def print_queue(request: MemberRequest) -> HttpResponse:
 
 @requires("letter.print")
 @require_POST
+@limited("merge")
 def print_file(request: MemberRequest) -> HttpResponse:
     """Give the chosen letters as one PDF; nothing is marked."""
     letters = _chosen(request)

@@ -10,11 +10,12 @@ from koprogo.portal.forms import CoproprieteForm
 from koprogo.portal.portfolio import may_open
 from koprogo.tenancy.provisioning import SlugIsTaken
 from koprogo.tenancy.urls import copropriete_url
-from koprogo.users.decorators import signed_in
+from koprogo.users.decorators import signed_in, with_second_factor
 from koprogo.users.requests import PageRequest
 
 
 @signed_in
+@with_second_factor
 def copropriete_found(request: PageRequest) -> HttpResponse:
     if not may_open(request.user):
         raise PermissionDenied

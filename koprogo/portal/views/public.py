@@ -10,21 +10,23 @@ from django.utils.translation import gettext as _
 
 from koprogo.core.downloads import csv_response, harmless
 from koprogo.core.formats import day, money
+from koprogo.core.limits import limited
 from koprogo.portal.portfolio import mandate_light, may_open, portfolio
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.urls import copropriete_url
-from koprogo.users.decorators import signed_in
+from koprogo.users.decorators import signed_in, with_second_factor
 from koprogo.users.requests import PageRequest
 
 PER_PAGE = 50
 
 
 @signed_in
+@with_second_factor
 def portfolio_list(request: PageRequest) -> HttpResponse:
     search, sort = request.GET.get("q", "").strip(), request.GET.get("sort", "name")
     rows = portfolio(user_id=request.user.pk, search=search, sort=sort)
     if request.GET.get("format") == "csv":
-        return _as_csv(rows)
+        return _as_csv(request, rows)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     if not search and page.paginator.count == 1:
         return redirect(copropriete_url(page[0].slug, "home"))
@@ -55,7 +57,8 @@ def _percent(per_mille: int) -> str:
     return f"{per_mille // 10},{per_mille % 10} %"
 
 
-def _as_csv(rows: Any) -> HttpResponse:
+@limited("export")
+def _as_csv(request: PageRequest, rows: Any) -> HttpResponse:
     titles = [
         _("Copropriété"),
         _("Localité"),

@@ -33,7 +33,9 @@ class DatabaseWrapper(TenantsWrapper):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
 
     def get_connection_params(self) -> dict[str, Any]:
+        """Prepare no statement: PostgreSQL refuses a prepared one after an upgrade has changed its tables."""
         params = super().get_connection_params()
+        params["prepare_threshold"] = None
         if not self._binds_on_the_server():
             params["cursor_factory"] = GluedCursor
         return params

@@ -2,11 +2,17 @@
 
 from typing import Any
 
-from rest_framework.exceptions import AuthenticationFailed, MethodNotAllowed
+from rest_framework.exceptions import AuthenticationFailed, MethodNotAllowed, PermissionDenied
 from rest_framework.permissions import BasePermission
 from rest_framework_simplejwt.exceptions import TokenError
 
 from koprogo.users.tokens import person_of
+
+
+class SecondFactorRequired(PermissionDenied):
+    """The token came without a second factor that a role of its holder asks for."""
+
+    default_code = "second_factor_required"
 
 
 class HasAction(BasePermission):

@@ -3,16 +3,17 @@
 from dataclasses import asdict
 from typing import Any
 
+from django.conf import settings
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from koprogo.tenancy.urls import absolute
-from koprogo.users.api.permissions import IsSignedIn
+from koprogo.users.api.permissions import IsSignedIn, SecondFactorRequired
 from koprogo.users.api.serializers import CoproprieteSerializer, MeSerializer
 from koprogo.users.models import User
-from koprogo.users.queries import OwnCopropriete, coproprietes_of
+from koprogo.users.queries import OwnCopropriete, coproprietes_of, holds_role
 from koprogo.users.throttles import PersonThrottle
 
 
@@ -40,6 +41,9 @@ class Coproprietes(PersonEndpoint):
     )
     def get(self, request: Request) -> Response:
         """List the copropriétés the caller is a member of, with the roles held there."""
+        bearer: Any = request.user
+        if not bearer.has_second_factor and holds_role(self.person.pk, settings.SECOND_FACTOR_ROLES):
+            raise SecondFactorRequired
         own = coproprietes_of(self.person.pk, q=request.query_params.get("q", ""))
         return Response([_shown(copropriete) for copropriete in own])
 

@@ -11,6 +11,13 @@ from koprogo.users.services.keys import DAYS
 class TokenInput(serializers.Serializer):
     email = serializers.EmailField()
     password = serializers.CharField(trim_whitespace=False, max_length=256)
+    code = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        default="",
+        max_length=32,
+        help_text="The code an authenticator app shows now, or a recovery code; asked for by `second-factor-required`.",
+    )
 
 
 class RefreshInput(serializers.Serializer):

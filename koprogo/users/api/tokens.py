@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import AuthenticationFailed, Throttled
+from rest_framework.exceptions import APIException, AuthenticationFailed, PermissionDenied, Throttled
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,22 +15,44 @@ from rest_framework_simplejwt.tokens import RefreshToken
 from koprogo.core.inputs import checked_input
 from koprogo.users.api.platform import PersonEndpoint
 from koprogo.users.api.serializers import RefreshInput, TokenInput, TokenPairSerializer
+from koprogo.users.services.factors import CodeIsWrong, TooManyAttempts
 from koprogo.users.services.people import revoke_tokens
 from koprogo.users.services.tokens import (
+    CodeIsRequired,
     CredentialsAreWrong,
-    TooManyAttempts,
+    FactorIsMissing,
     exchange_token,
     revoke_token,
-    user_by_password,
+    sign_in_program,
 )
 from koprogo.users.throttles import TokenThrottle
-from koprogo.users.tokens import CHALLENGE, tokens_for
+from koprogo.users.tokens import CHALLENGE
 
 LOCKED_SECONDS = 300
 
 
 class CredentialsRefused(AuthenticationFailed):
     default_code = "credentials_are_wrong"
+
+
+class CodeRequired(AuthenticationFailed):
+    default_code = "second_factor_required"
+
+
+class CodeRefused(AuthenticationFailed):
+    default_code = "code_is_wrong"
+
+
+class FactorMissing(PermissionDenied):
+    default_code = "second_factor_missing"
+
+
+REFUSALS: dict[type[Exception], type[APIException]] = {
+    CredentialsAreWrong: CredentialsRefused,
+    CodeIsRequired: CodeRequired,
+    CodeIsWrong: CodeRefused,
+    FactorIsMissing: FactorMissing,
+}
 
 
 class OpenEndpoint(APIView):
@@ -48,15 +70,18 @@ class OpenEndpoint(APIView):
 class TokenObtain(OpenEndpoint):
     @extend_schema(operation_id="token_obtain", request=TokenInput, responses=TokenPairSerializer, auth=[])
     def post(self, request: Request) -> Response:
-        """Give a pair of tokens for an e-mail address and a password."""
+        """Give a pair of tokens for an e-mail address and a password, and for a code when the account has one.
+
+        `second-factor-required` (401) asks for the code, `second-factor-missing` (403) says that a role of the
+        person works only with a second factor and none is set up yet.
+        """
         given = checked_input(request.data, TokenInput)
         try:
-            user = user_by_password(request=request._request, **given)
-        except CredentialsAreWrong as error:
-            raise CredentialsRefused() from error
+            return _pair(sign_in_program(request=request._request, **given))
         except TooManyAttempts as error:
             raise Throttled(LOCKED_SECONDS) from error
-        return _pair(tokens_for(user))
+        except tuple(REFUSALS) as error:
+            raise REFUSALS[type(error)]() from error
 
 
 class TokenRefresh(OpenEndpoint):

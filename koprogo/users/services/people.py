@@ -3,12 +3,14 @@
 from django.db.models import F
 
 from koprogo.users.models import User
+from koprogo.users.services.sessions import end_other_sessions
 
 
-def set_password(*, user: User, password: str) -> None:
-    """Change the password; every session elsewhere and every token ends."""
+def set_password(*, user: User, password: str, keep: str | None = None) -> None:
+    """Change the password; every session but ``keep`` and every token ends."""
     user.set_password(password)
     user.save(update_fields=["password"])
+    end_other_sessions(user=user, keep=keep)
     revoke_tokens(user=user)
 
 

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
@@ -11,15 +12,42 @@ from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.tokens import RefreshToken
 
 from koprogo.users.models import User
-from koprogo.users.tokens import tokens_for
+from koprogo.users.queries import holds_role
+from koprogo.users.queries_factors import has_factor
+from koprogo.users.services.factors import TooManyAttempts, right_code
+from koprogo.users.tokens import SECOND_FACTOR, tokens_for
 
 
 class CredentialsAreWrong(Exception):
     """Address, password or both are wrong, or the account may not sign in: never said which."""
 
 
-class TooManyAttempts(Exception):
-    """The address or the place was tried too often, by page and by program together."""
+class CodeIsRequired(Exception):
+    """The password is right, and the person has a second factor."""
+
+
+class FactorIsMissing(Exception):
+    """The password is right, and a role of the person asks for a second factor he does not have."""
+
+
+def sign_in_program(*, request: HttpRequest, email: str, password: str, code: str = "") -> RefreshToken:
+    """Give tokens for a password, and for a code where there is a second factor.
+
+    :raises CredentialsAreWrong: before anything is said of second factors.
+    :raises CodeIsRequired: when a code is to be sent too.
+    :raises CodeIsWrong: when it is, or has served.
+    :raises FactorIsMissing: when a role asks for a second factor and there is none.
+    :raises TooManyAttempts: when passwords and codes were wrong too often.
+    """
+    user = user_by_password(request=request, email=email, password=password)
+    if not has_factor(user.pk):
+        if holds_role(user.pk, settings.SECOND_FACTOR_ROLES):
+            raise FactorIsMissing
+        return tokens_for(user)
+    if not code:
+        raise CodeIsRequired
+    right_code(request=request, user=user, code=code)
+    return tokens_for(user, has_second_factor=True)
 
 
 def user_by_password(*, request: HttpRequest, email: str, password: str) -> User:
@@ -48,7 +76,7 @@ def exchange_token(*, refresh: str) -> RefreshToken:
         user = User.objects.filter(pk=old["user_id"], is_active=True, token_epoch=old.get("epoch")).first()
         if not is_first or user is None:
             raise TokenError("revoked")
-    return tokens_for(user)
+    return tokens_for(user, has_second_factor=old.get(SECOND_FACTOR) is True)
 
 
 def revoke_token(*, refresh: str) -> None:

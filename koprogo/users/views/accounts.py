@@ -18,7 +18,8 @@ class StatusOfForm:
     """Say by the status that a form is wrong, or was sent too often."""
 
     def form_invalid(self: Any, form: Any) -> HttpResponse:
-        if any(form.has_error("__all__", code) for code in TOO_OFTEN):
+        codes = {error.code for errors in form.errors.as_data().values() for error in errors}
+        if not codes.isdisjoint(TOO_OFTEN):
             return _too_often(self.request)
         response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
         response.status_code = 422

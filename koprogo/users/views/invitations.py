@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import told
 from koprogo.tenancy.urls import copropriete_url
+from koprogo.users import second_factor
 from koprogo.users.decorators import for_anybody
 from koprogo.users.forms import NewAccountForm
 from koprogo.users.models import Invitation, Membership, User
@@ -34,7 +36,8 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     if not invitation.is_open:
         return _spent(request, invitation, context)
     if request.user.is_authenticated:
-        return _as_member(request, request.user, token, context)
+        lacks = second_factor.is_lacking(request, {invitation.role})
+        return second_factor.ask(request) if lacks else _as_member(request, request.user, token, context)
     if has_account(invitation.email):
         return render(request, PAGE, context | {"is_known": True})
     return _as_new(request, token, context)
@@ -68,6 +71,7 @@ def _as_new(request: HttpRequest, token: str, context: dict[str, Any]) -> HttpRe
     except DomainError as refusal:
         return render(request, PAGE, context | {"refusal": told(refusal)}, status=409)
     login(request, membership.user, backend=BACKEND)
+    record_authentication(request, membership.user, "password")
     return keep_preferences(_inside(membership), membership.user)
 
 

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from koprogo.users.decorators import signed_in
+from koprogo.users.decorators import signed_in, with_second_factor
 from koprogo.users.queries import coproprietes_of
 from koprogo.users.requests import PageRequest
 from koprogo.users.switching import choice
@@ -12,6 +12,7 @@ SHOWN = 50
 
 
 @signed_in
+@with_second_factor
 def switcher(request: PageRequest) -> HttpResponse:
     """Answer what is typed: a fragment to HTMX, a page without it."""
     q, here = request.GET.get("q", ""), request.GET.get("here", "")

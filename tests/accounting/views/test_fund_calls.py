@@ -238,7 +238,7 @@ LIST_STATEMENTS = 7
 def test_a_call_takes_the_same_statements_whatever_it_holds(world, desk, django_assert_num_queries, kind):
     issued_today(world)
     call = issued_today(world, kind=kind, bank_account=None)
-    desk.get(URL)
+    desk.get(f"{URL}{call.pk}/")
 
     with django_assert_num_queries(DETAIL_STATEMENTS):
         desk.get(f"{URL}{call.pk}/")

@@ -46,6 +46,7 @@ def test_a_list_takes_the_same_statements_for_one_row_and_three(path, count, syn
         MandateFactory(kind="reviewer", name=f"Reviewer {number}")
         AllocationShareFactory(lot=lot, key__kind="other", key__code=f"K{number}", shares=5)
     page(syndic_client, "lots/")
+    page(syndic_client, f"{path}/?q=Dupré")
 
     with django_assert_num_queries(STATEMENTS[path]):
         page(syndic_client, f"{path}/?q=Dupré")

@@ -1,0 +1,18 @@
+"""What the log of a copropriété tells of its leaving and arriving."""
+
+from typing import Any
+from uuid import UUID
+
+from koprogo.audit.services import record
+from koprogo.tenancy.models import Copropriete
+from koprogo.tenancy.schema import entered
+
+
+def record_export(*, copropriete: Copropriete, by: UUID | None) -> None:
+    """Record that everything was written out, before it is, so that the archive tells it too."""
+    record_inside(copropriete, "copropriete.exported", by)
+
+
+def record_inside(copropriete: Copropriete, action: str, by: UUID | None, **data: Any) -> None:
+    with entered(copropriete.schema_name):
+        record(action=action, subject=copropriete, by=by, **data)

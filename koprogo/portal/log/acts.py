@@ -1,0 +1,129 @@
+"""What the log says of each action, in a sentence; an action of the code without one fails a test."""
+
+from dataclasses import dataclass
+
+from koprogo.core.errors import N_
+
+
+@dataclass(frozen=True)
+class Group:
+    """Actions that are asked for together."""
+
+    label: str
+    icon: str
+    acts: dict[str, str]
+
+
+GROUPS: dict[str, Group] = {
+    "people": Group(
+        N_("Personnes"),
+        "users",
+        {
+            "owner.added": N_("Un copropriétaire a été ajouté."),
+            "owner.changed": N_("Les données d'un copropriétaire ont été modifiées."),
+            "owner.moved": N_("L'adresse d'un copropriétaire a changé."),
+            "owner.consent_given": N_("L'accord écrit pour l'e-mail a été enregistré."),
+            "owner.consent_withdrawn": N_("L'accord pour l'e-mail a été retiré."),
+            "mandate.given": N_("Un mandat a été confié."),
+            "mandate.ended": N_("Un mandat a pris fin."),
+        },
+    ),
+    "lots": Group(
+        N_("Lots et quotités"),
+        "door-open",
+        {
+            "lot.added": N_("Un lot a été ajouté."),
+            "lot.changed": N_("La description d'un lot a été modifiée."),
+            "lot.shares_set": N_("Les quotités d'un lot ont été fixées."),
+            "lot.ownership_set": N_("Les propriétaires d'un lot ont été indiqués."),
+            "lot.transferred": N_("Un lot a changé de propriétaire."),
+            "lot.renter_added": N_("Un occupant a été enregistré."),
+            "lot.renter_ended": N_("Un occupant est parti."),
+            "lot.representative_designated": N_("Un mandataire commun a été désigné."),
+            "lot.representative_ended": N_("La désignation d'un mandataire commun a pris fin."),
+            "key.added": N_("Une clé de répartition a été ajoutée."),
+            "key.closed": N_("Une clé de répartition a été clôturée."),
+            "register.uploaded": N_("Un registre a été déposé pour être importé."),
+            "register.mapped": N_("Les colonnes d'un registre ont été attribuées."),
+            "register.imported": N_("Un registre a été importé."),
+        },
+    ),
+    "money": Group(
+        N_("Appels et comptes"),
+        "wallet",
+        {
+            "fund_call.draft": N_("Un appel de fonds a été préparé."),
+            "fund_call.change": N_("Un appel de fonds en préparation a été modifié."),
+            "fund_call.discard": N_("Un appel de fonds en préparation a été abandonné."),
+            "fund_call.issue": N_("Un appel de fonds a été émis."),
+            "journal_entry.reverse": N_("Une écriture a été extournée."),
+            "account.rename": N_("Un compte du plan comptable a été renommé."),
+            "account.activate": N_("Un compte du plan comptable a été remis en service."),
+            "account.deactivate": N_("Un compte du plan comptable a été mis hors service."),
+            "bank_account.added": N_("Un compte bancaire a été ajouté."),
+            "bank_account.closed": N_("Un compte bancaire a été clôturé."),
+        },
+    ),
+    "letters": Group(
+        N_("Lettres et envois"),
+        "mail",
+        {
+            "document_batch.open": N_("Une série de lettres a été préparée."),
+            "document.retry": N_("La production d'un document a été relancée."),
+            "delivery.retry": N_("Un envoi a été relancé."),
+            "delivery.confirm": N_("Un envoi douteux a été confirmé comme parti."),
+            "delivery.printed": N_("Une lettre a été déclarée imprimée et postée."),
+        },
+    ),
+    "access": Group(
+        N_("Accès"),
+        "key-round",
+        {
+            "invitation.sent": N_("Une personne a été invitée."),
+            "invitation.renewed": N_("Une invitation a été renvoyée."),
+            "invitation.withdrawn": N_("Une invitation a été retirée."),
+            "invitation.accepted": N_("Une invitation a été acceptée."),
+            "membership.ended": N_("Un accès a été retiré."),
+            "api_key.made": N_("Une clé d'API a été créée."),
+            "api_key.ended": N_("Une clé d'API a été révoquée."),
+            "view_as.start": N_("Le syndic a commencé à voir l'espace d'une personne comme elle le voit."),
+            "view_as.end": N_("Le syndic a cessé de voir l'espace d'une personne comme elle le voit."),
+        },
+    ),
+    "settings": Group(
+        N_("Copropriété"),
+        "settings",
+        {
+            "copropriete.founded": N_("La copropriété a été ouverte."),
+            "association.changed": N_("Les données de l'association ont été modifiées."),
+            "association.partial_added": N_("Une association partielle a été ajoutée."),
+            "building.added": N_("Un bâtiment a été ajouté."),
+            "building.changed": N_("Un bâtiment a été modifié."),
+        },
+    ),
+    "looks": Group(
+        N_("Consultations"),
+        "eye",
+        {
+            "owner.viewed": N_("La fiche d'un copropriétaire a été consultée."),
+            "owner.listed": N_("La liste des copropriétaires a été consultée."),
+            "owner.arrears_listed": N_("La liste des arriérés a été consultée."),
+            "owner.letter_viewed": N_("Une lettre d'un copropriétaire a été ouverte."),
+            "owner.letters_listed": N_("La liste des lettres a été consultée."),
+            "owner.charges_listed": N_("Les montants demandés à chaque copropriétaire ont été exportés ou lus."),
+            "log.exported": N_("Le journal des actions a été exporté."),
+        },
+    ),
+    "sql": Group(
+        N_("Base de données"),
+        "triangle-alert",
+        {
+            "sql.insert": N_("Une ligne a été ajoutée directement dans la base de données."),
+            "sql.update": N_("Une ligne a été modifiée directement dans la base de données."),
+            "sql.delete": N_("Une ligne a été supprimée directement dans la base de données."),
+            "sql.truncate": N_("Une table a été vidée directement dans la base de données."),
+        },
+    ),
+}
+SENTENCES = {action: sentence for group in GROUPS.values() for action, sentence in group.acts.items()}
+GROUP_OF = {action: name for name, group in GROUPS.items() for action in group.acts}

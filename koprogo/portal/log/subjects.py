@@ -1,0 +1,105 @@
+"""What an entry is about: its kind in words, its name now, and the page where it is."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.apps import apps
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from koprogo.audit.models import LogEntry
+from koprogo.core.errors import N_
+from koprogo.users.access import Access
+
+
+class Kind(NamedTuple):
+    """A kind of subject; ``route`` is its page, with or without its key, for those who hold ``right``."""
+
+    label: str
+    route: str = ""
+    right: str = ""
+    is_named: bool = True
+
+
+KINDS = {
+    "buildings.owner": Kind(N_("Copropriétaire"), "owner_detail", "owner.view"),
+    "buildings.lot": Kind(N_("Lot"), "lot_detail", "lot.view"),
+    "buildings.allocationkey": Kind(N_("Clé de répartition"), "key_detail", "key.view"),
+    "buildings.association": Kind(N_("Association"), "association_detail", "association.view", is_named=False),
+    "buildings.bankaccount": Kind(N_("Compte bancaire"), "association_detail", "association.view", is_named=False),
+    "buildings.building": Kind(N_("Bâtiment"), "association_detail", "association.view", is_named=False),
+    "buildings.mandate": Kind(N_("Mandat"), "mandate_list", "mandate.view", is_named=False),
+    "buildings.registerimport": Kind(N_("Registre importé"), "register_import_detail", "register.import"),
+    "buildings.owneraddress": Kind(N_("Adresse")),
+    "buildings.ownership": Kind(N_("Droit de propriété")),
+    "buildings.allocationshare": Kind(N_("Quotités")),
+    "buildings.renter": Kind(N_("Occupant")),
+    "buildings.representative": Kind(N_("Mandataire commun")),
+    "accounting.account": Kind(N_("Compte"), "account_list", "ledger.view", is_named=False),
+    "accounting.fiscalyear": Kind(N_("Exercice")),
+    "accounting.fundcall": Kind(N_("Appel de fonds"), "fund_call_detail", "fund_call.view"),
+    "accounting.fundcallshare": Kind(N_("Part d'un appel")),
+    "accounting.fundcallline": Kind(N_("Ligne d'un appel")),
+    "accounting.journalentry": Kind(N_("Écriture"), "journal_entry_detail", "ledger.view"),
+    "accounting.journalline": Kind(N_("Ligne d'écriture")),
+    "documents.document": Kind(N_("Document"), "document_list", "letter.view", is_named=False),
+    "documents.documentbatch": Kind(N_("Série de lettres"), "batch_detail", "letter.view"),
+    "notifications.delivery": Kind(N_("Envoi"), "document_list", "letter.view", is_named=False),
+    "users.invitation": Kind(N_("Invitation"), "member_list", "member.view", is_named=False),
+    "users.membership": Kind(N_("Accès"), "member_list", "member.view", is_named=False),
+    "tenancy.copropriete": Kind(N_("Copropriété")),
+}
+# Their rows say what they are only in codes: the kind is enough.
+NAMELESS = {
+    "buildings.ownership",
+    "buildings.allocationshare",
+    "buildings.representative",
+    "accounting.fundcallline",
+    "accounting.journalline",
+    "notifications.delivery",
+    "users.invitation",
+    "users.membership",
+    "tenancy.copropriete",
+    "buildings.mandate",
+}
+
+
+class Subject(NamedTuple):
+    """A subject as a line shows it; without ``url`` it is gone, or not for this reader."""
+
+    kind: str
+    name: str
+    url: str
+
+
+Names = dict[tuple[str, UUID], str]
+
+
+def names_of(entries: Iterable[LogEntry]) -> Names:
+    """Look up what the subjects of entries are called now: one query a kind."""
+    wanted: dict[str, set[UUID]] = defaultdict(set)
+    for entry in entries:
+        if entry.subject_id and entry.subject_type in KINDS.keys() - NAMELESS:
+            wanted[entry.subject_type].add(entry.subject_id)
+    return {(kind, row.pk): str(row) for kind, ids in wanted.items() for row in _rows(kind, ids)}
+
+
+def _rows(kind: str, ids: set[UUID]) -> Iterable[Any]:
+    return apps.get_model(kind)._default_manager.filter(pk__in=ids)
+
+
+def subject_of(entry: LogEntry, names: Names, access: Access) -> Subject:
+    """Return what ``entry`` is about, for a reader with ``access``."""
+    kind = KINDS.get(entry.subject_type, Kind(entry.subject_type))
+    name = names.get((entry.subject_type, entry.subject_id), "") if entry.subject_id else ""
+    return Subject(_(kind.label), name, _url(kind, entry.subject_id, name) if access.may(kind.right) else "")
+
+
+def _url(kind: Kind, subject_id: UUID | None, name: str) -> str:
+    if not kind.route:
+        return ""
+    if not kind.is_named:
+        return reverse(kind.route)
+    return reverse(kind.route, args=[subject_id]) if name else ""
