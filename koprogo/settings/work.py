@@ -1,8 +1,10 @@
 """How work is handed to workers, and what they are told."""
 
 from koprogo.settings.environment import env
+from koprogo.settings.patience import BROKER_PATIENCE
 
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default=env("REDIS_URL"))
+CELERY_BROKER_TRANSPORT_OPTIONS = {**BROKER_PATIENCE, "health_check_interval": 10}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
