@@ -109,6 +109,8 @@ class House:
             "MEDIA_ROOT": str(self.folder / "media"),
             "STATIC_ROOT": str(self.folder / "static"),
             "SIGN_INS_A_MINUTE": "100000",
+            "API_REQUESTS_A_MINUTE": "1000000",
+            "SECOND_FACTOR_ROLES": "",
             "CLAIM_STALE_SECONDS": str(STALE_SECONDS),
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": str(ROOT),
