@@ -41,8 +41,8 @@ def tried(house: House, name: str) -> Row:
     house.office.forget()
     try:
         row = SCENARIOS[name](house)
-    except AssertionError as error:
-        row = Row(name, wrong=[str(error)])
+    except (AssertionError, OSError) as error:
+        row = Row(name, wrong=[repr(error)])
     verdict = "; ".join(row.wrong) or row.skipped or "ok"
     print(f"{name:<22}{time.monotonic() - began:5.0f} s  {verdict}", flush=True)
     return row
