@@ -10,7 +10,7 @@ from tests.faults.report import Row
 from tests.faults.seen import Tally
 
 SMALL = "hetre"
-COUNT = 12
+SENDERS = 2
 
 
 def postponing(house: House) -> Row:
@@ -20,7 +20,7 @@ def postponing(house: House) -> Row:
 
 def silent(house: House) -> Row:
     """Accept the connection, then say nothing for longer than anybody waits."""
-    return tried_again(house, "SMTP hangs before MAIL for 20 s", Manners(hangs_seconds=18), to_check=COUNT)
+    return tried_again(house, "SMTP hangs before MAIL for 20 s", Manners(hangs_seconds=18), to_check=SENDERS)
 
 
 def tried_again(house: House, fault: str, manners: Manners, *, to_check: int = 0) -> Row:
@@ -59,8 +59,8 @@ def told(house: House, fault: str, manners: Manners, state: str) -> Row:
     letters.wait(200)
     watch.look(1)
     house.office.manners = Manners()
-    row = row_of(fault, letters, watch.tally, to_check=COUNT if state == "to check" else 0)
-    row.check(letters.settle()[state] == COUNT, f"not all are told as {state}: {letters.states}")
+    row = row_of(fault, letters, watch.tally, to_check=letters.count if state == "to check" else 0)
+    row.check(letters.settle()[state] == letters.count, f"not all are told as {state}: {letters.states}")
     return row
 
 
