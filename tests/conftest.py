@@ -10,12 +10,12 @@ from django.test import Client
 
 from koprogo.audit.services import forget_looks
 from koprogo.core.limits import forget_hits
-from koprogo.tenancy.models import Copropriete
+from koprogo.tenancy.models import Copropriete, SyndicFirm
 from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.access import forget_access
 from koprogo.users.keys import forget_keys
-from koprogo.users.models import Membership, Role, User
+from koprogo.users.models import FirmMember, FirmRole, Membership, Role, User
 from koprogo.users.tokens import tokens_for
 
 
@@ -76,6 +76,21 @@ def give(user: User, role: Role, copropriete: Copropriete, party_id: Any = None)
         return Membership.objects.create(user=user, copropriete=copropriete, role=role, party_id=party_id)
 
 
+def firm_of(copropriete: Copropriete) -> SyndicFirm:
+    """Return the firm that runs a copropriété, a new one where there is none."""
+    with entered("public"):
+        row = Copropriete.objects.select_related("firm").get(pk=copropriete.pk)
+        if row.firm is None:
+            row.firm = SyndicFirm.objects.create(name=f"Syndic {copropriete.name}")
+            row.save(update_fields=["firm"])
+        return row.firm
+
+
+def employ(user: User, role: FirmRole, firm: SyndicFirm) -> FirmMember:
+    with entered("public"):
+        return FirmMember.objects.create(user=user, role=role, firm=firm)
+
+
 @pytest.fixture
 def syndic(coproprietes: tuple[Copropriete, Copropriete]) -> User:
     """The syndic of the first copropriété."""
@@ -99,9 +114,9 @@ def syndic_client(syndic: User) -> Client:
     return client
 
 
-def bearer(user: User) -> dict[str, str]:
+def bearer(user: User, *, has_second_factor: bool = False) -> dict[str, str]:
     """Return the headers of a program that speaks for ``user``."""
-    return {"Authorization": f"Bearer {tokens_for(user).access_token}"}
+    return {"Authorization": f"Bearer {tokens_for(user, has_second_factor=has_second_factor).access_token}"}
 
 
 @pytest.fixture

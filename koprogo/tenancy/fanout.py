@@ -16,6 +16,13 @@ def schemas_at_work() -> list[str]:
     return [schema for schema, version in rows if not is_schema_behind(schema, version)]
 
 
+def is_at_work(schema: str) -> bool:
+    """Return whether this code may work in a schema: it may have been closed since somebody asked for work."""
+    with entered("public"):
+        versions = Copropriete.objects.at_work().filter(schema_name=schema).values_list("schema_version", flat=True)
+        return any(not is_schema_behind(schema, version) for version in versions)
+
+
 def each_ready_schema() -> Iterator[str]:
     """Enter each copropriété at work in turn; a connection grows with each, so it is closed after fifty."""
     for count, schema in enumerate(schemas_at_work(), start=1):

@@ -70,7 +70,7 @@ def test_gunicorn_accepts_its_configuration() -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+@pytest.mark.parametrize("name", ["web", "worker", "beat", "upgrade"])
 def test_units_run_unprivileged_with_the_settings_of_the_guide(name: str) -> None:
     unit = (ROOT / f"deploy/systemd/koprogo-{name}.service").read_text()
 

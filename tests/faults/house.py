@@ -140,7 +140,7 @@ class House:
         self.wait_for_web()
         if self.has_workers:
             worker = (*celery, "worker", "--loglevel=INFO", "--concurrency=2")
-            beat = (*celery, "beat", "--loglevel=INFO", "--pidfile=", f"--schedule={self.folder / 'beat'}")
+            beat = (*celery, "beat", "--loglevel=INFO", "--pidfile=")
             self.worker = self._keep(self._program("worker", *worker))
             self.beat = self._keep(self._program("beat", *beat))
 

@@ -132,6 +132,8 @@ def test_recovery_code_serves_once(anne):
     sign_in_twice(anne, f"{code[:4]} {code[4:]}")
 
     assert use_code(user=anne, code=code) is None
+    assert [message.subject for message in mail.outbox] == ["Un de vos codes de secours a servi"]
+    assert "Il en reste 9." in mail.outbox[0].body
 
 
 def test_code_of_an_app_serves_once_in_all_windows(anne):

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
-from koprogo.users.models import Role, User
-from koprogo.users.tokens import tokens_for
+from koprogo.users.models import Invitation, Role
+from koprogo.users.services.invitations import hash_of, invite_person
 from tests.conftest import bearer, give, make_user
 from tests.factories.factors import code_of, enrol_app, enrol_codes, sign_in_once, sign_in_twice
 
@@ -16,10 +16,6 @@ MEMBERS, PROGRAM = "/c/parc/members/", "/c/parc/api/v1/members/"
 @pytest.fixture(autouse=True)
 def compulsory(settings):
     settings.SECOND_FACTOR_ROLES = frozenset({"syndic", "accountant"})
-
-
-def strong(user: User) -> dict[str, str]:
-    return {"Authorization": f"Bearer {tokens_for(user, has_second_factor=True).access_token}"}
 
 
 def test_page_leads_to_the_second_factor_and_back(syndic_client):
@@ -33,7 +29,7 @@ def test_program_is_told_what_its_token_lacks(syndic, syndic_api):
     refused = syndic_api.get(PROGRAM)
 
     assert (refused.status_code, refused.json()["code"]) == (403, "second-factor-required")
-    assert Client(headers=strong(syndic)).get(PROGRAM).status_code == 200
+    assert Client(headers=bearer(syndic, has_second_factor=True)).get(PROGRAM).status_code == 200
 
 
 @pytest.mark.parametrize("role", Role)
@@ -130,9 +126,34 @@ def test_pages_over_all_coproprietes_ask_no_owner(coproprietes):
     assert Client(headers=bearer(owner)).get("/api/v1/coproprietes/").status_code == 200
 
 
+def test_invitation_to_such_a_role_is_accepted_with_it(coproprietes):
+    piet = make_user("piet@example.be")
+    invitation = invite_person(copropriete=coproprietes[0], email=piet.email, role=Role.SYNDIC, language="fr", by=None)
+    Invitation.objects.update(token_hash=hash_of("the-token"))
+
+    assert sign_in_once(piet).post("/invitation/the-token/")["Location"].startswith(PAGE)
+    assert not piet.memberships.exists()
+
+    client = sign_in_twice(piet, code_of(enrol_app(piet)))
+    assert client.post("/invitation/the-token/")["Location"] == "/c/parc/"
+    assert client.get("/c/parc/members/").status_code == 200
+    assert not Invitation.objects.open().filter(pk=invitation.pk).exists()
+
+
+def test_new_syndic_is_led_to_enrol_right_away(client, coproprietes):
+    invite_person(copropriete=coproprietes[0], email="new@example.be", role=Role.SYNDIC, language="fr", by=None)
+    Invitation.objects.update(token_hash=hash_of("the-token"))
+    names = {"first_name": "Nel", "last_name": "Peeters", "language": "fr", "password": "correct-horse-battery"}
+
+    landed = client.post("/invitation/the-token/", names, follow=True)
+
+    assert landed.redirect_chain[-1][0] == f"{PAGE}?next=/c/parc/"
+    assert client.get("/accounts/security/app/add/").status_code == 200
+
+
 def test_list_for_programs_asks_too(syndic, syndic_api):
     assert syndic_api.get("/api/v1/coproprietes/").json()["code"] == "second-factor-required"
-    assert len(Client(headers=strong(syndic)).get("/api/v1/coproprietes/").json()) == 1
+    assert len(Client(headers=bearer(syndic, has_second_factor=True)).get("/api/v1/coproprietes/").json()) == 1
 
 
 def test_ones_own_pages_stay_open(syndic_client):
@@ -141,7 +162,7 @@ def test_ones_own_pages_stay_open(syndic_client):
 
 
 def test_nothing_is_asked_of_the_database(syndic, syndic_client, django_assert_num_queries):
-    headers = strong(syndic)
+    headers = bearer(syndic, has_second_factor=True)
     Client(headers=headers).get(PROGRAM)
     with django_assert_num_queries(1):
         Client(headers=headers).get(PROGRAM)

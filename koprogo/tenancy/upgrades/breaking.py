@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 from django.db.migrations import Migration
 from django.db.migrations import operations as ops
 from django.db.migrations.state import ProjectState
@@ -12,7 +12,7 @@ from django.db.models import NOT_PROVIDED
 
 REMOVING_SQL = re.compile(
     r"\bDROP\s+(TABLE|COLUMN)\b|\bRENAME\b|\bSET\s+NOT\s+NULL\b|\bALTER\s+(COLUMN\s+)?\S+\s+(SET\s+DATA\s+)?TYPE\b"
-    r"|\bTRUNCATE\b",
+    r"|(^|;)\s*TRUNCATE\b",
     re.IGNORECASE,
 )
 
@@ -59,7 +59,8 @@ def _complaints(operation: Any, app: str, before: ProjectState, new: set[str]) -
 
 
 def _wants_a_value(field: models.Field) -> bool:
-    return field.concrete and not field.many_to_many and not field.null and field.db_default is NOT_PROVIDED
+    has_no_column = isinstance(field, models.ManyToManyField)
+    return not has_no_column and not field.null and field.db_default is NOT_PROVIDED
 
 
 def _altered(operation: Any, old: models.Field, new: models.Field) -> Iterator[str]:
@@ -72,8 +73,9 @@ def _altered(operation: Any, old: models.Field, new: models.Field) -> Iterator[s
 
 
 def _holds_as_much(old: models.Field, new: models.Field) -> bool:
-    if old.get_internal_type() != new.get_internal_type():
-        return old.db_type(connection) == new.db_type(connection)
+    types = old.get_internal_type(), new.get_internal_type()
+    if types[0] != types[1]:
+        return types == ("CharField", "TextField")
     lengths = old.max_length, new.max_length
     return lengths[1] is None or (lengths[0] is not None and lengths[1] >= lengths[0])
 

@@ -6,8 +6,10 @@
 import hashlib
 from collections.abc import Iterable
 from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.conf import settings
 
 from koprogo.tenancy.connection import connection
@@ -24,15 +26,25 @@ def label(migrations: Iterable[Name]) -> str:
 @cache
 def tenant_labels() -> frozenset[str]:
     """Return the labels of the applications whose tables lie in each copropriété."""
-    return frozenset(config.label for config in apps.get_app_configs() if config.name in settings.TENANT_APPS)
+    return frozenset(config.label for config in _tenant_configs())
 
 
 @cache
 def code_version() -> str:
-    """Return the version this process was written for."""
-    from django.db.migrations.loader import MigrationLoader
+    """Return the version this process was written for, from the names of its migrations: loading them takes longer."""
+    return label((config.label, name) for config in _tenant_configs() for name in _migrations_of(config))
 
-    return label(MigrationLoader(None, ignore_no_migrations=True).disk_migrations or {})
+
+def _tenant_configs() -> list[AppConfig]:
+    return [config for config in apps.get_app_configs() if config.name in settings.TENANT_APPS]
+
+
+def _migrations_of(config: AppConfig) -> list[str]:
+    try:
+        package = import_module(settings.MIGRATION_MODULES.get(config.label) or f"{config.name}.migrations")
+    except ModuleNotFoundError:
+        return []
+    return [name for _, name, is_package in iter_modules(package.__path__) if not is_package and name[0] not in "_~"]
 
 
 def is_behind(version: str) -> bool:

@@ -89,5 +89,17 @@ def columns(schema: str) -> set[str]:
         return {name for (name,) in cursor.fetchall()}
 
 
+def empty_copropriete(name: str) -> Copropriete:
+    """Make a copropriété whose schema the migrations are to fill."""
+    id = uuid7()
+    copropriete = Copropriete(
+        id=id, schema_name=f"c_{id.hex}", name=name, slug=name.lower(), reference_prefix=9000, is_ready=True
+    )
+    copropriete.save(force_insert=True)
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE SCHEMA "{copropriete.schema_name}"')
+    return copropriete
+
+
 def has_landmark(copropriete: Copropriete) -> bool:
     return "landmark" in columns(copropriete.schema_name)

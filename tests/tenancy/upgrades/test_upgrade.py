@@ -5,13 +5,17 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from koprogo.tenancy import provisioning
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
+from koprogo.tenancy.upgrades import workers
 from koprogo.tenancy.upgrades.lock import alone
 from koprogo.tenancy.upgrades.versions import code_version, version_of
+from tests import first_release
 from tests.tenancy.upgrades.conftest import has_landmark
+from tests.tenancy.upgrades.programs import somebody_in
 
 
 def upgrade(*words: str) -> str:
@@ -82,6 +86,13 @@ def test_upgrade_that_fails_in_one_goes_on_with_the_others(three, release):
     assert three[0].slug not in str(failure)
 
 
+def test_failure_tolerated_ends_well(three, release, capsys):
+    release("failing")
+    upgrade("--tolerate-failed")
+
+    assert three[1].slug in capsys.readouterr().err
+
+
 def test_upgrade_retried_takes_only_what_failed(three, release):
     release("failing")
     refused()
@@ -92,6 +103,30 @@ def test_upgrade_retried_takes_only_what_failed(three, release):
 
     assert states(three) == [UPGRADED] * 3
     assert "1/1" in told
+
+
+def test_copropriete_in_use_for_too_long_stays_open(three, release, monkeypatch):
+    monkeypatch.setattr(workers, "TRIES", 1)
+    release("column")
+    with somebody_in(three[0].schema_name):
+        failure = refused()
+
+    assert f"{three[0].slug}: somebody kept a table for too long; it stays open" in str(failure)
+    assert states(three) == [BEFORE, UPGRADED, UPGRADED]
+
+
+def test_coproprietes_of_different_versions_come_to_the_same(three, release, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(provisioning, "template_sql", lambda: first_release.TEMPLATE)
+        three.append(open_copropriete(name="Ancienne", slug=f"old-{three[0].slug}"))
+    release("column")
+    told = upgrade("--check")
+    upgrade()
+
+    assert "copropriétés: 3 would have buildings.b001_landmark" in told
+    assert "copropriétés: 1 would have audit.0003_from_where" in told
+    assert states(three) == [UPGRADED] * 4
+    assert len({one.schema_version for one in three}) == 1
 
 
 def test_upgrade_of_one_leaves_the_others(three, release):

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from pathlib import Path
 
 from django.test import Client
 
@@ -79,7 +80,7 @@ def test_upgrade_killed_half_way_is_whole_and_goes_on(three, release):
         wait_until(lambda: has_landmark(done))
         os.kill(running.pid, signal.SIGKILL)
         running.wait()
-        running.stdout.close()  # type: ignore[union-attr]
+        running.stdout.close()
 
         for one in three:
             assert has_landmark(one) == _is_told(one)
@@ -90,6 +91,26 @@ def test_upgrade_killed_half_way_is_whole_and_goes_on(three, release):
     upgrade()
     assert all(has_landmark(one) and _is_told(one) for one in three)
     assert not Copropriete.objects.exclude(upgrade_error="").exists()
+
+
+def test_upgrade_goes_on_when_one_of_its_processes_is_killed(three, release):
+    first, cut_off, last = three
+    with somebody_in(cut_off.schema_name):
+        running = start_upgrade("column", "--jobs", "2")
+        wait_until(lambda: has_landmark(first) and has_landmark(last))
+        for pid in _children(running.pid)[:1]:
+            os.kill(pid, signal.SIGKILL)
+    output, _ = running.communicate()
+
+    if running.returncode:
+        assert f"{cut_off.slug}: the process that upgraded it has ended" in output
+    release("column")
+    upgrade()
+    assert all(has_landmark(one) and _is_told(one) for one in three)
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def _is_told(copropriete: Copropriete) -> bool:

@@ -31,6 +31,11 @@ class Command(BaseCommand):
         parser.add_argument("--only", default="", metavar="SLUG", help="only this copropriété (and the shared schema)")
         parser.add_argument("--retry-failed", action="store_true", help="only those which failed before")
         parser.add_argument(
+            "--tolerate-failed",
+            action="store_true",
+            help="end with 0 though copropriétés failed: for a start of all others that waits for this command",
+        )
+        parser.add_argument(
             "--allow-removals",
             action="store_true",
             help="also run what removes columns or tables no code in use needs any more",
@@ -61,7 +66,7 @@ class Command(BaseCommand):
             plan = plan_upgrade(choice)
         self._say("shared schema: up to date")
         failed = upgrade_coproprietes(plan, choice, jobs=jobs, begin=self._begin)
-        return self._conclude(failed)
+        return self._conclude(failed, options["tolerate_failed"])
 
     def _look(self, plan: Plan, jobs: int, allows_removals: bool) -> None:
         """Say what was found.
@@ -96,7 +101,7 @@ class Command(BaseCommand):
 
         return tell
 
-    def _conclude(self, failed: list[Outcome]) -> None:
+    def _conclude(self, failed: list[Outcome], is_tolerant: bool) -> None:
         if not failed:
             return self._say("copropriétés: up to date")
         slugs = dict(
@@ -108,7 +113,10 @@ class Command(BaseCommand):
         more = [f"  and {len(failed) - SHOWN} more"] if len(failed) > SHOWN else []
         heading = f"{len(failed)} copropriétés were not upgraded; they are whole, on the version they had:"
         advice = "All others are up to date. Once the cause is gone: manage.py upgrade --retry-failed"
-        raise CommandError("\n".join([heading, *lines, *more, advice]), returncode=FAILED)
+        text = "\n".join([heading, *lines, *more, advice])
+        if not is_tolerant:
+            raise CommandError(text, returncode=FAILED)
+        return self.stderr.write(text)
 
     def _say(self, text: str) -> None:
         if not self.is_quiet:

@@ -1,0 +1,987 @@
+CREATE SCHEMA zz_template_zz;
+CREATE FUNCTION zz_template_zz.books_are_append_only() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'a posted entry is reversed, never changed'
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'books_are_append_only';
+END
+$$;
+CREATE FUNCTION zz_template_zz.entry_is_balanced() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'zz_template_zz', 'public'
+    AS $$
+DECLARE
+    checked_entry uuid;
+    wanted integer;
+    found integer;
+    debit numeric;
+    credit numeric;
+BEGIN
+    IF TG_TABLE_NAME = 'accounting_journalentry' THEN
+        checked_entry := NEW.id;
+    ELSE
+        checked_entry := NEW.entry_id;
+    END IF;
+    SELECT line_count INTO wanted FROM accounting_journalentry WHERE id = checked_entry;
+    SELECT count(*), COALESCE(sum(debit_cents), 0), COALESCE(sum(credit_cents), 0)
+        INTO found, debit, credit FROM accounting_journalline WHERE entry_id = checked_entry;
+    IF found <> wanted OR found < 2 OR debit <> credit THEN
+        RAISE EXCEPTION 'entry % does not balance: % lines of %, debit %, credit %',
+            checked_entry, found, wanted, debit, credit
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_is_balanced';
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE FUNCTION zz_template_zz.log_is_append_only() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'the log is only ever added to'
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'log_is_append_only';
+END
+$$;
+CREATE FUNCTION zz_template_zz.ownership_is_whole() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'zz_template_zz', 'public'
+    AS $$
+DECLARE
+    checked_lot uuid := COALESCE(NEW.lot_id, OLD.lot_id);
+    unit numeric := 1;
+    denominator numeric;
+    day date;
+    enjoyment numeric;
+    title numeric;
+BEGIN
+    FOR denominator IN SELECT DISTINCT part_denominator FROM buildings_ownership WHERE lot_id = checked_lot LOOP
+        unit := lcm(unit, denominator);
+    END LOOP;
+    FOR day IN
+        SELECT from_on FROM buildings_ownership WHERE lot_id = checked_lot
+        UNION
+        SELECT until_on FROM buildings_ownership WHERE lot_id = checked_lot AND until_on IS NOT NULL
+    LOOP
+        SELECT
+            COALESCE(sum(part_numerator * div(unit, part_denominator))
+                FILTER (WHERE "right" IN ('full', 'usufruct', 'emphyteusis')), 0),
+            COALESCE(sum(part_numerator * div(unit, part_denominator))
+                FILTER (WHERE "right" IN ('full', 'bare', 'freehold')), 0)
+        INTO enjoyment, title
+        FROM buildings_ownership
+        WHERE lot_id = checked_lot AND from_on <= day AND (until_on IS NULL OR until_on > day);
+        IF enjoyment <> unit OR title <> unit THEN
+            RAISE EXCEPTION 'the parts of lot % are not the whole on %', checked_lot, day
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'ownership_is_whole';
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+CREATE FUNCTION zz_template_zz.ownership_stays_in_its_lot() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'an ownership never moves to another lot'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'ownership_stays_in_its_lot';
+END
+$$;
+CREATE TABLE zz_template_zz.accounting_account (
+    code character varying(10) NOT NULL,
+    own_name character varying(120) NOT NULL,
+    is_active boolean NOT NULL
+);
+CREATE TABLE zz_template_zz.accounting_fiscalyear (
+    id uuid NOT NULL,
+    from_on date NOT NULL,
+    until_on date,
+    is_closed boolean NOT NULL,
+    CONSTRAINT fiscal_year_ends_after_it_begins CHECK (((until_on IS NULL) OR (until_on > from_on)))
+);
+CREATE TABLE zz_template_zz.accounting_fundcall (
+    id uuid NOT NULL,
+    number character varying(12) NOT NULL,
+    kind character varying(9) NOT NULL,
+    title character varying(120) NOT NULL,
+    amount_cents bigint NOT NULL,
+    called_on date NOT NULL,
+    due_on date NOT NULL,
+    period_from_on date,
+    period_until_on date,
+    decision character varying(160) NOT NULL,
+    state character varying(6) NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    issued_by uuid,
+    issued_at timestamp with time zone,
+    bank_account_id uuid NOT NULL,
+    key_id uuid NOT NULL,
+    CONSTRAINT fund_call_asks_something CHECK ((amount_cents > 0))
+);
+CREATE TABLE zz_template_zz.accounting_fundcallline (
+    id uuid NOT NULL,
+    key_shares integer NOT NULL,
+    part_numerator integer NOT NULL,
+    part_denominator integer NOT NULL,
+    amount_cents bigint NOT NULL,
+    lot_id uuid NOT NULL,
+    share_id uuid NOT NULL,
+    CONSTRAINT accounting_fundcallline_key_shares_check CHECK ((key_shares >= 0)),
+    CONSTRAINT accounting_fundcallline_part_denominator_check CHECK ((part_denominator >= 0)),
+    CONSTRAINT accounting_fundcallline_part_numerator_check CHECK ((part_numerator >= 0))
+);
+CREATE TABLE zz_template_zz.accounting_fundcallshare (
+    id uuid NOT NULL,
+    ogm character varying(12) NOT NULL,
+    amount_cents bigint NOT NULL,
+    fund_call_id uuid NOT NULL,
+    owner_id uuid NOT NULL
+);
+CREATE TABLE zz_template_zz.accounting_journalentry (
+    id uuid NOT NULL,
+    journal character varying(3) NOT NULL,
+    number integer NOT NULL,
+    entry_on date NOT NULL,
+    text character varying(160) NOT NULL,
+    source_id uuid,
+    line_count smallint NOT NULL,
+    posted_at timestamp with time zone NOT NULL,
+    posted_by uuid,
+    fiscal_year_id uuid NOT NULL,
+    reverses_id uuid,
+    CONSTRAINT accounting_journalentry_line_count_check CHECK ((line_count >= 0)),
+    CONSTRAINT accounting_journalentry_number_check CHECK ((number >= 0))
+);
+CREATE TABLE zz_template_zz.accounting_journalline (
+    id uuid NOT NULL,
+    "position" smallint NOT NULL,
+    debit_cents bigint NOT NULL,
+    credit_cents bigint NOT NULL,
+    text character varying(160) NOT NULL,
+    due_on date,
+    account_id character varying(10) NOT NULL,
+    entry_id uuid NOT NULL,
+    key_id uuid,
+    lot_id uuid,
+    owner_id uuid,
+    CONSTRAINT accounting_journalline_position_check CHECK (("position" >= 0)),
+    CONSTRAINT line_has_one_side CHECK (((credit_cents >= 0) AND (debit_cents >= 0) AND ((debit_cents = 0) OR (credit_cents = 0)) AND (NOT (debit_cents = credit_cents))))
+);
+CREATE TABLE zz_template_zz.audit_logentry (
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_id uuid,
+    action character varying(60) NOT NULL,
+    subject_type character varying(40) NOT NULL,
+    subject_id uuid,
+    data jsonb NOT NULL
+);
+CREATE TABLE zz_template_zz.buildings_allocationkey (
+    id uuid NOT NULL,
+    from_on date NOT NULL,
+    until_on date,
+    kind character varying(8) NOT NULL,
+    code character varying(12) NOT NULL,
+    name character varying(80) NOT NULL,
+    locked_by character varying(120) NOT NULL,
+    locked_from_on date,
+    association_id uuid NOT NULL,
+    CONSTRAINT key_ends_after_it_begins CHECK (((until_on IS NULL) OR (until_on > from_on)))
+);
+CREATE TABLE zz_template_zz.buildings_allocationshare (
+    id uuid NOT NULL,
+    from_on date NOT NULL,
+    until_on date,
+    shares integer NOT NULL,
+    key_id uuid NOT NULL,
+    lot_id uuid NOT NULL,
+    CONSTRAINT buildings_allocationshare_shares_check CHECK ((shares >= 0)),
+    CONSTRAINT share_ends_after_it_begins CHECK (((until_on IS NULL) OR (until_on > from_on)))
+);
+CREATE TABLE zz_template_zz.buildings_association (
+    id uuid NOT NULL,
+    name character varying(120) NOT NULL,
+    street character varying(120) NOT NULL,
+    postal_code character varying(10) NOT NULL,
+    city character varying(80) NOT NULL,
+    country character varying(2) NOT NULL,
+    kbo_number character varying(10) NOT NULL,
+    base_deed_on date,
+    base_deed_notary character varying(120) NOT NULL,
+    base_deed_reference character varying(120) NOT NULL,
+    provisional_acceptance_on date,
+    total_shares integer NOT NULL,
+    fiscal_year_start character varying(5) NOT NULL,
+    fortnight_start character varying(5) NOT NULL,
+    languages character varying(2)[] NOT NULL,
+    ogm_prefix integer NOT NULL,
+    last_ogm_number integer NOT NULL,
+    payment_days smallint NOT NULL,
+    parent_id uuid,
+    CONSTRAINT association_has_shares CHECK ((total_shares > 0)),
+    CONSTRAINT buildings_association_last_ogm_number_check CHECK ((last_ogm_number >= 0)),
+    CONSTRAINT buildings_association_ogm_prefix_check CHECK ((ogm_prefix >= 0)),
+    CONSTRAINT buildings_association_payment_days_check CHECK ((payment_days >= 0)),
+    CONSTRAINT buildings_association_total_shares_check CHECK ((total_shares >= 0))
+);
+CREATE TABLE zz_template_zz.buildings_bankaccount (
+    id uuid NOT NULL,
+    kind character varying(8) NOT NULL,
+    iban character varying(34) NOT NULL,
+    bic character varying(11) NOT NULL,
+    holder character varying(120) NOT NULL,
+    is_closed boolean NOT NULL,
+    association_id uuid NOT NULL
+);
+CREATE TABLE zz_template_zz.buildings_building (
+    id uuid NOT NULL,
+    name character varying(80) NOT NULL,
+    street character varying(120) NOT NULL,
+    postal_code character varying(10) NOT NULL,
+    city character varying(80) NOT NULL,
+    entrances character varying(40)[] NOT NULL,
+    built_in smallint,
+    CONSTRAINT buildings_building_built_in_check CHECK ((built_in >= 0))
+);
+CREATE TABLE zz_template_zz.buildings_lot (
+    id uuid NOT NULL,
+    number character varying(20) NOT NULL,
+    kind character varying(10) NOT NULL,
+    entrance character varying(40) NOT NULL,
+    floor smallint,
+    surface_dm2 integer,
+    "position" integer NOT NULL,
+    note character varying(200) NOT NULL,
+    building_id uuid NOT NULL,
+    CONSTRAINT buildings_lot_position_check CHECK (("position" >= 0)),
+    CONSTRAINT buildings_lot_surface_dm2_check CHECK ((surface_dm2 >= 0))
+);
+CREATE TABLE zz_template_zz.buildings_mandate (
+    id uuid NOT NULL,
+    from_on date NOT NULL,
+    until_on date,
+    kind character varying(12) NOT NULL,
+    name character varying(120) NOT NULL,
+    kbo_number character varying(10) NOT NULL,
+    ipi_number character varying(20) NOT NULL,
+    address character varying(200) NOT NULL,
+    email character varying(254) NOT NULL,
+    phone character varying(30) NOT NULL,
+    decided_on date,
+    owner_id uuid,
+    CONSTRAINT mandate_ends_after_it_begins CHECK (((until_on IS NULL) OR (until_on > from_on)))
+);
+CREATE TABLE zz_template_zz.buildings_owner (
+    id uuid NOT NULL,
+    reference character varying(20) NOT NULL,
+    kind character varying(8) NOT NULL,
+    title character varying(20) NOT NULL,
+    first_name character varying(80) NOT NULL,
+    last_name character varying(120) NOT NULL,
+    kbo_number character varying(10) NOT NULL,
+    language character varying(2) NOT NULL,
+    email character varying(254) NOT NULL,
+    phone character varying(30) NOT NULL,
+    iban character varying(34) NOT NULL,
+    email_consent_on date,
+    email_consent_ended_on date,
+    email_consent_evidence character varying(200) NOT NULL,
+    CONSTRAINT owner_withdraws_only_a_consent CHECK (((email_consent_ended_on IS NULL) OR (email_consent_on IS NOT NULL)))
+);
+CREATE TABLE zz_template_zz.buildings_owneraddress (
+    id uuid NOT NULL,
+    from_on date NOT NULL,
+    until_on date,
+    street character varying(120) NOT NULL,
+    postal_code character varying(10) NOT NULL,
+    city character varying(80) NOT NULL,
+    country character varying(2) NOT NULL,
+    owner_id uuid NOT NULL,
+    CONSTRAINT owner_address_ends_after_it_begins CHECK (((until_on IS NULL) OR (until_on > from_on)))
+);
+CREATE TABLE zz_template_zz.buildings_ownership (
+    id uuid NOT NULL,
+    from_on date NOT NULL,
+    until_on date,
+    "right" character varying(12) NOT NULL,
+    part_numerator integer NOT NULL,
+    part_denominator integer NOT NULL,
+    deed character varying(120) NOT NULL,
+    lot_id uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    CONSTRAINT buildings_ownership_part_denominator_check CHECK ((part_denominator >= 0)),
+    CONSTRAINT buildings_ownership_part_numerator_check CHECK ((part_numerator >= 0)),
+    CONSTRAINT ownership_ends_after_it_begins CHECK (((until_on IS NULL) OR (until_on > from_on))),
+    CONSTRAINT ownership_part_is_a_part CHECK (((part_numerator > 0) AND (part_denominator >= part_numerator)))
+);
+CREATE TABLE zz_template_zz.buildings_registerimport (
+    id uuid NOT NULL,
+    file character varying(200) NOT NULL,
+    file_name character varying(200) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    state character varying(10) NOT NULL,
+    mapping jsonb NOT NULL,
+    analysis jsonb NOT NULL,
+    done_count integer NOT NULL,
+    total_count integer NOT NULL,
+    refusal jsonb NOT NULL,
+    uploaded_by uuid,
+    uploaded_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    CONSTRAINT buildings_registerimport_done_count_check CHECK ((done_count >= 0)),
+    CONSTRAINT buildings_registerimport_total_count_check CHECK ((total_count >= 0))
+);
+CREATE TABLE zz_template_zz.buildings_renter (
+    id uuid NOT NULL,
+    from_on date NOT NULL,
+    until_on date,
+    name character varying(120) NOT NULL,
+    language character varying(2) NOT NULL,
+    email character varying(254) NOT NULL,
+    phone character varying(30) NOT NULL,
+    lot_id uuid NOT NULL,
+    CONSTRAINT renter_ends_after_it_begins CHECK (((until_on IS NULL) OR (until_on > from_on)))
+);
+CREATE TABLE zz_template_zz.buildings_representative (
+    id uuid NOT NULL,
+    from_on date NOT NULL,
+    until_on date,
+    name character varying(120) NOT NULL,
+    contact character varying(200) NOT NULL,
+    designated_by character varying(200) NOT NULL,
+    lot_id uuid NOT NULL,
+    owner_id uuid,
+    CONSTRAINT representative_ends_after_it_begins CHECK (((until_on IS NULL) OR (until_on > from_on))),
+    CONSTRAINT representative_is_somebody CHECK (((owner_id IS NOT NULL) OR (NOT ((name)::text = ''::text))))
+);
+CREATE TABLE zz_template_zz.django_migrations (
+    id integer NOT NULL,
+    app character varying(255) NOT NULL,
+    name character varying(255) NOT NULL,
+    applied timestamp with time zone NOT NULL
+);
+ALTER TABLE zz_template_zz.django_migrations ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME zz_template_zz.django_migrations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE zz_template_zz.documents_document (
+    id uuid NOT NULL,
+    kind character varying(30) NOT NULL,
+    title character varying(160) NOT NULL,
+    subject_id uuid,
+    language character varying(2) NOT NULL,
+    template character varying(80) NOT NULL,
+    payload jsonb NOT NULL,
+    state character varying(9) NOT NULL,
+    attempt_count smallint NOT NULL,
+    claimed_at timestamp with time zone,
+    last_error character varying(300) NOT NULL,
+    file character varying(120) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    byte_count integer NOT NULL,
+    page_count smallint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    rendered_at timestamp with time zone,
+    owner_id uuid,
+    batch_id uuid,
+    CONSTRAINT documents_document_attempt_count_check CHECK ((attempt_count >= 0)),
+    CONSTRAINT documents_document_byte_count_check CHECK ((byte_count >= 0)),
+    CONSTRAINT documents_document_page_count_check CHECK ((page_count >= 0))
+);
+CREATE TABLE zz_template_zz.documents_documentbatch (
+    id uuid NOT NULL,
+    kind character varying(30) NOT NULL,
+    title character varying(160) NOT NULL,
+    subject_id uuid,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    total_count integer NOT NULL,
+    CONSTRAINT documents_documentbatch_total_count_check CHECK ((total_count >= 0))
+);
+CREATE TABLE zz_template_zz.notifications_delivery (
+    id uuid NOT NULL,
+    channel character varying(6) NOT NULL,
+    channel_basis character varying(200) NOT NULL,
+    recipient character varying(160) NOT NULL,
+    address character varying(300) NOT NULL,
+    email character varying(254) NOT NULL,
+    language character varying(2) NOT NULL,
+    state character varying(8) NOT NULL,
+    attempt_count smallint NOT NULL,
+    next_attempt_at timestamp with time zone,
+    claimed_at timestamp with time zone,
+    last_error character varying(300) NOT NULL,
+    message_id character varying(120) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    document_id uuid NOT NULL,
+    owner_id uuid,
+    CONSTRAINT notifications_delivery_attempt_count_check CHECK ((attempt_count >= 0))
+);
+INSERT INTO zz_template_zz.accounting_account VALUES
+	('0', '', true),
+	('09', '', true),
+	('090000', '', true),
+	('091000', '', true),
+	('1', '', true),
+	('10', '', true),
+	('100', '', true),
+	('100000', '', true),
+	('100100', '', true),
+	('14', '', true),
+	('140000', '', true),
+	('141000', '', true),
+	('16', '', true),
+	('160', '', true),
+	('160000', '', true),
+	('161', '', true),
+	('161000', '', true),
+	('161100', '', true),
+	('161200', '', true),
+	('161300', '', true),
+	('17', '', true),
+	('170', '', true),
+	('171', '', true),
+	('172', '', true),
+	('173', '', true),
+	('1730', '', true),
+	('1731', '', true),
+	('1732', '', true),
+	('174', '', true),
+	('175', '', true),
+	('178', '', true),
+	('179', '', true),
+	('2', '', true),
+	('21', '', true),
+	('211', '', true),
+	('2110', '', true),
+	('2119', '', true),
+	('213', '', true),
+	('23', '', true),
+	('2300', '', true),
+	('2309', '', true),
+	('24', '', true),
+	('2400', '', true),
+	('2409', '', true),
+	('25', '', true),
+	('251', '', true),
+	('2510', '', true),
+	('2519', '', true),
+	('252', '', true),
+	('2520', '', true),
+	('2529', '', true),
+	('26', '', true),
+	('2600', '', true),
+	('2690', '', true),
+	('28', '', true),
+	('280000', '', true),
+	('3', '', true),
+	('31', '', true),
+	('310000', '', true),
+	('311000', '', true),
+	('312000', '', true),
+	('313000', '', true),
+	('4', '', true),
+	('41', '', true),
+	('410', '', true),
+	('4100', '', true),
+	('4101', '', true),
+	('4105', '', true),
+	('4106', '', true),
+	('411', '', true),
+	('414', '', true),
+	('416', '', true),
+	('416000', '', true),
+	('416100', '', true),
+	('416200', '', true),
+	('417', '', true),
+	('418', '', true),
+	('419', '', true),
+	('42', '', true),
+	('420', '', true),
+	('421', '', true),
+	('422', '', true),
+	('423', '', true),
+	('4230', '', true),
+	('4231', '', true),
+	('4232', '', true),
+	('424', '', true),
+	('425', '', true),
+	('429', '', true),
+	('43', '', true),
+	('430', '', true),
+	('431', '', true),
+	('432', '', true),
+	('433', '', true),
+	('439', '', true),
+	('44', '', true),
+	('440', '', true),
+	('440000', '', true),
+	('444', '', true),
+	('45', '', true),
+	('450', '', true),
+	('451', '', true),
+	('452', '', true),
+	('453', '', true),
+	('454', '', true),
+	('455', '', true),
+	('456', '', true),
+	('459', '', true),
+	('48', '', true),
+	('488', '', true),
+	('489', '', true),
+	('49', '', true),
+	('490', '', true),
+	('491', '', true),
+	('492', '', true),
+	('493', '', true),
+	('499', '', true),
+	('499000', '', true),
+	('499100', '', true),
+	('499600', '', true),
+	('5', '', true),
+	('53', '', true),
+	('530', '', true),
+	('531', '', true),
+	('532', '', true),
+	('539', '', true),
+	('55', '', true),
+	('550', '', true),
+	('550000', '', true),
+	('551', '', true),
+	('551000', '', true),
+	('552', '', true),
+	('552000', '', true),
+	('57', '', true),
+	('570000', '', true),
+	('58', '', true),
+	('580000', '', true),
+	('6', '', true),
+	('61', '', true),
+	('610', '', true),
+	('6100', '', true),
+	('610000', '', true),
+	('610010', '', true),
+	('610020', '', true),
+	('610030', '', true),
+	('610040', '', true),
+	('610090', '', true),
+	('6101', '', true),
+	('610100', '', true),
+	('610110', '', true),
+	('610120', '', true),
+	('610130', '', true),
+	('610140', '', true),
+	('610150', '', true),
+	('610190', '', true),
+	('6102', '', true),
+	('610200', '', true),
+	('610210', '', true),
+	('610220', '', true),
+	('610230', '', true),
+	('610240', '', true),
+	('610250', '', true),
+	('610260', '', true),
+	('610290', '', true),
+	('6103', '', true),
+	('610300', '', true),
+	('610310', '', true),
+	('610320', '', true),
+	('610330', '', true),
+	('610340', '', true),
+	('610350', '', true),
+	('610360', '', true),
+	('610370', '', true),
+	('610390', '', true),
+	('6104', '', true),
+	('610400', '', true),
+	('610410', '', true),
+	('610440', '', true),
+	('610450', '', true),
+	('610490', '', true),
+	('6105', '', true),
+	('610500', '', true),
+	('610510', '', true),
+	('610520', '', true),
+	('610530', '', true),
+	('610590', '', true),
+	('6106', '', true),
+	('610600', '', true),
+	('610610', '', true),
+	('610620', '', true),
+	('610630', '', true),
+	('610640', '', true),
+	('610690', '', true),
+	('6107', '', true),
+	('610700', '', true),
+	('610710', '', true),
+	('610720', '', true),
+	('610730', '', true),
+	('610740', '', true),
+	('610790', '', true),
+	('6108', '', true),
+	('610800', '', true),
+	('610810', '', true),
+	('610820', '', true),
+	('6109', '', true),
+	('610900', '', true),
+	('610910', '', true),
+	('610990', '', true),
+	('611', '', true),
+	('611000', '', true),
+	('611100', '', true),
+	('611200', '', true),
+	('611300', '', true),
+	('611400', '', true),
+	('611900', '', true),
+	('612', '', true),
+	('6120', '', true),
+	('612000', '', true),
+	('612010', '', true),
+	('6121', '', true),
+	('612100', '', true),
+	('612110', '', true),
+	('612120', '', true),
+	('612130', '', true),
+	('6122', '', true),
+	('612200', '', true),
+	('6123', '', true),
+	('612300', '', true),
+	('612310', '', true),
+	('6124', '', true),
+	('612400', '', true),
+	('612430', '', true),
+	('6125', '', true),
+	('612500', '', true),
+	('613', '', true),
+	('6130', '', true),
+	('613000', '', true),
+	('613010', '', true),
+	('613020', '', true),
+	('613030', '', true),
+	('613040', '', true),
+	('613050', '', true),
+	('613090', '', true),
+	('6131', '', true),
+	('613100', '', true),
+	('614', '', true),
+	('614000', '', true),
+	('614100', '', true),
+	('614200', '', true),
+	('614300', '', true),
+	('614400', '', true),
+	('614500', '', true),
+	('614700', '', true),
+	('614800', '', true),
+	('615', '', true),
+	('615000', '', true),
+	('615100', '', true),
+	('615900', '', true),
+	('616', '', true),
+	('6160', '', true),
+	('616000', '', true),
+	('616010', '', true),
+	('616020', '', true),
+	('6161', '', true),
+	('616100', '', true),
+	('6162', '', true),
+	('616200', '', true),
+	('6163', '', true),
+	('616300', '', true),
+	('616310', '', true),
+	('6164', '', true),
+	('616400', '', true),
+	('616410', '', true),
+	('6166', '', true),
+	('616600', '', true),
+	('616690', '', true),
+	('62', '', true),
+	('620000', '', true),
+	('621000', '', true),
+	('623000', '', true),
+	('624000', '', true),
+	('63', '', true),
+	('630', '', true),
+	('6301', '', true),
+	('6302', '', true),
+	('6308', '', true),
+	('6309', '', true),
+	('634', '', true),
+	('6340', '', true),
+	('6341', '', true),
+	('64', '', true),
+	('640', '', true),
+	('640000', '', true),
+	('641', '', true),
+	('642', '', true),
+	('642000', '', true),
+	('642900', '', true),
+	('643', '', true),
+	('643000', '', true),
+	('643100', '', true),
+	('65', '', true),
+	('650000', '', true),
+	('656000', '', true),
+	('659000', '', true),
+	('66', '', true),
+	('660000', '', true),
+	('68', '', true),
+	('680', '', true),
+	('680100', '', true),
+	('680600', '', true),
+	('681', '', true),
+	('681600', '', true),
+	('69', '', true),
+	('693', '', true),
+	('7', '', true),
+	('70', '', true),
+	('700', '', true),
+	('700000', '', true),
+	('701', '', true),
+	('701000', '', true),
+	('701900', '', true),
+	('702', '', true),
+	('702000', '', true),
+	('74', '', true),
+	('742', '', true),
+	('742000', '', true),
+	('742100', '', true),
+	('742200', '', true),
+	('743', '', true),
+	('743000', '', true),
+	('744', '', true),
+	('744000', '', true),
+	('744100', '', true),
+	('745000', '', true),
+	('75', '', true),
+	('750000', '', true),
+	('756000', '', true),
+	('76', '', true),
+	('760000', '', true),
+	('79', '', true),
+	('793', '', true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 51, true);
+ALTER TABLE ONLY zz_template_zz.accounting_account
+    ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
+ALTER TABLE ONLY zz_template_zz.accounting_fiscalyear
+    ADD CONSTRAINT accounting_fiscalyear_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_fundcall
+    ADD CONSTRAINT accounting_fundcall_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_fundcallline
+    ADD CONSTRAINT accounting_fundcallline_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_fundcallshare
+    ADD CONSTRAINT accounting_fundcallshare_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_journalentry
+    ADD CONSTRAINT accounting_journalentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_journalentry
+    ADD CONSTRAINT accounting_journalentry_reverses_id_key UNIQUE (reverses_id);
+ALTER TABLE ONLY zz_template_zz.accounting_journalline
+    ADD CONSTRAINT accounting_journalline_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.audit_logentry
+    ADD CONSTRAINT audit_logentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.buildings_bankaccount
+    ADD CONSTRAINT bank_account_is_single UNIQUE (iban);
+ALTER TABLE ONLY zz_template_zz.buildings_building
+    ADD CONSTRAINT building_name_is_single UNIQUE (name);
+ALTER TABLE ONLY zz_template_zz.buildings_allocationkey
+    ADD CONSTRAINT buildings_allocationkey_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.buildings_allocationshare
+    ADD CONSTRAINT buildings_allocationshare_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.buildings_association
+    ADD CONSTRAINT buildings_association_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.buildings_bankaccount
+    ADD CONSTRAINT buildings_bankaccount_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.buildings_building
+    ADD CONSTRAINT buildings_building_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.buildings_lot
+    ADD CONSTRAINT buildings_lot_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.buildings_mandate
+    ADD CONSTRAINT buildings_mandate_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.buildings_owner
+    ADD CONSTRAINT buildings_owner_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.buildings_owneraddress
+    ADD CONSTRAINT buildings_owneraddress_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.buildings_ownership
+    ADD CONSTRAINT buildings_ownership_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.buildings_registerimport
+    ADD CONSTRAINT buildings_registerimport_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.buildings_renter
+    ADD CONSTRAINT buildings_renter_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.buildings_representative
+    ADD CONSTRAINT buildings_representative_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.notifications_delivery
+    ADD CONSTRAINT delivery_is_single UNIQUE (document_id, channel, recipient);
+ALTER TABLE ONLY zz_template_zz.django_migrations
+    ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.documents_document
+    ADD CONSTRAINT documents_document_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.documents_documentbatch
+    ADD CONSTRAINT documents_documentbatch_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_journalentry
+    ADD CONSTRAINT entry_number_is_single UNIQUE (fiscal_year_id, journal, number);
+ALTER TABLE ONLY zz_template_zz.accounting_fiscalyear
+    ADD CONSTRAINT fiscal_year_is_single EXCLUDE USING gist (daterange(from_on, until_on) WITH &&);
+ALTER TABLE ONLY zz_template_zz.accounting_fundcallshare
+    ADD CONSTRAINT fund_call_share_is_single UNIQUE (fund_call_id, owner_id);
+ALTER TABLE ONLY zz_template_zz.accounting_fundcallshare
+    ADD CONSTRAINT fund_call_share_ogm_is_single UNIQUE (ogm);
+ALTER TABLE ONLY zz_template_zz.buildings_allocationkey
+    ADD CONSTRAINT key_code_is_single UNIQUE (code);
+ALTER TABLE ONLY zz_template_zz.buildings_allocationkey
+    ADD CONSTRAINT key_general_is_single EXCLUDE USING gist (association_id WITH =, daterange(from_on, until_on) WITH &&) WHERE (((kind)::text = 'general'::text));
+ALTER TABLE ONLY zz_template_zz.buildings_lot
+    ADD CONSTRAINT lot_number_is_single UNIQUE (number);
+ALTER TABLE ONLY zz_template_zz.notifications_delivery
+    ADD CONSTRAINT notifications_delivery_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.buildings_owneraddress
+    ADD CONSTRAINT owner_address_is_single EXCLUDE USING gist (owner_id WITH =, daterange(from_on, until_on) WITH &&);
+ALTER TABLE ONLY zz_template_zz.buildings_owner
+    ADD CONSTRAINT owner_reference_is_single UNIQUE (reference);
+ALTER TABLE ONLY zz_template_zz.buildings_ownership
+    ADD CONSTRAINT ownership_never_twice_at_once EXCLUDE USING gist (lot_id WITH =, owner_id WITH =, "right" WITH =, daterange(from_on, until_on) WITH &&);
+ALTER TABLE ONLY zz_template_zz.buildings_renter
+    ADD CONSTRAINT renter_never_twice_at_once EXCLUDE USING gist (lot_id WITH =, name WITH =, daterange(from_on, until_on) WITH &&);
+ALTER TABLE ONLY zz_template_zz.buildings_representative
+    ADD CONSTRAINT representative_is_single EXCLUDE USING gist (lot_id WITH =, daterange(from_on, until_on) WITH &&);
+ALTER TABLE ONLY zz_template_zz.buildings_allocationshare
+    ADD CONSTRAINT share_is_single EXCLUDE USING gist (key_id WITH =, lot_id WITH =, daterange(from_on, until_on) WITH &&);
+CREATE INDEX accounting_fundcallline_share_id_a62ea82c ON zz_template_zz.accounting_fundcallline USING btree (share_id);
+CREATE INDEX accounting_fundcallshare_owner_id_b7ead1fc ON zz_template_zz.accounting_fundcallshare USING btree (owner_id);
+CREATE INDEX accounting_journalline_account_id_2355bfed ON zz_template_zz.accounting_journalline USING btree (account_id);
+CREATE INDEX accounting_journalline_entry_id_a1a8fdef ON zz_template_zz.accounting_journalline USING btree (entry_id);
+CREATE UNIQUE INDEX association_principal_is_single ON zz_template_zz.buildings_association USING btree (parent_id) NULLS NOT DISTINCT WHERE (parent_id IS NULL);
+CREATE INDEX buildings_ownership_owner_id_1d59f578 ON zz_template_zz.buildings_ownership USING btree (owner_id);
+CREATE INDEX delivery_open ON zz_template_zz.notifications_delivery USING btree (state, id) WHERE (NOT ((state)::text = ANY ((ARRAY['sent'::character varying, 'printed'::character varying])::text[])));
+CREATE INDEX document_unrendered ON zz_template_zz.documents_document USING btree (id) WHERE (NOT ((state)::text = 'rendered'::text));
+CREATE INDEX documents_document_batch_id_543b1d0a ON zz_template_zz.documents_document USING btree (batch_id);
+CREATE INDEX documents_document_owner_id_04d2b723 ON zz_template_zz.documents_document USING btree (owner_id);
+CREATE INDEX entry_source ON zz_template_zz.accounting_journalentry USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE UNIQUE INDEX fund_call_number_is_single ON zz_template_zz.accounting_fundcall USING btree (number) WHERE (NOT ((number)::text = ''::text));
+CREATE INDEX line_owner ON zz_template_zz.accounting_journalline USING btree (owner_id, account_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX log_entry_subject ON zz_template_zz.audit_logentry USING btree (subject_id, id);
+CREATE TRIGGER entries_are_never_emptied BEFORE TRUNCATE ON zz_template_zz.accounting_journalentry FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.books_are_append_only();
+CREATE TRIGGER entry_is_append_only BEFORE DELETE OR UPDATE ON zz_template_zz.accounting_journalentry FOR EACH ROW EXECUTE FUNCTION zz_template_zz.books_are_append_only();
+CREATE CONSTRAINT TRIGGER entry_is_balanced AFTER INSERT ON zz_template_zz.accounting_journalentry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION zz_template_zz.entry_is_balanced();
+CREATE TRIGGER line_is_append_only BEFORE DELETE OR UPDATE ON zz_template_zz.accounting_journalline FOR EACH ROW EXECUTE FUNCTION zz_template_zz.books_are_append_only();
+CREATE CONSTRAINT TRIGGER line_keeps_balance AFTER INSERT ON zz_template_zz.accounting_journalline DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION zz_template_zz.entry_is_balanced();
+CREATE TRIGGER lines_are_never_emptied BEFORE TRUNCATE ON zz_template_zz.accounting_journalline FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.books_are_append_only();
+CREATE TRIGGER log_is_append_only BEFORE DELETE OR UPDATE ON zz_template_zz.audit_logentry FOR EACH ROW EXECUTE FUNCTION zz_template_zz.log_is_append_only();
+CREATE TRIGGER log_is_never_emptied BEFORE TRUNCATE ON zz_template_zz.audit_logentry FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.log_is_append_only();
+CREATE CONSTRAINT TRIGGER ownership_is_whole AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_ownership DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION zz_template_zz.ownership_is_whole();
+CREATE TRIGGER ownership_stays_in_its_lot BEFORE UPDATE OF lot_id ON zz_template_zz.buildings_ownership FOR EACH ROW WHEN ((old.lot_id IS DISTINCT FROM new.lot_id)) EXECUTE FUNCTION zz_template_zz.ownership_stays_in_its_lot();
+ALTER TABLE ONLY zz_template_zz.accounting_fundcall
+    ADD CONSTRAINT accounting_fundcall_bank_account_id_0bcc2e53_fk_buildings FOREIGN KEY (bank_account_id) REFERENCES zz_template_zz.buildings_bankaccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_fundcall
+    ADD CONSTRAINT accounting_fundcall_key_id_e43d81a4_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_fundcallline
+    ADD CONSTRAINT accounting_fundcalll_share_id_a62ea82c_fk_accountin FOREIGN KEY (share_id) REFERENCES zz_template_zz.accounting_fundcallshare(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_fundcallline
+    ADD CONSTRAINT accounting_fundcallline_lot_id_5f14894d_fk_buildings_lot_id FOREIGN KEY (lot_id) REFERENCES zz_template_zz.buildings_lot(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_fundcallshare
+    ADD CONSTRAINT accounting_fundcalls_fund_call_id_f22f8d4e_fk_accountin FOREIGN KEY (fund_call_id) REFERENCES zz_template_zz.accounting_fundcall(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_fundcallshare
+    ADD CONSTRAINT accounting_fundcalls_owner_id_b7ead1fc_fk_buildings FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_journalentry
+    ADD CONSTRAINT accounting_journalen_fiscal_year_id_ef0755c7_fk_accountin FOREIGN KEY (fiscal_year_id) REFERENCES zz_template_zz.accounting_fiscalyear(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_journalentry
+    ADD CONSTRAINT accounting_journalen_reverses_id_5974c67c_fk_accountin FOREIGN KEY (reverses_id) REFERENCES zz_template_zz.accounting_journalentry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_journalline
+    ADD CONSTRAINT accounting_journalli_account_id_2355bfed_fk_accountin FOREIGN KEY (account_id) REFERENCES zz_template_zz.accounting_account(code) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_journalline
+    ADD CONSTRAINT accounting_journalli_entry_id_a1a8fdef_fk_accountin FOREIGN KEY (entry_id) REFERENCES zz_template_zz.accounting_journalentry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_journalline
+    ADD CONSTRAINT accounting_journalli_key_id_c73911c0_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_journalline
+    ADD CONSTRAINT accounting_journalline_lot_id_bb62bc90_fk_buildings_lot_id FOREIGN KEY (lot_id) REFERENCES zz_template_zz.buildings_lot(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_journalline
+    ADD CONSTRAINT accounting_journalline_owner_id_4cd3bedc_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.buildings_allocationkey
+    ADD CONSTRAINT buildings_allocation_association_id_a7d8ff7a_fk_buildings FOREIGN KEY (association_id) REFERENCES zz_template_zz.buildings_association(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.buildings_allocationshare
+    ADD CONSTRAINT buildings_allocation_key_id_dde4cf47_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.buildings_allocationshare
+    ADD CONSTRAINT buildings_allocationshare_lot_id_5eb6e46f_fk_buildings_lot_id FOREIGN KEY (lot_id) REFERENCES zz_template_zz.buildings_lot(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.buildings_association
+    ADD CONSTRAINT buildings_associatio_parent_id_63ecb75f_fk_buildings FOREIGN KEY (parent_id) REFERENCES zz_template_zz.buildings_association(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.buildings_bankaccount
+    ADD CONSTRAINT buildings_bankaccoun_association_id_c1563d14_fk_buildings FOREIGN KEY (association_id) REFERENCES zz_template_zz.buildings_association(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.buildings_lot
+    ADD CONSTRAINT buildings_lot_building_id_3a0bf787_fk_buildings_building_id FOREIGN KEY (building_id) REFERENCES zz_template_zz.buildings_building(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.buildings_mandate
+    ADD CONSTRAINT buildings_mandate_owner_id_18df928f_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.buildings_owneraddress
+    ADD CONSTRAINT buildings_owneraddress_owner_id_10a40ac3_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.buildings_ownership
+    ADD CONSTRAINT buildings_ownership_lot_id_450102ea_fk_buildings_lot_id FOREIGN KEY (lot_id) REFERENCES zz_template_zz.buildings_lot(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.buildings_ownership
+    ADD CONSTRAINT buildings_ownership_owner_id_1d59f578_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.buildings_renter
+    ADD CONSTRAINT buildings_renter_lot_id_80c84b88_fk_buildings_lot_id FOREIGN KEY (lot_id) REFERENCES zz_template_zz.buildings_lot(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.buildings_representative
+    ADD CONSTRAINT buildings_representa_owner_id_0fee1cf6_fk_buildings FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.buildings_representative
+    ADD CONSTRAINT buildings_representative_lot_id_3f3f8c55_fk_buildings_lot_id FOREIGN KEY (lot_id) REFERENCES zz_template_zz.buildings_lot(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.documents_document
+    ADD CONSTRAINT documents_document_batch_id_543b1d0a_fk_documents FOREIGN KEY (batch_id) REFERENCES zz_template_zz.documents_documentbatch(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.documents_document
+    ADD CONSTRAINT documents_document_owner_id_04d2b723_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.notifications_delivery
+    ADD CONSTRAINT notifications_delive_document_id_94cae3b8_fk_documents FOREIGN KEY (document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.notifications_delivery
+    ADD CONSTRAINT notifications_delivery_owner_id_e3beb755_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
+('tenancy', '0001_initial', now()),
+('contenttypes', '0001_initial', now()),
+('contenttypes', '0002_remove_content_type_name', now()),
+('auth', '0001_initial', now()),
+('auth', '0002_alter_permission_name_max_length', now()),
+('auth', '0003_alter_user_email_max_length', now()),
+('auth', '0004_alter_user_username_opts', now()),
+('auth', '0005_alter_user_last_login_null', now()),
+('auth', '0006_require_contenttypes_0002', now()),
+('auth', '0007_alter_validators_add_error_messages', now()),
+('auth', '0008_alter_user_username_max_length', now()),
+('auth', '0009_alter_user_last_name_max_length', now()),
+('auth', '0010_alter_group_name_max_length', now()),
+('auth', '0011_update_proxy_permissions', now()),
+('auth', '0012_alter_user_first_name_max_length', now()),
+('users', '0001_initial', now()),
+('account', '0001_initial', now()),
+('account', '0002_email_max_length', now()),
+('account', '0003_alter_emailaddress_create_unique_verified_email', now()),
+('account', '0004_alter_emailaddress_drop_unique_email', now()),
+('account', '0005_emailaddress_idx_upper_email', now()),
+('account', '0006_emailaddress_lower', now()),
+('account', '0007_emailaddress_idx_email', now()),
+('account', '0008_emailaddress_unique_primary_email_fixup', now()),
+('account', '0009_emailaddress_unique_primary_email', now()),
+('buildings', '0001_initial', now()),
+('accounting', '0001_initial', now()),
+('accounting', '0002_guards', now()),
+('accounting', '0003_chart', now()),
+('admin', '0001_initial', now()),
+('admin', '0002_logentry_remove_auto_add', now()),
+('admin', '0003_logentry_add_action_flag_choices', now()),
+('audit', '0001_initial', now()),
+('audit', '0002_append_only', now()),
+('buildings', '0002_guards', now()),
+('documents', '0001_initial', now()),
+('notifications', '0001_initial', now()),
+('sessions', '0001_initial', now()),
+('tenancy', '0002_extensions', now()),
+('token_blacklist', '0001_initial', now()),
+('token_blacklist', '0002_outstandingtoken_jti_hex', now()),
+('token_blacklist', '0003_auto_20171017_2007', now()),
+('token_blacklist', '0004_auto_20171017_2013', now()),
+('token_blacklist', '0005_remove_outstandingtoken_jti', now()),
+('token_blacklist', '0006_auto_20171017_2113', now()),
+('token_blacklist', '0007_auto_20171017_2214', now()),
+('token_blacklist', '0008_migrate_to_bigautofield', now()),
+('token_blacklist', '0010_fix_migrate_to_bigautofield', now()),
+('token_blacklist', '0011_linearizes_history', now()),
+('token_blacklist', '0012_alter_outstandingtoken_user', now()),
+('token_blacklist', '0013_alter_blacklistedtoken_options_and_more', now());
