@@ -17,6 +17,8 @@ from tests.faults.seen import Tally
 
 SLUG = "hetre"
 FULL_SECONDS = 15
+# More than PostgreSQL keeps ready to write on.
+SEGMENTS = 8
 
 
 @contextmanager
@@ -120,7 +122,8 @@ def full_while_writing(house: House, fault: str, disk: Path) -> Row:
     with crowd.at_work() as tally:
         ballast = fill(disk)
         tally.begin()
-        house.try_sql("SELECT pg_switch_wal()")
+        for _ in range(SEGMENTS):
+            house.try_sql("SELECT pg_logical_emit_message(true, 'faults', repeat('x', 1000000)), pg_switch_wal()")
         time.sleep(FULL_SECONDS)
         ballast.unlink()
         house.wait_for_database()
