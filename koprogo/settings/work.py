@@ -7,6 +7,7 @@ from kombu import Queue
 
 from koprogo.core.work import NIGHTLY, NOW, SOON
 from koprogo.settings.environment import env
+from koprogo.settings.patience import BROKER_PATIENCE
 
 
 def next_database(url: str) -> str:
@@ -26,8 +27,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
     "queue_order_strategy": "sorted",
     "visibility_timeout": VISIBILITY_SECONDS,
     "global_keyprefix": BROKER_KEY_PREFIX,
-    "socket_keepalive": True,
-    "health_check_interval": 25,
+    "health_check_interval": 10,
+    **BROKER_PATIENCE,
 }
 CELERY_TASK_QUEUES = [Queue(name) for name in (NOW, SOON, NIGHTLY)]
 CELERY_TASK_DEFAULT_QUEUE = NOW
