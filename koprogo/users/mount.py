@@ -60,12 +60,12 @@ class MountMiddleware:
             access = _allowed(request, slug)
         except (NotSignedIn, TokenError):
             return _sign_in_first(request)
+        except second_factor.IsLacking:
+            return second_factor.ask(request)
         except AskedTooOften as error:
             return too_often(request, error.wait_seconds)
         if access is None:
             return not_found(request)
-        if second_factor.is_lacking(request, access.roles):
-            return second_factor.ask(request)
         if closure := closure_of(access):
             return closed(request, access, closure)
         before = get_script_prefix()
@@ -80,10 +80,17 @@ class MountMiddleware:
 
 def _allowed(request: HttpRequest, slug: str) -> Access | None:
     if is_api(request.path):
-        return access_of_program(request, slug)
+        return _proven(request, access_of_program(request, slug))
     if not request.user.is_authenticated:
         raise NotSignedIn
-    return as_viewed(request, access_for(request.user.pk, slug), slug)
+    return as_viewed(request, _proven(request, access_for(request.user.pk, slug)), slug)
+
+
+def _proven(request: HttpRequest, access: Access | None) -> Access | None:
+    """Let one's own roles count only with the second factor they ask for, also when one looks as somebody else."""
+    if access and second_factor.is_lacking(request, access.roles):
+        raise second_factor.IsLacking
+    return access
 
 
 def _enter(request: HttpRequest, access: Access, rest: str) -> None:

@@ -83,6 +83,7 @@ GROUPS: dict[str, Group] = {
             "invitation.renewed": N_("Une invitation a été renvoyée."),
             "invitation.withdrawn": N_("Une invitation a été retirée."),
             "invitation.accepted": N_("Une invitation a été acceptée."),
+            "account.recovered": N_("L'accès d'une personne a été rétabli par la plateforme."),
             "membership.ended": N_("Un accès a été retiré."),
             "api_key.made": N_("Une clé d'API a été créée."),
             "api_key.ended": N_("Une clé d'API a été révoquée."),
