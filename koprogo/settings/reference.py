@@ -42,14 +42,30 @@ REFERENCE: dict[str, dict[str, Told]] = {
             "Seconds a statement may take, also when the database is frozen; people then see a page that says so.",
         ),
         "DATABASE_IS_POOLED": "`1` behind pgbouncer in transaction mode.",
-        "CELERY_BROKER_URL": ("`REDIS_URL`", "Where tasks wait for workers."),
+        "CELERY_BROKER_URL": (
+            "the database after that of `REDIS_URL`",
+            "Where tasks wait for workers: never the database of the cache, as emptying that would lose them.",
+        ),
+        "BROKER_KEY_PREFIX": "Put before each key of the queues, where several installations share one Redis.",
+        "SLICE_SECONDS": "How long one copropriété is worked for before the others have their turn.",
+        "TURNS_PER_COPROPRIETE": "How many workers at most serve one copropriété at the same time.",
+        "OPERATOR_EMAILS": "Who is told of tasks set aside and jobs that failed, with commas between them.",
         "CLAIM_STALE_SECONDS": "After how long work that was begun counts as interrupted: longer than any task lasts.",
+        "REMOVAL_GRACE_DAYS": "Days between asking that a copropriété be removed and its removal; time to think again.",
     },
     "Letters": {
         "LETTER_WINDOW": "Where the address stands in the windows of your envelopes: `right` or `left`.",
         "EPC_REFERENCE_LINE": "The line of the payment QR code that carries the structured communication (10 or 11).",
     },
     "Logs and figures": {
+        "LOG_FORMAT": (
+            "`json`, in development `line`",
+            "`json` writes an object a line for machines, `line` one to read. Both are masked.",
+        ),
+        "LOG_ACCESS": (
+            "`1` with `json`",
+            "`1` writes a line for each request: route, status and time; no address, no person.",
+        ),
         "LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`.",
         "METRICS_TOKEN": "Shows `/metrics` to whoever sends it as bearer token; empty: to nobody.",
     },
@@ -63,7 +79,10 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "WEB_CONCURRENCY": ("one per core", "Web processes. One per core is best: `deploy/README.md` says why."),
         "BIND": ("`127.0.0.1:8000`", "Where gunicorn listens."),
         "FORWARDED_ALLOW_IPS": ("`127.0.0.1`", "Proxies gunicorn believes."),
-        "ACCESS_LOG": ("empty", "`1` writes gunicorn's own access log."),
+        "ACCESS_LOG": (
+            "empty",
+            "`1` writes gunicorn's own access log too, with addresses and paths: for a short search only.",
+        ),
         "PROMETHEUS_MULTIPROC_DIR": ("empty", "A folder where web processes add up figures; emptied at each start."),
     },
 }

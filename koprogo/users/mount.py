@@ -57,17 +57,19 @@ class MountMiddleware:
         if not rest:
             return HttpResponseRedirect(request.get_full_path(force_append_slash=True))
         try:
-            access = _allowed(request, slug)
+            own = _allowed(request, slug)
         except (NotSignedIn, TokenError):
             return _sign_in_first(request)
-        except second_factor.IsLacking:
-            return second_factor.ask(request)
         except AskedTooOften as error:
             return too_often(request, error.wait_seconds)
-        if access is None:
+        access = own if is_api(request.path) else as_viewed(request, own, slug)
+        if own is None or access is None:
             return not_found(request)
-        if closure := closure_of(access):
-            return closed(request, access, closure)
+        # Both are asked of who is there, not of whom he looks as.
+        if second_factor.is_lacking(request, own.roles):
+            return second_factor.ask(request)
+        if closure := closure_of(own):
+            return closed(request, own, closure)
         before = get_script_prefix()
         _enter(request, access, rest)
         if not is_api(request.path):
@@ -80,17 +82,10 @@ class MountMiddleware:
 
 def _allowed(request: HttpRequest, slug: str) -> Access | None:
     if is_api(request.path):
-        return _proven(request, access_of_program(request, slug))
+        return access_of_program(request, slug)
     if not request.user.is_authenticated:
         raise NotSignedIn
-    return as_viewed(request, _proven(request, access_for(request.user.pk, slug)), slug)
-
-
-def _proven(request: HttpRequest, access: Access | None) -> Access | None:
-    """Let one's own roles count only with the second factor they ask for, also when one looks as somebody else."""
-    if access and second_factor.is_lacking(request, access.roles):
-        raise second_factor.IsLacking
-    return access
+    return access_for(request.user.pk, slug)
 
 
 def _enter(request: HttpRequest, access: Access, rest: str) -> None:

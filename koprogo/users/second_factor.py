@@ -17,10 +17,6 @@ from koprogo.users.queries import holds_role
 METHOD = "mfa"
 
 
-class IsLacking(Exception):
-    """A role asks for a second factor, and none was given."""
-
-
 def is_given(request: Any) -> bool:
     """Return whether this session, or the token of this request, comes with a second factor."""
     bearer = getattr(request, "bearer", None)

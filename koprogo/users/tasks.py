@@ -10,6 +10,7 @@ from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
 from koprogo.core.work import nudge
+from koprogo.operations.tried import RowTask, SecretTask
 from koprogo.users.services import keys, sending
 
 LONGEST_WAIT_SECONDS = 15 * 60
@@ -17,6 +18,7 @@ LONGEST_WAIT_SECONDS = 15 * 60
 
 @shared_task(
     name="users.send_email",
+    base=SecretTask,
     autoretry_for=(OSError, smtplib.SMTPException),
     retry_backoff=10,
     retry_backoff_max=LONGEST_WAIT_SECONDS,
@@ -27,19 +29,17 @@ def send_email(*, subject: str, body: str, to: str) -> None:
     EmailMessage(subject, body, to=[to]).send()
 
 
-@shared_task(name="users.send_invitations")
+@shared_task(name="users.send_invitations", base=RowTask)
 def send_invitations() -> None:
     """Send what is due; beat calls every minute, a view calls when somebody is invited."""
     sending.send_invitations()
 
 
-@shared_task(name="users.warn_of_expiring_keys")
 def warn_of_expiring_keys() -> None:
-    """Tell the makers of keys two weeks ahead; beat calls every hour."""
+    """Tell the makers of keys two weeks ahead."""
     keys.warn_of_expiring_keys()
 
 
-@shared_task(name="users.forget_expired")
 def forget_expired() -> None:
     """Remove what has expired by itself: ended tokens, sessions the database still keeps, and what is noted of them."""
     OutstandingToken.objects.filter(expires_at__lte=timezone.now()).delete()

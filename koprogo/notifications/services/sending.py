@@ -31,9 +31,9 @@ MOST_ATTEMPTS = 10
 LONGEST_PAUSE = timedelta(hours=6)
 
 
-def send_for_a_while(*, seconds: float = 50) -> bool:
+def send_for_a_while(*, seconds: float | None = None) -> bool:
     """Send what is due until nothing is, or the server is away; return False when only time ran out."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + (settings.SLICE_SECONDS if seconds is None else seconds)
     connection = mail.get_connection()
     try:
         while time.monotonic() < end:
@@ -65,15 +65,13 @@ def due(instant: datetime) -> QuerySet[Delivery]:
     )
 
 
-def anything_to_send() -> bool:
-    return due(now()).exists()
-
-
 def flag_interrupted() -> int:
     """Put before a person what a dead worker was sending: it may have left, so it is not sent again."""
     limit = now() - timedelta(seconds=settings.CLAIM_STALE_SECONDS)
     left = Delivery.objects.filter(state=State.SENDING, claimed_at__lte=limit)
-    return left.update(state=State.TO_CHECK, last_error=Outcome.UNKNOWN.told)
+    if count := left.update(state=State.TO_CHECK, last_error=Outcome.UNKNOWN.told):
+        refresh_letters_waiting()
+    return count
 
 
 def pause(attempt_count: int) -> timedelta:
@@ -124,8 +122,10 @@ def _note(delivery: Delivery, outcome: Outcome, error: Exception | None) -> None
         held.update(state=State.SENT, sent_at=now(), last_error="", next_attempt_at=None)
     elif outcome is Outcome.UNKNOWN:
         held.update(state=State.TO_CHECK, last_error=told)
+        refresh_letters_waiting()
     elif outcome.is_final or delivery.attempt_count >= MOST_ATTEMPTS:
         held.update(state=State.FAILED, last_error=told)
+        refresh_letters_waiting()
     else:
         held.update(state=State.WAITING, last_error=told, next_attempt_at=now() + pause(delivery.attempt_count))
 
