@@ -46,11 +46,6 @@ class Key:
         return self.user_id
 
     @property
-    def has_second_factor(self) -> bool:
-        """A key is made on a page that asked for it."""
-        return True
-
-    @property
     def caller(self) -> str:
         """Who is counted, whose idempotency keys are told apart, and what the log says an act came by."""
         return f"key:{self.id}"

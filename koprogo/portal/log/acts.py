@@ -84,7 +84,6 @@ GROUPS: dict[str, Group] = {
             "invitation.renewed": N_("Une invitation a été renvoyée."),
             "invitation.withdrawn": N_("Une invitation a été retirée."),
             "invitation.accepted": N_("Une invitation a été acceptée."),
-            "account.recovered": N_("L'accès d'une personne a été rétabli par la plateforme."),
             "membership.ended": N_("Un accès a été retiré."),
             "firm.attached": N_("Une société de syndic gère maintenant la copropriété."),
             "firm.detached": N_("La société de syndic ne gère plus la copropriété."),
