@@ -27,6 +27,12 @@ REFERENCE: dict[str, dict[str, Told]] = {
         ),
         "JWT_SIGNING_KEY": ("`SECRET_KEY`", "Signs the tokens of programs; one of its own can be changed alone."),
         "SESSION_COOKIE_AGE": "Seconds after which one signs in again.",
+        "SECRET_KEY_FALLBACKS": "Earlier secret keys, with commas: second factors written with them are still read.",
+        "SECOND_FACTOR_ROLES": (
+            "`syndic,accountant`; empty with `DEMO`",
+            "Roles that work only with a second factor (an app or a passkey), with commas; empty: none.",
+        ),
+        "SECOND_FACTOR_FOR_STAFF": ("`1`; `0` with `DEMO`", "`1` when the admin opens only with a second factor."),
         "SIGN_INS_A_MINUTE": "Attempts a minute from one place; an office behind one address may need more.",
     },
     "Programs": {
