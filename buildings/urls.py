@@ -36,6 +36,7 @@ urlpatterns = [
     path("lots/<uuid:pk>/representative/", occupants.representative_designate, name="representative_designate"),
     path("lots/<uuid:pk>/renters/new/", occupants.renter_add, name="renter_add"),
     path("representatives/<uuid:pk>/end/", occupants.representative_end, name="representative_end"),
+    path("renters/<uuid:pk>/invite/", occupants.renter_invite, name="renter_invite"),
     path("renters/<uuid:pk>/end/", occupants.renter_end, name="renter_end"),
     path("owners/", owners.owner_list, name="owner_list"),
     path("owners/new/", owners.owner_add, name="owner_add"),

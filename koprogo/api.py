@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from koprogo.users.api.platform import Coproprietes, Me
+from koprogo.users.api.platform import Coproprietes, FirmMembers, Firms, Me
 from koprogo.users.api.tokens import TokenObtain, TokenRefresh, TokenRevoke, TokenRevokeAll
 
 urlpatterns = [
@@ -12,4 +12,6 @@ urlpatterns = [
     path("token/revoke-all/", TokenRevokeAll.as_view(), name="api_token_revoke_all"),
     path("me/", Me.as_view(), name="api_me"),
     path("coproprietes/", Coproprietes.as_view(), name="api_coproprietes"),
+    path("firms/", Firms.as_view(), name="api_firms"),
+    path("firms/<uuid:pk>/members/", FirmMembers.as_view(), name="api_firm_members"),
 ]

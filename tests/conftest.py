@@ -10,12 +10,12 @@ from django.test import Client
 
 from koprogo.audit.services import forget_looks
 from koprogo.core.limits import forget_hits
-from koprogo.tenancy.models import Copropriete
+from koprogo.tenancy.models import Copropriete, SyndicFirm
 from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.access import forget_access
 from koprogo.users.keys import forget_keys
-from koprogo.users.models import Membership, Role, User
+from koprogo.users.models import FirmMember, FirmRole, Membership, Role, User
 from koprogo.users.tokens import tokens_for
 
 
@@ -74,6 +74,21 @@ def make_user(email: str, **fields: Any) -> User:
 def give(user: User, role: Role, copropriete: Copropriete, party_id: Any = None) -> Membership:
     with entered("public"):
         return Membership.objects.create(user=user, copropriete=copropriete, role=role, party_id=party_id)
+
+
+def firm_of(copropriete: Copropriete) -> SyndicFirm:
+    """Return the firm that runs a copropriété, a new one where there is none."""
+    with entered("public"):
+        row = Copropriete.objects.select_related("firm").get(pk=copropriete.pk)
+        if row.firm is None:
+            row.firm = SyndicFirm.objects.create(name=f"Syndic {copropriete.name}")
+            row.save(update_fields=["firm"])
+        return row.firm
+
+
+def employ(user: User, role: FirmRole, firm: SyndicFirm) -> FirmMember:
+    with entered("public"):
+        return FirmMember.objects.create(user=user, role=role, firm=firm)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from koprogo.tenancy.models import Copropriete, SyndicFirm
 from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Membership, Role, User
+from koprogo.users.queries_firms import is_syndic_by
 
 GENERAL_KEY_CODE = "GEN"
 BEGINNING = date(1900, 1, 1)
@@ -33,7 +34,7 @@ def found_copropriete(
     languages: tuple[str, ...] = (settings.LANGUAGE_CODE[:2],),
     **profile: Any,
 ) -> Copropriete:
-    """Open a copropriété ready to work in: association, general key and the syndic's membership.
+    """Open a copropriété ready to work in: association, general key and the syndic, himself or by his firm.
 
     ``profile`` are further fields of the association. A failure half-way leaves nothing.
 
@@ -47,7 +48,8 @@ def found_copropriete(
             association = _found_association(prefix=copropriete.reference_prefix, **profile)
             record(action="copropriete.founded", subject=association, by=by, name=name, total_shares=total_shares)
         with entered("public"):
-            Membership.objects.create(user=syndic, copropriete=copropriete, role=Role.SYNDIC)
+            if firm is None or not is_syndic_by(firm, syndic.pk):
+                Membership.objects.create(user=syndic, copropriete=copropriete, role=Role.SYNDIC)
     return copropriete
 
 

@@ -1,8 +1,8 @@
-"""Inviting owners to their own pages."""
+"""Inviting owners and renters to their own pages."""
 
 from uuid import UUID
 
-from buildings.models import Owner
+from buildings.models import Owner, Renter
 from koprogo.core.errors import N_, DomainError
 from koprogo.tenancy.schema import current_copropriete
 from koprogo.users.models import Invitation, Role
@@ -15,6 +15,32 @@ class OwnerHasNoEmail(DomainError):
     code = "owner-without-email"
     message = N_("Ce copropriétaire n'a pas d'adresse e-mail.")
     advice = N_("Enregistrez d'abord son adresse e-mail.")
+
+
+class RenterHasNoEmail(DomainError):
+    """An invitation goes to an e-mail address."""
+
+    code = "renter-without-email"
+    message = N_("Cet occupant n'a pas d'adresse e-mail.")
+    advice = N_("Enregistrez d'abord son adresse e-mail.")
+
+
+def invite_renter(*, renter: Renter, by: UUID | None) -> Invitation:
+    """Invite ``renter`` to his page in this copropriété, in his language.
+
+    :raises RenterHasNoEmail: when there is nowhere to send it.
+    :raises PersonIsInvited: when an invitation is open.
+    """
+    if not renter.email:
+        raise RenterHasNoEmail
+    return invite_person(
+        copropriete=current_copropriete(),
+        email=renter.email,
+        role=Role.RENTER,
+        party_id=renter.pk,
+        language=renter.language,
+        by=by,
+    )
 
 
 def invite_owner(*, owner: Owner, by: UUID | None) -> Invitation:

@@ -9,14 +9,17 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from buildings.forms.associations import NoInput
 from buildings.forms.lots import EndForm, RenterForm, RepresentativeForm
 from buildings.models import Lot, Renter, Representative
+from buildings.services.invitations import invite_renter
 from buildings.services.renters import add_renter, end_renter
 from buildings.services.representatives import designate_representative, end_representative
 from buildings.views.lots import lot_crumbs, lot_url
 from buildings.views.pages import bound, form_page, is_done
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
+from koprogo.users.tasks import send_invitations_soon
 
 
 @requires("ownership.change")
@@ -64,6 +67,21 @@ def renter_end(request: MemberRequest, pk: UUID) -> HttpResponse:
         return redirect("lot_detail", renter.lot_id)
     title = _("Départ de %(name)s") % {"name": renter.name}
     return _page(request, form, renter.lot, title, _("Enregistrer le départ"))
+
+
+@requires("member.change")
+def renter_invite(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Invite who lives in a lot now, and has an address to be written to."""
+    there = Renter.objects.filter(until_on=None).exclude(email="")
+    renter = get_object_or_404(there.select_related("lot"), pk=pk)
+    form = bound(request, NoInput)
+    if is_done(request, form, invite_renter, renter=renter):
+        send_invitations_soon()
+        messages.success(request, _("L'invitation part à l'adresse %(email)s.") % {"email": renter.email})
+        return redirect("lot_detail", renter.lot_id)
+    lead = _("Un lien personnel, valable quatorze jours, est envoyé à %(email)s.") % {"email": renter.email}
+    title = _("Inviter %(name)s au portail") % {"name": renter.name}
+    return _page(request, form, renter.lot, title, _("Envoyer l'invitation"), lead)
 
 
 def _page(request: MemberRequest, form: Any, lot: Lot, title: str, submit: str, lead: str = "") -> HttpResponse:

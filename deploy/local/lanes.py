@@ -24,7 +24,7 @@ class Check:
     redis_database: int = 0
 
     def surroundings(self, env: Mapping[str, str]) -> dict[str, str]:
-        """Return the environment of the command: tests empty their Redis database, so none shares one."""
+        """Return the environment of the command: tests empty their Redis databases, this and the next."""
         url = env.get("REDIS_URL", "")
         own = {"REDIS_URL": urlsplit(url)._replace(path=f"/{self.redis_database}").geturl()} if url else {}
         return {**env, **own, **self.env}

@@ -14,7 +14,8 @@ from koprogo.moving.models import Notice
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.tenancy.urls import absolute, copropriete_url
-from koprogo.users.models import Role, User
+from koprogo.users.models import User
+from koprogo.users.queries_firms import syndics_of
 
 logger = logging.getLogger(__name__)
 LONGEST_WAIT = timedelta(hours=2)
@@ -22,10 +23,7 @@ LONGEST_WAIT = timedelta(hours=2)
 
 def tell_syndics(copropriete: Copropriete, template: str, **context: Any) -> None:
     """Write an e-mail to each syndic in his language, with the row that is about to say the same."""
-    syndics = User.objects.filter(
-        memberships__copropriete=copropriete, memberships__role=Role.SYNDIC, memberships__ended_at=None, is_active=True
-    )
-    tell(syndics.distinct(), copropriete, template, **context)
+    tell(syndics_of(copropriete), copropriete, template, **context)
 
 
 def tell(people: Any, copropriete: Copropriete, template: str, **context: Any) -> None:

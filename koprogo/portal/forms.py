@@ -1,5 +1,6 @@
 """What is asked when a copropriété is opened."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from buildings.domain.identifiers import read_kbo
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import refusal_text
+from koprogo.tenancy.models import SyndicFirm
 
 month_and_day = RegexValidator(
     r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", _("Écrivez le mois et le jour, par exemple 01-01.")
@@ -49,6 +51,17 @@ class CoproprieteForm(forms.Form):
         help_text=_("Laissez vide : elle est faite avec le nom."),
     )
 
+    firm = forms.ModelChoiceField(label=_("Gérée par la société"), queryset=SyndicFirm.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, firms: Sequence[SyndicFirm], **kwargs: Any) -> None:
+        """Ask which of ``firms`` will run it only where one works for several."""
+        super().__init__(*args, **kwargs)
+        self.firms = firms
+        if len(firms) > 1:
+            self.fields["firm"].queryset = SyndicFirm.objects.filter(pk__in=[firm.pk for firm in firms])  # type: ignore[attr-defined]
+        else:
+            del self.fields["firm"]
+
     def clean_kbo_number(self) -> str:
         text = self.cleaned_data["kbo_number"]
         try:
@@ -58,6 +71,8 @@ class CoproprieteForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if len(self.firms) < 2:
+            cleaned["firm"] = self.firms[0] if self.firms else None
         cleaned["slug"] = slugify(cleaned.get("slug") or cleaned.get("name", ""))[:63].strip("-_").replace("_", "-")
         if not cleaned["slug"] and cleaned.get("name"):
             self.add_error("slug", self.fields["slug"].error_messages["required"])

@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.lookups import Unaccent
-from django.db.models import BigIntegerField, Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, BooleanField, Case, DateField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
 from buildings.domain.mandates import Expiry, expiry
 from koprogo.core.periods import Period
 from koprogo.tenancy.models import Copropriete
-from koprogo.users.models import Membership, Role, User
+from koprogo.users.models import Role, User
+from koprogo.users.queries import held_by, holds_role
 from koprogo.users.rights import MATRIX
 
 SORTS = {
@@ -30,26 +31,30 @@ LIGHTS = {Expiry.RUNNING: "ok", Expiry.SOON: "warn", Expiry.IMMINENT: "warn", Ex
 
 def portfolio(*, user_id: UUID, search: str = "", sort: str = "name") -> QuerySet[Copropriete]:
     """Return the copropriétés of a person with their summaries, found by name, city, street or KBO."""
-    memberships = Membership.objects.current().filter(user_id=user_id)
-    managed = memberships.filter(copropriete=OuterRef("pk"), role__in=MATRIX["arrears.view"])
-    own = Copropriete.objects.ready().filter(pk__in=memberships.values("copropriete_id"))
-    rows = _with_figures(own.annotate(has_figures=Exists(managed)))
+    own = Copropriete.objects.ready().filter(held_by(user_id))
+    reads = {"has_register": "lot.view", "has_figures": "arrears.view"}
+    rows = _with_figures(own.annotate(**{name: _may(user_id, action) for name, action in reads.items()}))
     for word in search.split():
         rows = rows.filter(_matches(word))
     return rows.order_by(*_order(sort))
 
 
+def _may(user_id: UUID, action: str) -> Case:
+    return Case(When(held_by(user_id, MATRIX[action]), then=True), default=False, output_field=BooleanField())
+
+
 def _with_figures(rows: QuerySet[Copropriete]) -> QuerySet[Copropriete]:
     """Add the figures of the summary where the person may see them: an owner or renter gets none, nor their order."""
-    counts = ("lot_count", "owner_count", "overdue_cents", "letters_waiting_count")
+    counts = ("lot_count", "owner_count", "letters_waiting_count")
     called = Q(has_figures=True, summary__called_cents__gt=0)
     per_mille = F("summary__overdue_cents") * 1000 / F("summary__called_cents")
     return rows.annotate(
         **{
-            name: Case(When(has_figures=True, then=f"summary__{name}"), output_field=BigIntegerField())
+            name: Case(When(has_register=True, then=f"summary__{name}"), output_field=BigIntegerField())
             for name in counts
         },
-        mandate_ends_on=Case(When(has_figures=True, then="summary__mandate_ends_on"), output_field=DateField()),
+        overdue_cents=Case(When(has_figures=True, then="summary__overdue_cents"), output_field=BigIntegerField()),
+        mandate_ends_on=Case(When(has_register=True, then="summary__mandate_ends_on"), output_field=DateField()),
         arrears_per_mille=Case(
             When(called, then=per_mille), When(has_figures=True, then=Value(0)), output_field=BigIntegerField()
         ),
@@ -75,4 +80,4 @@ def mandate_light(ends_on: date | None, *, today: date) -> str:
 
 def may_open(user: User) -> bool:
     """Return whether a person may open one more copropriété: whoever is a syndic already, and platform staff."""
-    return user.is_staff or Membership.objects.current().filter(user=user, role=Role.SYNDIC).exists()
+    return user.is_staff or holds_role(user.pk, [Role.SYNDIC])

@@ -31,6 +31,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {
         "access": access,
         "demo": settings.DEMO,
+        "identity_provider": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
         "languages": settings.LANGUAGES,
         "theme": theme_of(request),
         "urls": _urls(access),

@@ -28,6 +28,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
         "RoleEnum": "koprogo.users.models.Role",
+        "FirmRole": "koprogo.users.models.FirmRole",
         "LotKind": "buildings.models.Lot.Kind",
         "OwnerKind": "buildings.models.Owner.Kind",
         "KeyKind": "buildings.models.AllocationKey.Kind",

@@ -13,6 +13,7 @@ from koprogo.settings.api import (  # noqa: F401
 from koprogo.settings.environment import env
 from koprogo.settings.languages import LANGUAGES  # noqa: F401
 from koprogo.settings.logs import *  # noqa: F403
+from koprogo.settings.oidc import *  # noqa: F403
 from koprogo.settings.patience import *  # noqa: F403
 from koprogo.settings.patience import cache_options, database_options
 from koprogo.settings.security import content_security_policy
@@ -119,6 +120,7 @@ MIDDLEWARE = [
     "koprogo.core.middleware.RefusalMiddleware",
     "koprogo.core.middleware.AddressMiddleware",
     "koprogo.users.mount.MountMiddleware",
+    "koprogo.portal.staff.mount.StaffMountMiddleware",
 ]
 
 ROOT_URLCONF = "koprogo.urls"

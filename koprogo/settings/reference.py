@@ -45,6 +45,7 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "TURNS_PER_COPROPRIETE": "How many workers at most serve one copropriété at the same time.",
         "OPERATOR_EMAILS": "Who is told of tasks set aside and jobs that failed, with commas between them.",
         "CLAIM_STALE_SECONDS": "After how long work that was begun counts as interrupted: longer than any task lasts.",
+        "REMOVAL_GRACE_DAYS": "Days between asking that a copropriété be removed and its removal; time to think again.",
     },
     "Letters": {
         "LETTER_WINDOW": "Where the address stands in the windows of your envelopes: `right` or `left`.",

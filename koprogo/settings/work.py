@@ -17,9 +17,9 @@ def next_database(url: str) -> str:
 
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default=next_database(env("REDIS_URL")))
 BROKER_KEY_PREFIX = env("BROKER_KEY_PREFIX", default="")
-# A message is handed out again after this time, so it is more than the longest task (the limit below) and the
+# A message is handed out again after this time, so it is more than the longest task (an archive: 50 minutes) and the
 # longest pause before a retry (15 minutes) together.
-VISIBILITY_SECONDS = 40 * 60
+VISIBILITY_SECONDS = 70 * 60
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     # By name: "priority" follows the order in which the queues were declared only since kombu 5.7.
     "queue_order_strategy": "sorted",

@@ -1,4 +1,4 @@
-"""What one person may do in one copropriété, looked up at most once a second."""
+"""What one person may do in one copropriété, himself or by his firm, looked up at most once a second."""
 
 import time
 from dataclasses import dataclass
@@ -9,11 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from cachetools import TTLCache
+from django.db.models import UUIDField, Value
 
 from koprogo.core.plans import PLACE
 from koprogo.tenancy.connection import connection
+from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
-from koprogo.users.models import Membership, Role
+from koprogo.users.models import ROLE_OF, FirmRole, Membership, Role
 from koprogo.users.rights import may
 
 STALE_AFTER_SECONDS = 0.9
@@ -61,6 +63,11 @@ class Access:
         """The syndic who looks as this one; None: it is himself."""
         return self.viewing.by if self.viewing else None
 
+    @property
+    def own_ids(self) -> frozenset[UUID]:
+        """The parties at whose data one looks as at one's own; none while one looks as somebody else."""
+        return frozenset() if self.viewing else self.party_ids
+
     def may(self, action: str) -> bool:
         return (self.actions is None or action in self.actions) and may(self, action)
 
@@ -92,30 +99,33 @@ def forget_access() -> None:
         _cache.clear()
 
 
-_FIELDS = (
-    "role",
-    "party_id",
-    "copropriete_id",
-    "copropriete__slug",
-    "copropriete__schema_name",
-    "copropriete__name",
-    "copropriete__hue",
-    "copropriete__schema_version",
-    "copropriete__upgrade_error",
-    "copropriete__suspended_at",
-    "copropriete__removal_on",
-    "user__token_epoch",
-)
-
-
+_PLACE = ("id", "slug", "schema_name", "name", "hue", "schema_version", "upgrade_error", "suspended_at", "removal_on")
+_FIELDS = ("source", "role", "party_id", "token_epoch", *_PLACE)
 _SLUG = "slug"
 
 
 @cache
 def _lookup() -> tuple[str, tuple[Any, ...]]:
     """Compile once what nearly each request asks: the SQL, with ``PLACE`` and ``_SLUG`` where person and slug go."""
-    rows = Membership.objects.current().filter(user_id=PLACE, copropriete__slug=_SLUG)
-    return rows.values_list(*_FIELDS).query.sql_with_params()
+    own = Membership.objects.current().filter(user_id=PLACE, copropriete__slug=_SLUG)
+    by_firm = (
+        Copropriete.objects.ready()
+        .order_by()
+        .filter(
+            slug=_SLUG,
+            firm__members__user_id=PLACE,
+            firm__members__ended_at=None,
+            firm__members__user__is_active=True,
+        )
+    )
+    nobody = Value(None, output_field=UUIDField())
+    rows = own.values_list(
+        Value("own"), "role", "party_id", "user__token_epoch", *(f"copropriete__{name}" for name in _PLACE)
+    ).union(
+        by_firm.values_list(Value("firm"), "firm__members__role", nobody, "firm__members__user__token_epoch", *_PLACE),
+        all=True,
+    )
+    return rows.query.sql_with_params()
 
 
 def _rows(user_id: UUID, slug: str) -> list[dict[str, Any]]:
@@ -133,16 +143,20 @@ def _read_access(user_id: UUID, slug: str) -> Access | None:
     first = rows[0]
     return Access(
         user_id=user_id,
-        copropriete_id=first["copropriete_id"],
-        slug=first["copropriete__slug"],
-        schema=first["copropriete__schema_name"],
-        name=first["copropriete__name"],
-        hue=first["copropriete__hue"],
-        token_epoch=first["user__token_epoch"],
-        roles=frozenset(Role(row["role"]) for row in rows),
+        copropriete_id=first["id"],
+        slug=first["slug"],
+        schema=first["schema_name"],
+        name=first["name"],
+        hue=first["hue"],
+        token_epoch=first["token_epoch"],
+        roles=frozenset(_role(row) for row in rows),
         party_ids=frozenset(row["party_id"] for row in rows if row["party_id"]),
-        schema_version=first["copropriete__schema_version"],
-        is_upgrade_failed=bool(first["copropriete__upgrade_error"]),
-        is_suspended=bool(first["copropriete__suspended_at"]),
-        removal_on=first["copropriete__removal_on"],
+        schema_version=first["schema_version"],
+        is_upgrade_failed=bool(first["upgrade_error"]),
+        is_suspended=bool(first["suspended_at"]),
+        removal_on=first["removal_on"],
     )
+
+
+def _role(row: dict[str, Any]) -> Role:
+    return ROLE_OF[FirmRole(row["role"])] if row["source"] == "firm" else Role(row["role"])

@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from koprogo.users.models import PARTY_ROLES, Role, User
+from koprogo.tenancy.models import Copropriete
+from koprogo.users.models import PARTY_ROLES, FirmRole, Role, User
 
 PASSWORD_HINT = _("Au moins 10 caractères. Une phrase de quelques mots se retient bien.")
 THEME_CHOICES = [("auto", _("Comme l'appareil")), ("light", _("Claire")), ("dark", _("Sombre"))]
@@ -25,6 +27,38 @@ class InvitationForm(forms.Form):
         label=_("Rôle"), coerce=Role, choices=[(role.value, role.label) for role in Role if role not in PARTY_ROLES]
     )
     language = language_field()
+
+
+class FirmInvitationForm(forms.Form):
+    """Invite an address to work for a firm."""
+
+    email = forms.EmailField(label=_("Adresse e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    role = forms.TypedChoiceField(label=_("Fonction"), coerce=FirmRole, choices=FirmRole.choices)
+    language = language_field()
+
+
+class FirmRoleForm(forms.Form):
+    """Another function for somebody of the firm."""
+
+    role = forms.TypedChoiceField(label=_("Fonction"), coerce=FirmRole, choices=FirmRole.choices)
+
+
+class FirmForm(forms.Form):
+    """Where the firm is reached."""
+
+    address = forms.CharField(label=_("Adresse"), max_length=200, required=False)
+    email = forms.EmailField(label=_("Adresse e-mail"), required=False)
+    phone = forms.CharField(label=_("Téléphone"), max_length=30, required=False)
+
+
+class AttachForm(forms.Form):
+    """Choose one of the copropriétés in which one is a syndic himself."""
+
+    copropriete = forms.ModelChoiceField(label=_("Copropriété"), queryset=Copropriete.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, own: QuerySet[Copropriete], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["copropriete"].queryset = own  # type: ignore[attr-defined]
 
 
 class NewAccountForm(forms.Form):

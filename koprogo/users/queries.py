@@ -7,10 +7,21 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.lookups import Unaccent
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Lower
 
-from koprogo.users.models import ApiKey, FirmMember, Invitation, Membership, Role, User
+from koprogo.tenancy.models import Copropriete
+from koprogo.users.models import (
+    ROLE_OF,
+    ApiKey,
+    FirmMember,
+    FirmRole,
+    Invitation,
+    Membership,
+    Role,
+    User,
+    firm_roles_as,
+)
 from koprogo.users.services.invitations import hash_of
 
 
@@ -35,39 +46,56 @@ class OwnCopropriete:
 
 
 _COLUMNS = ("id", "slug", "name", "street", "postal_code", "city", "kbo_number", "hue", "summary__lot_count")
-_FIELDS = [f"copropriete__{column}" for column in _COLUMNS]
 
 
 def coproprietes_of(user_id: UUID, *, q: str = "", slugs: Iterable[str] | None = None) -> list[OwnCopropriete]:
     """Return the copropriétés of a person by name, those whose name, street or KBO number holds ``q``."""
-    memberships = Membership.objects.current().filter(user_id=user_id).filter(_matching(q.strip()))
+    ready = Copropriete.objects.ready().order_by().filter(_matching(q.strip()))
     if slugs is not None:
-        memberships = memberships.filter(copropriete__slug__in=slugs)
-    rows = memberships.order_by(Lower(Unaccent("copropriete__name")), "copropriete_id").values("role", *_FIELDS)
-    return [_own(list(group)) for _, group in groupby(rows, key=lambda row: row["copropriete__id"])]
+        ready = ready.filter(slug__in=slugs)
+    own = ready.filter(memberships__user_id=user_id, memberships__ended_at=None, memberships__user__is_active=True)
+    by_firm = ready.filter(
+        firm__members__user_id=user_id, firm__members__ended_at=None, firm__members__user__is_active=True
+    )
+    rows = _with_role(own, "memberships__role", "own").union(
+        _with_role(by_firm, "firm__members__role", "firm"), all=True
+    )
+    by_name = rows.order_by("sorted_by", "id")
+    return [_own(list(group)) for _, group in groupby(by_name, key=lambda row: row["id"])]
+
+
+def _with_role(rows: QuerySet[Copropriete], role: str, source: str) -> Any:
+    return rows.values(*_COLUMNS, source=Value(source), role=F(role), sorted_by=Lower(Unaccent("name")))
+
+
+def held_by(user_id: UUID, roles: Iterable[Role] = tuple(Role)) -> Q:
+    """Return the condition on a copropriété that a person has one of ``roles`` there, himself or by his firm."""
+    roles = tuple(roles)
+    own = Membership.objects.current().filter(user_id=user_id, role__in=roles)
+    firms = FirmMember.objects.current().filter(user_id=user_id, role__in=firm_roles_as(roles))
+    return Q(pk__in=own.values("copropriete_id")) | Q(firm_id__in=firms.values("firm_id"))
 
 
 def _matching(q: str) -> Q:
     if not q:
         return Q()
     digits = "".join(filter(str.isdigit, q))
-    found = Q(copropriete__name__unaccent__icontains=q) | Q(copropriete__street__unaccent__icontains=q)
-    return found | Q(copropriete__kbo_number__contains=digits) if len(digits) > 2 else found
+    found = Q(name__unaccent__icontains=q) | Q(street__unaccent__icontains=q)
+    return found | Q(kbo_number__contains=digits) if len(digits) > 2 else found
 
 
 def _own(rows: list[dict[str, Any]]) -> OwnCopropriete:
-    held = {row["role"] for row in rows}
-    values = {column: rows[0][f"copropriete__{column}"] for column in _COLUMNS}
+    held = {ROLE_OF[FirmRole(row["role"])] if row["source"] == "firm" else Role(row["role"]) for row in rows}
+    values = {column: rows[0][column] for column in _COLUMNS}
     values["lot_count"] = values.pop("summary__lot_count") or 0
     return OwnCopropriete(**values, roles=tuple(role for role in Role if role in held))
 
 
 def holds_role(user_id: UUID, roles: Collection[str]) -> bool:
-    """Return whether a person has one of ``roles`` in some copropriété; who works for a firm counts as having it."""
-    if not roles:
-        return False
-    memberships = Membership.objects.current().filter(user_id=user_id, role__in=roles)
-    return memberships.exists() or FirmMember.objects.filter(user_id=user_id, ended_at=None).exists()
+    """Return whether a person has one of ``roles`` somewhere, also by a firm that runs nothing yet."""
+    own = Membership.objects.current().filter(user_id=user_id, role__in=roles)
+    firms = FirmMember.objects.current().filter(user_id=user_id, role__in=firm_roles_as(Role(role) for role in roles))
+    return bool(roles) and own.values("pk").union(firms.values("pk")).exists()
 
 
 def members_of(copropriete_id: UUID) -> QuerySet[Membership]:
@@ -89,7 +117,7 @@ def api_keys_of(copropriete_id: UUID) -> QuerySet[ApiKey]:
 
 
 def invitation_by_token(token: str) -> Invitation | None:
-    return Invitation.objects.select_related("copropriete").filter(token_hash=hash_of(token)).first()
+    return Invitation.objects.select_related("copropriete", "firm").filter(token_hash=hash_of(token)).first()
 
 
 def has_account(email: str) -> bool:
@@ -98,5 +126,9 @@ def has_account(email: str) -> bool:
 
 def has_joined(user_id: UUID, invitation: Invitation) -> bool:
     """Return whether a person holds the role the invitation gave."""
+    if not invitation.accepted_at:
+        return False
+    if invitation.firm_id:
+        return FirmMember.objects.current().filter(user_id=user_id, firm_id=invitation.firm_id).exists()
     same = {"copropriete_id": invitation.copropriete_id, "role": invitation.role, "party_id": invitation.party_id}
-    return bool(invitation.accepted_at) and Membership.objects.current().filter(user_id=user_id, **same).exists()
+    return Membership.objects.current().filter(user_id=user_id, **same).exists()

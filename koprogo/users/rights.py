@@ -8,11 +8,13 @@ from rules.predicates import predicate
 
 from koprogo.users.models import Role
 
-S, A, C, R = Role.SYNDIC, Role.ACCOUNTANT, Role.COUNCIL, Role.REVIEWER
+S, A, T, C, R = Role.SYNDIC, Role.ACCOUNTANT, Role.ASSISTANT, Role.COUNCIL, Role.REVIEWER
 OWN, RENT, WORK = Role.OWNER, Role.RENTER, Role.CONTRACTOR
-EVERYBODY = (S, A, C, R, OWN, RENT, WORK)
+EVERYBODY = (S, A, T, C, R, OWN, RENT, WORK)
 MANAGERS = (S, A)
-READERS = (S, A, C, R)
+OFFICE = (S, A, T)
+READERS = (S, A, T, C, R)
+BOOK_READERS = (S, A, C, R)
 
 MATRIX: dict[str, tuple[Role, ...]] = {
     "home.view": EVERYBODY,
@@ -20,13 +22,13 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "search.use": READERS,
     "association.view": READERS,
     "association.change": (S,),
-    "building.view": (S, A, C, R, OWN),
+    "building.view": (*READERS, OWN),
     "building.change": (S,),
     "lot.view": READERS,
     "lot.change": (S,),
     "owner.view": READERS,
     "owner.change": (S,),
-    "owner.contact": MANAGERS,
+    "owner.contact": OFFICE,
     "ownership.change": (S,),
     "key.view": READERS,
     "key.change": (S,),
@@ -39,15 +41,15 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "view_as.use": (S,),
     "copropriete.export": (S,),
     "copropriete.remove": (S,),
-    "fund_call.view": READERS,
+    "fund_call.view": BOOK_READERS,
     "fund_call.draft": MANAGERS,
     "fund_call.issue": MANAGERS,
-    "ledger.view": READERS,
+    "ledger.view": BOOK_READERS,
     "ledger.change": MANAGERS,
-    "arrears.view": READERS,
+    "arrears.view": BOOK_READERS,
     "letter.view": READERS,
-    "letter.print": MANAGERS,
-    "delivery.retry": MANAGERS,
+    "letter.print": OFFICE,
+    "delivery.retry": OFFICE,
     "log.view": (S, R),
     "log.export": (S,),
     "own_account.view": (OWN,),

@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from koprogo.users.views import accounts, factors, security
+from koprogo.users.views import accounts, factors, identities, security
 
 urlpatterns = [
     path("login/", accounts.login, name="account_login"),
@@ -22,6 +22,12 @@ urlpatterns = [
         accounts.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("identity/", identities.identity_list, name="identity_list"),
+    path("identity/begin/", identities.identity_begin, name="identity_begin"),
+    path("identity/link/", identities.identity_link, name="identity_link"),
+    path("identity/unlink/", identities.identity_unlink, name="identity_unlink"),
+    path("identity/callback/", identities.identity_callback, name="identity_callback"),
+    path("identity/keys.json", identities.identity_keys, name="identity_keys"),
     path("authenticate/", factors.authenticate, name="mfa_authenticate"),
     path("passkey/", factors.passkey_login, name="mfa_login_webauthn"),
     path("reauthenticate/code/", factors.code_again, name="mfa_reauthenticate"),

@@ -7,6 +7,7 @@ SMALL, LARGE, EMPTY = "tilleul", "residence-du-parc", "les-erables"
 SYNDIC, ACCOUNTANT, COUNCIL, REVIEWER = "syndic", "comptable", "conseil", "commissaire"
 OWNER, RENTER, CONTRACTOR = "proprietaire", "locataire", "prestataire"
 GUARDED_SYNDIC, GUARDED_ACCOUNTANT = "gardienne", "gardien"
+DIRECTOR, ASSISTANT, KNOWN_SYNDIC = "direction", "assistante", "identifiee"
 ROLES = (SYNDIC, ACCOUNTANT, REVIEWER, OWNER)
 
 

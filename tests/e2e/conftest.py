@@ -76,7 +76,7 @@ class Visits:
 
     def __init__(self, browser: Browser, place: Place, signed_in: Callable[[str], Any]) -> None:
         self.browser, self.place, self.signed_in = browser, place, signed_in
-        self.watch = Watch(place.address, place.strict)
+        self.watch = Watch(place.address, place.strict, place.provider.address if place.provider else "")
         self.contexts: list[BrowserContext] = []
 
     def __call__(self, who: str = "", *, phone: bool = False, script: bool = True, **options: Any) -> Page:

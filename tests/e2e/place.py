@@ -14,11 +14,15 @@ from urllib.parse import urlsplit
 
 import psycopg
 import redis
+import requests
+from joserfc.jwk import RSAKey
 
 from deploy.local import ports
 from deploy.local.account import Account
 from deploy.local.paths import PYTHON, ROOT
 from deploy.local.supervisor import Service, end_together
+from tests.oidc import provider as oidc
+from tests.oidc.provider import Provider
 
 HEALTH = b"GET /health/ready HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n"
 CELERY = ("celery", "-A", "koprogo.celery", "worker", "--loglevel=INFO", "--concurrency=2")
@@ -34,6 +38,8 @@ class Place:
     # The same data behind a second web server that asks syndics and accountants for a second factor.
     # Browsers know passkeys of names only, not of numbers: it goes by ``localhost``.
     strict: str = ""
+    # Where people prove who they are.
+    provider: Provider | None = None
 
     @property
     def mail(self) -> Path:
@@ -72,9 +78,11 @@ def running(folder: Path) -> Iterator[Place]:
     """Run everything until the block ends, then end each process by its id and forget the database."""
     port = ports.any_port()
     strict = ports.any_port()
-    place = Place(f"http://{ports.HOST}:{port}", folder, f"http://localhost:{strict}")
-    with own_database(os.environ["DATABASE_URL"]) as url:
-        env = {**os.environ, **settings(place, url, port)}
+    address = f"http://{ports.HOST}:{port}"
+    provider = Provider(lambda: requests.get(f"{address}/accounts/identity/keys.json", timeout=5).json())
+    place = Place(address, folder, f"http://localhost:{strict}", provider)
+    with own_database(os.environ["DATABASE_URL"]) as url, oidc.running(provider):
+        env = {**os.environ, **settings(place, url, port), **identity_settings(provider, folder)}
         redis.Redis.from_url(env["REDIS_URL"]).flushdb()
         prepare(place, env)
         with services(place, env) as started:
@@ -117,6 +125,19 @@ def settings(place: Place, database: str, port: int) -> dict[str, str]:
         "BIND": f"{ports.HOST}:{port}",
         "WEB_CONCURRENCY": "2",
         "PYTHONUNBUFFERED": "1",
+    }
+
+
+def identity_settings(provider: Provider, folder: Path) -> dict[str, str]:
+    """Write our key where the environment says, as an operator does."""
+    key = folder / "oidc.pem"
+    key.write_bytes(RSAKey.generate_key(2048).as_pem(private=True))
+    key.chmod(0o644)
+    return {
+        "OIDC_ISSUER": provider.address,
+        "OIDC_CLIENT_ID": oidc.CLIENT_ID,
+        "OIDC_PRIVATE_KEY_FILE": str(key),
+        "OIDC_ACR_VALUES": oidc.ADVANCED,
     }
 
 

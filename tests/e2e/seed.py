@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress  # noqa: E402
 
 from koprogo.tenancy.models import Copropriete  # noqa: E402
 from koprogo.users.models import Membership, Role, User  # noqa: E402
-from tests.e2e.cast import EMPTY, GUARDED_ACCOUNTANT, GUARDED_SYNDIC, PASSWORD, address_of  # noqa: E402
+from tests.e2e.cast import EMPTY, GUARDED_ACCOUNTANT, GUARDED_SYNDIC, KNOWN_SYNDIC, PASSWORD, address_of  # noqa: E402
 
 
 def hire(who: str, role: Role) -> None:
@@ -25,7 +25,9 @@ def main() -> None:
     call_command("seed_demo")
     hire(GUARDED_SYNDIC, Role.SYNDIC)
     hire(GUARDED_ACCOUNTANT, Role.ACCOUNTANT)
-    current_app.send_task("documents.sweep")
+    hire(KNOWN_SYNDIC, Role.SYNDIC)
+    # As beat does, only sooner.
+    current_app.send_task("operations.tick")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,19 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.cast import ACCOUNTANT, CONTRACTOR, COUNCIL, LARGE, OWNER, RENTER, REVIEWER, SMALL, SYNDIC
+from tests.e2e.cast import (
+    ACCOUNTANT,
+    ASSISTANT,
+    CONTRACTOR,
+    COUNCIL,
+    DIRECTOR,
+    LARGE,
+    OWNER,
+    RENTER,
+    REVIEWER,
+    SMALL,
+    SYNDIC,
+)
 from tests.e2e.measures import axe, sideways
 from tests.e2e.routes import all_routes, pages_reached
 
@@ -22,6 +34,8 @@ WALKS = {
     "anybody": ("", SMALL, ANYBODY),
     "syndic": (SYNDIC, SMALL, ["/", f"/c/{SMALL}/", "/switcher/?q=parc", "/accounts/reauthenticate/", SECOND_FACTOR]),
     "syndic-large": (SYNDIC, LARGE, [f"/c/{LARGE}/lots/?q=A1.2", f"/c/{LARGE}/lots/?q=A2.4", f"/c/{LARGE}/import/"]),
+    "director": (DIRECTOR, SMALL, ["/"]),
+    "assistant": (ASSISTANT, SMALL, ["/", f"/c/{SMALL}/"]),
     "accountant": (ACCOUNTANT, SMALL, [f"/c/{SMALL}/"]),
     "reviewer": (REVIEWER, SMALL, [f"/c/{SMALL}/"]),
     "council": (COUNCIL, LARGE, [f"/c/{LARGE}/"]),
@@ -30,15 +44,20 @@ WALKS = {
     "contractor": (CONTRACTOR, SMALL, [f"/c/{SMALL}/"]),
 }
 # Some work at night.
-DARK = {"accountant", "owner"}
+DARK = {"accountant", "assistant", "owner"}
 # Acts answer to a form; fragments and files are no pages; the rest is closed, or walked by its own journey.
 NOT_LINKED = {
     "acts": {
         "account_logout",
         "account_switch",
+        "archive_request",
         "delivery_confirm",
         "delivery_retry",
         "document_retry",
+        "firm_invitation_renew",
+        "firm_invitation_withdraw",
+        "identity_begin",
+        "identity_link",
         "invitation_renew",
         "invitation_withdraw",
         "language_change",
@@ -47,16 +66,28 @@ NOT_LINKED = {
         "programs_end",
         "register_import_accept",
         "register_import_restart",
+        "removal_cancel",
         "session_end",
         "sessions_end_others",
         "theme_change",
+        "view_as_end",
     },
     "fragments": {"fund_call_letters", "register_import_progress", "session_extend"},
-    "files": {"document_download", "fund_call_export", "mail_attachment", "print_file"},
+    "files": {
+        "archive_download",
+        "document_download",
+        "identity_keys",
+        "fund_call_export",
+        "mail_attachment",
+        "print_file",
+    },
     "closed": {"account_set_password", "account_signup"},
     "own journeys": {
         "account_confirm_email",
         "account_reset_password_from_key",
+        "identity_callback",
+        "identity_unlink",
+        "api_key_end",
         "invitation_accept",
         "mail_detail",
         "mfa_authenticate",

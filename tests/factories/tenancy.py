@@ -1,8 +1,10 @@
 """An object of a copropriété for each address that names one, by the part of the address before it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
+
+from django.utils import timezone
 
 from accounting.models import Account, FundCallShare, JournalEntry
 from accounting.services.issue import issue_fund_call
@@ -19,6 +21,8 @@ from buildings.models import (
 from documents.files import keep
 from documents.models import Document, DocumentBatch
 from koprogo.audit.services import record
+from koprogo.moving.models import Archive
+from koprogo.moving.services.archives import archive_path
 from koprogo.notifications.models import Delivery
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
@@ -77,7 +81,7 @@ def _register() -> dict[str, str]:
         "associations": world.association,
         "bank-accounts": BankAccount.objects.filter(association=world.association).first(),
         "mandates": Mandate.objects.create(kind=Mandate.Kind.COUNCIL_MEMBER, owner=owner, name="Adam", from_on=DAY),
-        "renters": Renter.objects.create(lot=lot, name="Rita", from_on=DAY),
+        "renters": Renter.objects.create(lot=lot, name="Rita", email="rita@example.be", from_on=DAY),
         "representatives": Representative.objects.create(lot=lot, owner=owner, from_on=DAY),
         "import": RegisterImport.objects.create(file="x", file_name="x.xlsx", sha256="0" * 64, mapping={"sheets": []}),
         "addresses": OwnerAddressFactory(owner=owner),
@@ -123,4 +127,15 @@ def _people(copropriete: Copropriete) -> dict[str, str]:
     )
     scopes = ["register:read"]
     key, _ = make_api_key(copropriete=copropriete, name="Bureau comptable", scopes=scopes, days=90, by=user.pk)
-    return {"members": str(member.pk), "invitations": str(invitation.pk), "api-keys": str(key.pk)}
+    return {"members": str(member.pk), "invitations": str(invitation.pk), "api-keys": str(key.pk)} | {
+        "archives": _archive(copropriete)
+    }
+
+
+def _archive(copropriete: Copropriete) -> str:
+    until = timezone.now() + timedelta(days=1)
+    ready = Archive.objects.create(copropriete=copropriete, state="ready", expires_at=until)
+    path = archive_path(ready)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(PDF)
+    return str(ready.pk)

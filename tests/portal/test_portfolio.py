@@ -64,7 +64,7 @@ def test_portfolio_page_asks_as_often_for_three_as_for_one(syndic, django_assert
     client.force_login(syndic, backend="allauth.account.auth_backends.AuthenticationBackend")
     client.get("/")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = client.get("/")
 
     assert response.status_code == 200

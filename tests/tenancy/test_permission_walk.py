@@ -14,11 +14,11 @@ from django.test import Client
 
 from koprogo.core.paths import is_api
 from koprogo.users.api.permissions import HasAction
-from koprogo.users.models import ApiKey, Role, User
+from koprogo.users.models import ROLE_OF, ApiKey, FirmRole, Role, User
 from koprogo.users.rights import MATRIX
 from koprogo.users.scopes import SCOPES, actions_of
 from koprogo.users.services.keys import make_api_key
-from tests.conftest import bearer, give, make_user
+from tests.conftest import bearer, employ, firm_of, give, make_user
 from tests.factories.tenancy import Samples, make_samples
 from tests.tenancy.walking import INSIDE, OUTSIDE, Address, addresses
 
@@ -48,6 +48,8 @@ PUBLIC = [
     if not address.path.startswith("/admin/") and address.name not in THIRD_PARTY
 ]
 
+# As what one may be inside: by a role there, or by the firm that runs it.
+KINDS = [pytest.param(kind, id=f"{type(kind).__name__}-{kind}") for kind in (*Role, *FirmRole)]
 Outcome = tuple[str, str, int]
 
 
@@ -67,6 +69,20 @@ def holder(role: Role, coproprietes, samples: Samples) -> User:
     user = make_user(f"{role}@example.be")
     give(user, role, coproprietes[0], party)
     return user
+
+
+def employee(role: FirmRole, coproprietes) -> User:
+    """Make somebody who is in the copropriété only by the firm that runs it."""
+    user = make_user(f"firm-{role}@example.be")
+    employ(user, role, firm_of(coproprietes[0]))
+    return user
+
+
+def person(kind: Role | FirmRole, coproprietes, samples: Samples) -> tuple[User, Role]:
+    """Return somebody of this kind, and as what the matrix judges him."""
+    if isinstance(kind, FirmRole):
+        return employee(kind, coproprietes), ROLE_OF[kind]
+    return holder(kind, coproprietes, samples), kind
 
 
 def browser_of(user: User) -> Client:
@@ -145,9 +161,9 @@ def test_strangers_find_nothing(coproprietes, samples, stranger):
     assert walk(program_of(stranger), ENDPOINTS, samples.path, lambda right, status: status == 404) == []
 
 
-@pytest.mark.parametrize("role", Role)
-def test_roles_are_refused_what_the_matrix_does_not_give(coproprietes, samples, role):
-    user = holder(role, coproprietes, samples)
+@pytest.mark.parametrize("kind", KINDS)
+def test_roles_are_refused_what_the_matrix_does_not_give(coproprietes, samples, kind):
+    user, role = person(kind, coproprietes, samples)
 
     def is_right(right: str, status: int) -> bool:
         return role in MATRIX[right] or status == 403
@@ -156,10 +172,10 @@ def test_roles_are_refused_what_the_matrix_does_not_give(coproprietes, samples, 
     assert walk(program_of(user), ENDPOINTS, samples.path, is_right) == []
 
 
-@pytest.mark.parametrize("role", [Role.SYNDIC, Role.ACCOUNTANT])
-def test_roles_that_need_a_second_factor_reach_nothing_without_it(coproprietes, samples, role, settings):
+@pytest.mark.parametrize("kind", [Role.SYNDIC, Role.ACCOUNTANT, FirmRole.DIRECTOR, FirmRole.ACCOUNTANT])
+def test_roles_that_need_a_second_factor_reach_nothing_without_it(coproprietes, samples, kind, settings):
     settings.SECOND_FACTOR_ROLES = frozenset({"syndic", "accountant"})
-    user = holder(role, coproprietes, samples)
+    user, _ = person(kind, coproprietes, samples)
 
     assert walk(browser_of(user), PAGES, samples.path, lambda right, status: status == 302) == []
     assert walk(program_of(user), ENDPOINTS, samples.path, lambda right, status: status == 403) == []
@@ -177,10 +193,10 @@ def test_roles_with_a_second_factor_are_refused_what_they_always_are(copropriete
     assert walk(program, [a for a in ENDPOINTS if set(a.rights) == {"get"}], samples.path, is_right) == []
 
 
-@pytest.mark.parametrize("role", Role)
-def test_roles_reach_what_the_matrix_gives(coproprietes, samples, role):
+@pytest.mark.parametrize("kind", KINDS)
+def test_roles_reach_what_the_matrix_gives(coproprietes, samples, kind):
     """Read only: a page may show less to some, but it opens; its own objects decide what an owner finds."""
-    user = holder(role, coproprietes, samples)
+    user, role = person(kind, coproprietes, samples)
     readable = [
         (client, a) for client, over in ((browser_of(user), PAGES), (program_of(user), ENDPOINTS)) for a in over
     ]

@@ -43,7 +43,7 @@ def test_members_takes_the_same_number_of_queries(syndic_client, coproprietes, c
 
     syndic_client.get(MEMBERS)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         syndic_client.get(MEMBERS)
 
 

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 
 from koprogo.tenancy.models import Copropriete, SyndicFirm
 from koprogo.tenancy.schema import entered
-from koprogo.users.models import Membership, Role, User
+from koprogo.users.models import FirmMember, FirmRole, Membership, Role, User
 
 PASSWORD = "koprogo-demo"  # noqa: S105
 
@@ -24,10 +24,13 @@ class Cast:
     owner: User
     renter: User
     contractor: User
+    director: User
+    assistant: User
 
     @property
     def logins(self) -> list[tuple[str, str]]:
-        people = (self.syndic, self.accountant, self.council, self.reviewer, self.owner, self.renter, self.contractor)
+        desk = (self.syndic, self.accountant, self.council, self.reviewer, self.director, self.assistant)
+        people = (*desk, self.owner, self.renter, self.contractor)
         return [(person.email, _TITLES[person.email.split("@")[0]]) for person in people]
 
 
@@ -39,6 +42,8 @@ _TITLES = {
     "proprietaire": "owner in two copropriétés",
     "locataire": "renter",
     "prestataire": "contractor",
+    "direction": "director of the syndic's firm",
+    "assistante": "assistant in the syndic's firm",
 }
 
 
@@ -47,7 +52,7 @@ def make_cast() -> Cast:
         firm, _ = SyndicFirm.objects.get_or_create(
             name="Syndic Dierckx SRL", defaults={"ipi_number": "509.999", "email": "bureau@dierckx.example"}
         )
-        return Cast(
+        cast = Cast(
             firm=firm,
             syndic=_person("syndic", "Sonia", "Dierckx"),
             accountant=_person("comptable", "Karim", "Benali"),
@@ -56,7 +61,16 @@ def make_cast() -> Cast:
             owner=_person("proprietaire", "Lieve", "Baeten", language="nl"),
             renter=_person("locataire", "Noor", "Peeters"),
             contractor=_person("prestataire", "Luc", "Maes", language="nl"),
+            director=_person("direction", "Anne", "Dierckx"),
+            assistant=_person("assistante", "Julie", "Lambert"),
         )
+        _employ(firm, {cast.director: FirmRole.DIRECTOR, cast.assistant: FirmRole.ASSISTANT})
+    return cast
+
+
+def _employ(firm: SyndicFirm, people: dict[User, FirmRole]) -> None:
+    for person, role in people.items():
+        FirmMember.objects.get_or_create(firm=firm, user=person, ended_at=None, defaults={"role": role})
 
 
 def _person(name: str, first_name: str, last_name: str, language: str = "fr") -> User:

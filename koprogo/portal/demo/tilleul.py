@@ -127,7 +127,7 @@ def _holdings(lots: list[Lot], owners: dict[str, Owner], cast: Cast) -> None:
     )
     deed = "Acte du notaire Lambert du 15/09/2025"
     transfer_ownership(lot=lots[2], seller=owners["claes"], buyer=owners["evrard"], on=SALE, deed=deed, by=by)
-    add_renter(lot=lots[2], name="Noor Peeters", from_on=SALE, by=by)
+    add_renter(lot=lots[2], name="Noor Peeters", email="locataire@demo.example", from_on=SALE, by=by)
 
 
 def _calls(on: date, cast: Cast) -> None:

@@ -85,6 +85,8 @@ GROUPS: dict[str, Group] = {
             "invitation.withdrawn": N_("Une invitation a été retirée."),
             "invitation.accepted": N_("Une invitation a été acceptée."),
             "membership.ended": N_("Un accès a été retiré."),
+            "firm.attached": N_("Une société de syndic gère maintenant la copropriété."),
+            "firm.detached": N_("La société de syndic ne gère plus la copropriété."),
             "api_key.made": N_("Une clé d'API a été créée."),
             "api_key.ended": N_("Une clé d'API a été révoquée."),
             "account.recovered": N_("Les seconds facteurs d'un compte ont été retirés pour qu'il se rouvre."),
@@ -123,6 +125,8 @@ GROUPS: dict[str, Group] = {
             "owner.letters_listed": N_("La liste des lettres a été consultée."),
             "owner.charges_listed": N_("Les montants demandés à chaque copropriétaire ont été exportés ou lus."),
             "log.exported": N_("Le journal des actions a été exporté."),
+            "staff.visit": N_("L'exploitant de la plateforme a ouvert les données de la copropriété, avec un motif."),
+            "staff.look": N_("L'exploitant de la plateforme a consulté des données."),
         },
     ),
     "sql": Group(

@@ -49,6 +49,8 @@ KINDS = {
     "notifications.delivery": Kind(N_("Envoi"), "document_list", "letter.view", is_named=False),
     "users.invitation": Kind(N_("Invitation"), "member_list", "member.view", is_named=False),
     "users.membership": Kind(N_("Accès"), "member_list", "member.view", is_named=False),
+    "users.user": Kind(N_("Personne"), "member_list", "member.view", is_named=False),
+    "users.apikey": Kind(N_("Clé d'API"), "api_key_list", "api_key.change", is_named=False),
     "tenancy.copropriete": Kind(N_("Copropriété")),
 }
 # Their rows say what they are only in codes: the kind is enough.

@@ -11,6 +11,7 @@ from koprogo.portal.portfolio import may_open
 from koprogo.tenancy.provisioning import SlugIsTaken
 from koprogo.tenancy.urls import copropriete_url
 from koprogo.users.decorators import signed_in, with_second_factor
+from koprogo.users.queries_firms import firms_opening_for
 from koprogo.users.requests import PageRequest
 
 
@@ -19,7 +20,8 @@ from koprogo.users.requests import PageRequest
 def copropriete_found(request: PageRequest) -> HttpResponse:
     if not may_open(request.user):
         raise PermissionDenied
-    form = CoproprieteForm(request.POST or None)
+    firms = firms_opening_for(request.user.pk)
+    form = CoproprieteForm(request.POST or None, firms=firms)
     if request.method == "POST" and form.is_valid():
         try:
             copropriete = found_copropriete(syndic=request.user, by=request.user.pk, **form.cleaned_data)
@@ -28,4 +30,4 @@ def copropriete_found(request: PageRequest) -> HttpResponse:
         else:
             return redirect(copropriete_url(copropriete.slug, "home"))
     status = 422 if form.errors else 200
-    return render(request, "portal/copropriete_found.html", {"form": form}, status=status)
+    return render(request, "portal/copropriete_found.html", {"form": form, "firms": firms}, status=status)

@@ -41,4 +41,6 @@ def _looks(request: MemberRequest) -> QuerySet[LogEntry]:
     own = Q(subject_id__in=mine, action__in=TOLD)
     lists = Q(subject_id=None, action__in=LOOKS)
     as_me = Q(subject_id=request.access.user_id, action__in=AS_SOMEBODY)
-    return LogEntry.objects.filter(own | lists | as_me).exclude(actor_id=request.access.user_id)
+    found = LogEntry.objects.filter(own | lists | as_me)
+    # Who looks as the owner sees what the owner sees: his own looks too.
+    return found if request.access.viewing else found.exclude(actor_id=request.access.user_id)

@@ -15,6 +15,7 @@ from koprogo.portal.portfolio import mandate_light, may_open, portfolio
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.urls import copropriete_url
 from koprogo.users.decorators import signed_in, with_second_factor
+from koprogo.users.queries_firms import firm_memberships
 from koprogo.users.requests import PageRequest
 
 PER_PAGE = 50
@@ -28,7 +29,8 @@ def portfolio_list(request: PageRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return _as_csv(request, rows)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    if not search and page.paginator.count == 1:
+    firms = [held.firm for held in firm_memberships(request.user.pk)]
+    if not search and page.paginator.count == 1 and not firms:
         return redirect(copropriete_url(page[0].slug, "home"))
     lines = [_line(row) for row in page]
     context = {
@@ -36,7 +38,9 @@ def portfolio_list(request: PageRequest) -> HttpResponse:
         "lines": lines,
         "q": search,
         "may_open": may_open(request.user),
+        "has_register": any(line["copropriete"].has_register for line in lines),
         "has_figures": any(line["copropriete"].has_figures for line in lines),
+        "firms": firms,
     }
     return render(request, "portal/portfolio.html#results" if request.htmx else "portal/portfolio.html", context)
 
@@ -74,14 +78,14 @@ def _as_csv(request: PageRequest, rows: Any) -> HttpResponse:
 def _cells(line: dict[str, Any]) -> list[Any]:
     copropriete = line["copropriete"]
     names = [*map(harmless, (copropriete.name, copropriete.city))]
-    if not copropriete.has_figures:
+    if not copropriete.has_register:
         return names
     ends_on = copropriete.mandate_ends_on
     return [
         *names,
         copropriete.lot_count,
         copropriete.owner_count,
-        money(copropriete.overdue_cents),
+        money(copropriete.overdue_cents) if copropriete.has_figures else "",
         line["percent"],
         day(ends_on, "fr") if ends_on else "",
     ]

@@ -2,8 +2,10 @@
 
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,9 +13,15 @@ from rest_framework.views import APIView
 
 from koprogo.tenancy.urls import absolute
 from koprogo.users.api.permissions import IsSignedIn, SecondFactorRequired
-from koprogo.users.api.serializers import CoproprieteSerializer, MeSerializer
+from koprogo.users.api.serializers import (
+    CoproprieteSerializer,
+    FirmMemberSerializer,
+    FirmSerializer,
+    MeSerializer,
+)
 from koprogo.users.models import User
 from koprogo.users.queries import OwnCopropriete, coproprietes_of, holds_role
+from koprogo.users.queries_firms import firm_memberships, people_of
 from koprogo.users.throttles import PersonThrottle
 
 
@@ -24,6 +32,15 @@ class PersonEndpoint(APIView):
     permission_classes = [IsSignedIn]
     throttle_classes = [PersonThrottle]
     person: User
+
+    def ask_second_factor(self, request: Request) -> None:
+        """Show copropriétés and firms only to tokens with the second factor that the person's roles ask for.
+
+        :raises SecondFactorRequired: when it lacks.
+        """
+        bearer: Any = request.user
+        if not bearer.has_second_factor and holds_role(self.person.pk, settings.SECOND_FACTOR_ROLES):
+            raise SecondFactorRequired
 
 
 class Me(PersonEndpoint):
@@ -41,11 +58,26 @@ class Coproprietes(PersonEndpoint):
     )
     def get(self, request: Request) -> Response:
         """List the copropriétés the caller is a member of, with the roles held there."""
-        bearer: Any = request.user
-        if not bearer.has_second_factor and holds_role(self.person.pk, settings.SECOND_FACTOR_ROLES):
-            raise SecondFactorRequired
+        self.ask_second_factor(request)
         own = coproprietes_of(self.person.pk, q=request.query_params.get("q", ""))
         return Response([_shown(copropriete) for copropriete in own])
+
+
+class Firms(PersonEndpoint):
+    @extend_schema(operation_id="firms_list", responses=FirmSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        """List the firms of syndics the caller works for, with the caller's function."""
+        self.ask_second_factor(request)
+        return Response(FirmSerializer(firm_memberships(self.person.pk), many=True).data)
+
+
+class FirmMembers(PersonEndpoint):
+    @extend_schema(operation_id="firm_members_list", responses=FirmMemberSerializer(many=True))
+    def get(self, request: Request, pk: UUID) -> Response:
+        """List the people of a firm the caller works for."""
+        self.ask_second_factor(request)
+        get_object_or_404(firm_memberships(self.person.pk), firm_id=pk)
+        return Response(FirmMemberSerializer(people_of(pk), many=True).data)
 
 
 def _shown(own: OwnCopropriete) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from rest_framework import serializers
 
-from koprogo.users.models import Role
+from koprogo.users.models import FirmRole, Role
 from koprogo.users.scopes import SCOPES
 from koprogo.users.services.keys import DAYS
 
@@ -48,6 +48,27 @@ class CoproprieteSerializer(serializers.Serializer):
     kbo_number = serializers.CharField()
     roles = serializers.ListField(child=serializers.ChoiceField(choices=Role.choices))
     url = serializers.CharField(help_text="Where the API of the copropriété begins.")
+
+
+class FirmSerializer(serializers.Serializer):
+    id = serializers.UUIDField(source="firm_id")
+    name = serializers.CharField(source="firm.name")
+    kbo_number = serializers.CharField(source="firm.kbo_number")
+    ipi_number = serializers.CharField(source="firm.ipi_number")
+    address = serializers.CharField(source="firm.address")
+    email = serializers.CharField(source="firm.email")
+    phone = serializers.CharField(source="firm.phone")
+    role = serializers.ChoiceField(choices=FirmRole.choices, help_text="What the caller is in the firm.")
+
+
+class FirmMemberSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    user_id = serializers.UUIDField()
+    email = serializers.EmailField(source="user.email")
+    first_name = serializers.CharField(source="user.first_name")
+    last_name = serializers.CharField(source="user.last_name")
+    role = serializers.ChoiceField(choices=FirmRole.choices)
+    created_at = serializers.DateTimeField()
 
 
 class MemberSerializer(serializers.Serializer):

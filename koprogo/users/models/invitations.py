@@ -1,5 +1,7 @@
 """The only way into an account or a role."""
 
+from typing import cast
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -49,6 +51,11 @@ class Invitation(Identified):
 
     def __str__(self) -> str:
         return f"{self.email} {self.role}"
+
+    @property
+    def goes_to(self) -> Copropriete | SyndicFirm:
+        """The copropriété or the firm it lets into; the constraint above says that there is one."""
+        return cast("Copropriete | SyndicFirm", self.copropriete or self.firm)
 
     @property
     def is_open(self) -> bool:

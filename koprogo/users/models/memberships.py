@@ -1,12 +1,12 @@
-"""What one may be in which copropriété, and in which firm."""
+"""What one may be in which copropriété."""
 
 from django.db import models
 from django.db.models import Q
 
 from koprogo.core.models import Identified
-from koprogo.tenancy.models import Copropriete, SyndicFirm
+from koprogo.tenancy.models import Copropriete
 from koprogo.users.models.people import User
-from koprogo.users.models.roles import FirmRole, Role
+from koprogo.users.models.roles import Role
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -38,21 +38,3 @@ class Membership(Identified):
 
     def __str__(self) -> str:
         return f"{self.role} {self.user_id} {self.copropriete_id}"
-
-
-class FirmMember(Identified):
-    """A person who works for a firm of syndics, in all copropriétés it runs."""
-
-    firm = models.ForeignKey(SyndicFirm, models.CASCADE, related_name="members")
-    user = models.ForeignKey(User, models.CASCADE, related_name="firm_memberships")
-    role = models.CharField(max_length=12, choices=FirmRole)
-    created_at = models.DateTimeField(auto_now_add=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "firm"], condition=Q(ended_at=None), name="firm_member_is_single")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.role} {self.user_id} {self.firm_id}"

@@ -1,5 +1,7 @@
 """What a person is in a copropriété, and in the firm of a syndic."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,7 @@ class Role(models.TextChoices):
 
     SYNDIC = "syndic", _("Syndic")
     ACCOUNTANT = "accountant", _("Comptable")
+    ASSISTANT = "assistant", _("Assistant")
     COUNCIL = "council", _("Membre du conseil")
     REVIEWER = "reviewer", _("Commissaire aux comptes")
     OWNER = "owner", _("Copropriétaire")
@@ -27,3 +30,18 @@ class FirmRole(models.TextChoices):
     MANAGER = "manager", _("Gestionnaire")
     ACCOUNTANT = "accountant", _("Comptable")
     ASSISTANT = "assistant", _("Assistant")
+
+
+# What each is in every copropriété of the firm.
+ROLE_OF = {
+    FirmRole.DIRECTOR: Role.SYNDIC,
+    FirmRole.MANAGER: Role.SYNDIC,
+    FirmRole.ACCOUNTANT: Role.ACCOUNTANT,
+    FirmRole.ASSISTANT: Role.ASSISTANT,
+}
+
+
+def firm_roles_as(roles: Iterable[Role]) -> list[FirmRole]:
+    """Return what one must be in a firm to have one of ``roles`` in its copropriétés."""
+    wanted = frozenset(roles)
+    return [firm_role for firm_role, role in ROLE_OF.items() if role in wanted]

@@ -8,7 +8,8 @@ from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.tenancy.schema import entered
 from koprogo.users.access import forget_access
-from koprogo.users.models import Invitation, Membership, User
+from koprogo.users.models import FirmMember, Invitation, Membership, User
+from koprogo.users.services.firm_log import record_in_firm
 from koprogo.users.services.invitations import hash_of
 
 
@@ -36,7 +37,7 @@ class AccountExists(DomainError):
     advice = N_("Connectez-vous, puis confirmez l'invitation.")
 
 
-def accept_invitation(*, token: str, user: User) -> Membership:
+def accept_invitation(*, token: str, user: User) -> Membership | FirmMember:
     """Give the invited role to ``user``, who has an account.
 
     :raises InvitationIsSpent: when it has served, is withdrawn, expired or unknown.
@@ -50,9 +51,9 @@ def accept_invitation(*, token: str, user: User) -> Membership:
 
 
 def accept_invitation_as_new(
-    *, token: str, first_name: str, last_name: str, password: str, language: str
-) -> Membership:
-    """Open an account for the invited address and give it the role.
+    *, token: str, first_name: str, last_name: str, password: str | None, language: str
+) -> Membership | FirmMember:
+    """Open an account for the invited address and give it the role; without a password, another way in is given.
 
     :raises InvitationIsSpent: when it has served, is withdrawn, expired or unknown.
     :raises AccountExists: when the address has an account, also one made at this moment.
@@ -67,7 +68,7 @@ def accept_invitation_as_new(
 
 def _claimed(token: str) -> Invitation:
     invitation = (
-        Invitation.objects.select_related("copropriete")
+        Invitation.objects.select_related("copropriete", "firm")
         .select_for_update(of=("self",))
         .filter(token_hash=hash_of(token))
         .first()
@@ -77,7 +78,7 @@ def _claimed(token: str) -> Invitation:
     return invitation
 
 
-def _new_user(email: str, **fields: str) -> User:
+def _new_user(email: str, **fields: str | None) -> User:
     try:
         with transaction.atomic():
             return User.objects.create_user(email, **fields)
@@ -85,17 +86,30 @@ def _new_user(email: str, **fields: str) -> User:
         raise AccountExists(email=email) from error
 
 
-def _admit(invitation: Invitation, user: User) -> Membership:
+def _admit(invitation: Invitation, user: User) -> Membership | FirmMember:
     """Record the role; the address is proven, since the link came to it."""
     EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"verified": True}, create_defaults={"verified": True, "primary": True}
     )
+    invitation.accepted_at = timezone.now()
+    invitation.save(update_fields=["accepted_at"])
+    transaction.on_commit(forget_access)
+    return _into_firm(invitation, user) if invitation.firm else _into_copropriete(invitation, user)
+
+
+def _into_copropriete(invitation: Invitation, user: User) -> Membership:
     membership, _ = Membership.objects.current().get_or_create(
         user=user, copropriete=invitation.copropriete, role=invitation.role, party_id=invitation.party_id
     )
-    invitation.accepted_at = timezone.now()
-    invitation.save(update_fields=["accepted_at"])
     with entered(membership.copropriete.schema_name):
         record(action="invitation.accepted", subject=invitation, by=user.pk, role=invitation.role)
-    transaction.on_commit(forget_access)
     return membership
+
+
+def _into_firm(invitation: Invitation, user: User) -> FirmMember:
+    """Give the function; who has one in the firm already keeps it."""
+    member, _ = FirmMember.objects.current().get_or_create(
+        user=user, firm=invitation.firm, defaults={"role": invitation.role}
+    )
+    record_in_firm(action="invitation.accepted", firm=member.firm, subject=invitation, by=user.pk, role=invitation.role)
+    return member

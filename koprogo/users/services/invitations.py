@@ -3,6 +3,7 @@
 import secrets
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from koprogo.core.errors import N_, DomainError
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import PARTY_ROLES, Invitation, Membership, Role
+from koprogo.users.services.firm_log import record_in_firm
 
 VALID_FOR = timedelta(days=14)
 TOKEN_BYTES = 32
@@ -63,18 +65,18 @@ def invite_person(
     with transaction.atomic():
         Copropriete.objects.select_for_update(no_key=True).get(pk=copropriete.pk)
         _refuse_double(copropriete, email, role, party_id)
-        invitation = Invitation.objects.create(
-            copropriete=copropriete,
-            email=email,
-            role=role,
-            party_id=party_id,
-            language=language,
-            invited_by_id=by,
-            token_hash=hash_of(new_token()),
-            expires_at=timezone.now() + VALID_FOR,
+        invitation = new_invitation(
+            copropriete=copropriete, email=email, role=role, party_id=party_id, language=language, by=by
         )
         _record("invitation.sent", invitation, by)
     return invitation
+
+
+def new_invitation(*, by: UUID | None, **fields: Any) -> Invitation:
+    """Add the row of an invitation that was decided on."""
+    return Invitation.objects.create(
+        **fields, invited_by_id=by, token_hash=hash_of(new_token()), expires_at=timezone.now() + VALID_FOR
+    )
 
 
 def renew_invitation(*, invitation: Invitation, by: UUID | None) -> Invitation:
@@ -122,15 +124,19 @@ def _refuse_double(copropriete: Copropriete, email: str, role: Role, party_id: U
 
 
 def _locked(invitation: Invitation) -> Invitation:
-    locked = Invitation.objects.select_related("copropriete").select_for_update(of=("self",)).get(pk=invitation.pk)
+    locked = (
+        Invitation.objects.select_related("copropriete", "firm").select_for_update(of=("self",)).get(pk=invitation.pk)
+    )
     if locked.accepted_at or locked.withdrawn_at:
         raise InvitationIsClosed()
     return locked
 
 
 def _record(action: str, invitation: Invitation, by: UUID | None) -> None:
-    """Write it to the log of the copropriété; what concerns a firm is told by its rows."""
-    if invitation.copropriete is None:
-        return
-    with entered(invitation.copropriete.schema_name):
-        record(action=action, subject=invitation, by=by, email=invitation.email, role=invitation.role)
+    """Write it to the log of the copropriété, or of the firm."""
+    told = {"email": invitation.email, "role": invitation.role}
+    if invitation.firm:
+        record_in_firm(action=action, firm=invitation.firm, subject=invitation, by=by, **told)
+    elif invitation.copropriete:
+        with entered(invitation.copropriete.schema_name):
+            record(action=action, subject=invitation, by=by, **told)

@@ -10,7 +10,7 @@ from koprogo.core.errors import N_, DomainError
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.access import forget_access
-from koprogo.users.models import Membership, Role
+from koprogo.users.models import FirmMember, Membership, Role, firm_roles_as
 
 
 class LastSyndicStays(DomainError):
@@ -49,6 +49,12 @@ def end_membership(*, membership: Membership, by: UUID | None) -> Membership:
 def _refuse_end(membership: Membership) -> None:
     if membership.ended_at:
         raise MembershipIsEnded()
-    others = Membership.objects.current().filter(copropriete_id=membership.copropriete_id, role=Role.SYNDIC)
-    if membership.role == Role.SYNDIC and not others.exclude(pk=membership.pk).exists():
+    if membership.role == Role.SYNDIC and not _has_another_syndic(membership):
         raise LastSyndicStays()
+
+
+def _has_another_syndic(membership: Membership) -> bool:
+    own = Membership.objects.current().filter(copropriete_id=membership.copropriete_id, role=Role.SYNDIC)
+    firm_id = membership.copropriete.firm_id
+    by_firm = FirmMember.objects.current().filter(firm_id=firm_id, role__in=firm_roles_as([Role.SYNDIC]))
+    return own.exclude(pk=membership.pk).exists() or bool(firm_id and by_firm.exists())

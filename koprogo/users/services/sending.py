@@ -29,7 +29,7 @@ def _claim_next() -> tuple[Invitation, str] | None:
     """Take an invitation and give it a new token, known only to the e-mail that will carry it."""
     with transaction.atomic():
         waiting = Invitation.objects.to_send().select_for_update(skip_locked=True, of=("self",))
-        invitation = waiting.select_related("copropriete", "invited_by").order_by("id").first()
+        invitation = waiting.select_related("copropriete", "firm", "invited_by").order_by("id").first()
         if invitation is None:
             return None
         token = new_token()
@@ -53,7 +53,7 @@ def _send(invitation: Invitation, token: str) -> bool:
 def invitation_email(invitation: Invitation, token: str) -> EmailMessage:
     """Return the message with the link, in the language of the person invited."""
     link = absolute(public_url("invitation_accept", token))
-    context = {"invitation": invitation, "copropriete": invitation.copropriete, "link": link}
+    context = {"invitation": invitation, "place": invitation.goes_to, "link": link}
     with translation.override(invitation.language):
         subject = " ".join(render_to_string("emails/invitation_subject.txt", context).split())
         body = render_to_string("emails/invitation.txt", context)

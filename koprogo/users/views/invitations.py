@@ -11,11 +11,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import told
-from koprogo.tenancy.urls import copropriete_url
+from koprogo.tenancy.urls import copropriete_url, public_url
 from koprogo.users import second_factor
 from koprogo.users.decorators import for_anybody
 from koprogo.users.forms import NewAccountForm
-from koprogo.users.models import Invitation, Membership, User
+from koprogo.users.models import FirmMember, Invitation, Membership, User
 from koprogo.users.preferences import keep_preferences
 from koprogo.users.queries import has_account, has_joined, invitation_by_token
 from koprogo.users.services.admissions import InvitationIsSpent, accept_invitation, accept_invitation_as_new
@@ -32,7 +32,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = invitation_by_token(token)
     if invitation is None:
         raise Http404
-    context: dict[str, Any] = {"invitation": invitation, "copropriete": invitation.copropriete}
+    context: dict[str, Any] = {"invitation": invitation, "place": invitation.goes_to, "token": token}
     if not invitation.is_open:
         return _spent(request, invitation, context)
     if request.user.is_authenticated:
@@ -45,9 +45,8 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
 
 def _spent(request: HttpRequest, invitation: Invitation, context: dict[str, Any]) -> HttpResponse:
     """Lead those who are in already inside; tell the others that the link is over."""
-    copropriete = invitation.copropriete
-    if copropriete and request.user.is_authenticated and has_joined(request.user.pk, invitation):
-        return redirect(copropriete_url(copropriete.slug, "home"))
+    if request.user.is_authenticated and has_joined(request.user.pk, invitation):
+        return landing(invitation)
     return render(request, PAGE, context | {"refusal": told(InvitationIsSpent())}, status=410)
 
 
@@ -56,7 +55,7 @@ def _as_member(request: HttpRequest, user: User, token: str, context: dict[str, 
     if request.method != "POST" or is_for_another:
         return render(request, PAGE, context | {"is_for_another": is_for_another})
     try:
-        return _inside(accept_invitation(token=token, user=user))
+        return landing(accept_invitation(token=token, user=user))
     except DomainError as refusal:
         return render(request, PAGE, context | {"refusal": told(refusal)}, status=409)
 
@@ -72,8 +71,12 @@ def _as_new(request: HttpRequest, token: str, context: dict[str, Any]) -> HttpRe
         return render(request, PAGE, context | {"refusal": told(refusal)}, status=409)
     login(request, membership.user, backend=BACKEND)
     record_authentication(request, membership.user, "password")
-    return keep_preferences(_inside(membership), membership.user)
+    return keep_preferences(landing(membership), membership.user)
 
 
-def _inside(membership: Membership) -> HttpResponse:
-    return redirect(copropriete_url(membership.copropriete.slug, "home"))
+def landing(let_in: Membership | FirmMember | Invitation) -> HttpResponse:
+    """Go to where one was let in: into the copropriété, or to the page of the firm."""
+    copropriete = getattr(let_in, "copropriete", None)
+    if copropriete:
+        return redirect(copropriete_url(copropriete.slug, "home"))
+    return redirect(public_url("firm_detail", let_in.firm_id))  # type: ignore[union-attr]

@@ -16,6 +16,7 @@ from koprogo.users.decorators import requires
 from koprogo.users.forms import InvitationForm
 from koprogo.users.models import Invitation, Membership
 from koprogo.users.queries import members_of, open_invitations
+from koprogo.users.queries_firms import people_running
 from koprogo.users.requests import MemberRequest
 from koprogo.users.services.invitations import invite_person, renew_invitation, withdraw_invitation
 from koprogo.users.services.memberships import end_membership
@@ -27,6 +28,7 @@ def member_list(request: MemberRequest) -> HttpResponse:
     copropriete_id = request.access.copropriete_id
     context = {
         "members": members_of(copropriete_id),
+        "firm_people": people_running(copropriete_id),
         "invitations": open_invitations(copropriete_id),
         "may_change": request.access.may("member.change"),
         "may_view_as": request.access.may("view_as.use"),

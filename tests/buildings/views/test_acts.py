@@ -30,6 +30,7 @@ from tests.factories.buildings import (
     LotFactory,
     OwnerAddressFactory,
     OwnerFactory,
+    RenterFactory,
     RepresentativeFactory,
     owned_lot,
 )
@@ -226,6 +227,25 @@ def test_an_owner_is_invited_to_the_portal(syndic_client):
     invitation = Invitation.objects.get()
     assert answer.status_code == 302
     assert (invitation.email, invitation.role, invitation.party_id) == ("a@example.be", Role.OWNER, owner.pk)
+
+
+def test_a_renter_is_invited_to_the_portal(syndic_client):
+    renter = RenterFactory(email="r@example.be", language="de")
+
+    answer = send(syndic_client, f"renters/{renter.pk}/invite/")
+
+    invitation = Invitation.objects.get()
+    assert answer.status_code == 302
+    assert (invitation.email, invitation.role, invitation.language) == ("r@example.be", Role.RENTER, "de")
+    assert invitation.party_id == renter.pk
+    assert f"renters/{renter.pk}/invite/" in syndic_client.get(f"/c/parc/lots/{renter.lot_id}/").content.decode()
+
+
+@pytest.mark.parametrize("missing", [{"email": ""}, {"email": "r@example.be", "until_on": DAY}])
+def test_a_renter_who_left_or_has_no_address_is_not_invited(syndic_client, missing):
+    renter = RenterFactory(**missing)
+
+    assert send(syndic_client, f"renters/{renter.pk}/invite/").status_code == 404
 
 
 def test_keys_are_added_and_closed_but_not_the_general_one(syndic_client, association):
