@@ -24,6 +24,19 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 control_socket_disable = True
 accesslog = "-" if os.environ.get("ACCESS_LOG") else None
 errorlog = "-"
+# What gunicorn itself says has the form of all other lines; requests are logged by the application (koprogo.core.logs).
+if os.environ.get("LOG_FORMAT", "json") == "json":
+    logconfig_dict = {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": "koprogo.core.logs.JsonFormatter"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "loggers": {
+            name: {"handlers": ["console"], "level": "INFO", "propagate": False}
+            for name in ("gunicorn.error", "gunicorn.access")
+        },
+        "root": {"handlers": ["console"], "level": "INFO"},
+    }
 
 # Figures of all processes together, on a folder that is emptied at each start (see deploy/README.md).
 METRICS = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
