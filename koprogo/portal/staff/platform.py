@@ -21,7 +21,7 @@ from koprogo.portal.staff.looked import ReadOnly, read_only
 from koprogo.portal.staff.visits import ReasonForm, begin_visit
 from koprogo.tenancy.admin import CoproprieteAdmin, site
 from koprogo.tenancy.models import Copropriete, PortfolioSummary
-from koprogo.users.models import ApiKey, FirmMember, Invitation
+from koprogo.users.models import ApiKey
 
 
 class CoproprieteInsideAdmin(CoproprieteAdmin):
@@ -98,6 +98,6 @@ site.unregister(Copropriete)
 site.register(Copropriete, CoproprieteInsideAdmin)
 site.register(SetAsideTask, SetAsideTaskAdmin)
 site.register(BeatRun, read_only(BeatRun, list_filter=["outcome", "job"], search_fields=["job", "error"]))
-for model in (BackupRun, Heartbeat, StaffVisit, Wake, FirmMember, Invitation, ApiKey):
+for model in (BackupRun, Heartbeat, StaffVisit, Wake, ApiKey):
     site.register(model, read_only(model))
 staff_look = site.admin_view(look)
