@@ -20,34 +20,34 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "STATIC_ROOT": "Where `collectstatic` puts style sheets and scripts.",
     },
     "Signing in": {
-        "SECRET_KEY_FALLBACKS": "Former values of `SECRET_KEY` that are still believed, while it is being changed.",
-        "SECOND_FACTOR_ROLES": (
-            "`syndic,accountant`, nobody in the demonstration",
-            "Roles that must sign in with a second factor; empty: none.",
-        ),
-        "SECOND_FACTOR_FOR_STAFF": (
-            "`1`, not in the demonstration",
-            "Asks staff for it before `/admin/`.",
-        ),
         "JWT_SIGNING_KEY": ("`SECRET_KEY`", "Signs the tokens of programs; one of its own can be changed alone."),
         "JWT_SIGNING_KEY_FALLBACKS": "Former values of `JWT_SIGNING_KEY`; after a week no token of theirs is left.",
         "SESSION_COOKIE_AGE": "Seconds of doing nothing after which one signs in again.",
         "SESSION_LONGEST_AGE": "Seconds after which one signs in again whatever one does.",
+        "SECRET_KEY_FALLBACKS": "Earlier secret keys, with commas: second factors written with them are still read.",
+        "SECOND_FACTOR_ROLES": (
+            "`syndic,accountant`; empty with `DEMO`",
+            "Roles that work only with a second factor (an app or a passkey), with commas; empty: none.",
+        ),
+        "SECOND_FACTOR_FOR_STAFF": ("`1`; `0` with `DEMO`", "`1` when the admin opens only with a second factor."),
         "SIGN_INS_A_MINUTE": "Attempts a minute from one place; an office behind one address may need more.",
+    },
+    "Signing in with itsme": {
+        "OIDC_ISSUER": "The OpenID Connect provider as it names itself, as `https://idp.prd.itsme.services/v2`. "
+        "Empty: nobody signs in this way. Give the provider `PUBLIC_URL` with `/accounts/identity/callback/` as the "
+        "address to return to, and with `/accounts/identity/keys.json` as the address of our keys.",
+        "OIDC_CLIENT_ID": "The identifier the provider gave you.",
+        "OIDC_PRIVATE_KEY": "Our keys as PEM, JWK or JWKS, best through `OIDC_PRIVATE_KEY_FILE`. The first key for "
+        "signatures signs; all keys for encryption open. To change one, put the new one first and keep the old a day.",
+        "OIDC_NAME": "What the button on the sign-in page says.",
+        "OIDC_SCOPES": "What is asked of the provider; itsme adds `service:…` of your contract.",
+        "OIDC_ACR_VALUES": "How surely people must be known, in the provider's words; empty: as it likes.",
+        "OIDC_STRONG_ACR_VALUES": ("`OIDC_ACR_VALUES`", "Which of these count as a second factor."),
+        "OIDC_HOSTS": "Hosts of the provider beside that of the issuer; no other is ever asked.",
+        "OIDC_ALGORITHMS": "How the provider may sign; symmetric ones are never taken.",
     },
     "Programs": {
         "API_REQUESTS_A_MINUTE": "Requests a minute of one person's programs; a key has its own, smaller limit.",
-    },
-    "Signing in with itsme or another provider (OpenID Connect)": {
-        "OIDC_ISSUER": "The provider's address, `https://…`; empty: the button is not shown.",
-        "OIDC_CLIENT_ID": "How the provider knows this installation.",
-        "OIDC_PRIVATE_KEY": "Our keys for signing and decrypting, as PEM, JWK or JWKS; best through `_FILE`.",
-        "OIDC_NAME": "What stands on the button.",
-        "OIDC_SCOPES": "What is asked of the provider.",
-        "OIDC_ACR_VALUES": "The strength of signing in that is asked for.",
-        "OIDC_STRONG_ACR_VALUES": "Strengths that count as a second factor here.",
-        "OIDC_ALGORITHMS": "Signatures that are believed; never `none`, never a shared secret.",
-        "OIDC_HOSTS": "Hosts beside the issuer's that the provider answers from.",
     },
     "E-mail": {
         "EMAIL_URL": "The mail server: `smtp+tls://user:password@host:587`.",

@@ -48,6 +48,7 @@ class _Ours(Token):
 class Access(_Ours, AccessToken):
     """What a program shows with each request."""
 
+
 class Refresh(_Ours, RefreshToken):  # type: ignore[misc]
     """What a program exchanges, once, for the next pair."""
 

@@ -78,6 +78,8 @@ NOT_LINKED = {
         "document_download",
         "identity_keys",
         "fund_call_export",
+        "log_export_csv",
+        "log_export_xlsx",
         "mail_attachment",
         "print_file",
     },
