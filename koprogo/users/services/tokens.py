@@ -1,5 +1,6 @@
 """Tokens for programs: given for a password, exchanged once, ended one by one or all together."""
 
+import logging
 from contextlib import suppress
 
 from allauth.account.adapter import get_adapter
@@ -16,6 +17,8 @@ from koprogo.users.queries_factors import has_factor
 from koprogo.users.services.factors import TooManyAttempts, right_code
 from koprogo.users.token_keys import Refresh
 from koprogo.users.tokens import SECOND_FACTOR, tokens_for
+
+events = logging.getLogger("koprogo.security")
 
 
 class CredentialsAreWrong(Exception):
@@ -43,10 +46,12 @@ def sign_in_program(*, request: HttpRequest, email: str, password: str, code: st
     if not has_factor(user.pk):
         if holds_role(user.pk, settings.SECOND_FACTOR_ROLES):
             raise FactorIsMissing
+        events.info("token given: %s by password", user.pk)
         return tokens_for(user)
     if not code:
         raise CodeIsRequired
     right_code(request=request, user=user, code=code)
+    events.info("token given: %s by password+mfa", user.pk)
     return tokens_for(user, has_second_factor=True)
 
 
