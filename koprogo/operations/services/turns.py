@@ -56,7 +56,7 @@ def turn(task: str, *, schema: str) -> Iterator[bool]:
 def is_served(schema: str) -> bool:
     """Say whether there is work to be done in a copropriété at all: one that was removed has messages left."""
     with entered("public"):
-        return Copropriete.objects.ready().filter(schema_name=schema).exists()
+        return Copropriete.objects.at_work().filter(schema_name=schema).exists()
 
 
 def _asked(task: str, schema: str) -> str:
