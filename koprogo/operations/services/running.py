@@ -130,7 +130,7 @@ def _go_through_all(row: BeatRun, job: Job) -> bool:
 
 
 def _remaining(row: BeatRun) -> list[tuple[UUID, str]]:
-    ready = Copropriete.objects.ready().order_by("id")
+    ready = Copropriete.objects.at_work().order_by("id")
     if row.cursor:
         ready = ready.filter(id__gt=row.cursor)
     return list(ready.values_list("id", "schema_name"))
