@@ -21,21 +21,33 @@ from koprogo.portal.staff.looked import ReadOnly, read_only
 from koprogo.portal.staff.visits import ReasonForm, begin_visit
 from koprogo.tenancy.admin import CoproprieteAdmin, site
 from koprogo.tenancy.models import Copropriete, PortfolioSummary
-from koprogo.users.models import ApiKey, FirmMember, Invitation
+from koprogo.users.models import ApiKey
 
 
 class CoproprieteInsideAdmin(CoproprieteAdmin):
     """Each copropriété with its state, its version and its counters, and the way into its tables."""
 
     list_display = [
-        "name", "slug", "city", "firm", "is_ready", "schema_version", "letters_waiting", "lots", "inside",
-    ]  # fmt: skip
+        "name",
+        "slug",
+        "firm",
+        "is_ready",
+        "schema_version",
+        "letters_waiting",
+        "letters_failed",
+        "lots",
+        "inside",
+    ]
     list_select_related = ["firm", "summary"]
     list_filter = ["is_ready", "schema_version", "firm"]
 
     @admin.display(description=_("Lettres en attente"), ordering="summary__letters_waiting_count")
     def letters_waiting(self, copropriete: Copropriete) -> int:
         return _summary(copropriete).letters_waiting_count
+
+    @admin.display(description=_("Envois en échec"), ordering="summary__letters_failed_count")
+    def letters_failed(self, copropriete: Copropriete) -> int:
+        return _summary(copropriete).letters_failed_count
 
     @admin.display(description=_("Lots"), ordering="summary__lot_count")
     def lots(self, copropriete: Copropriete) -> int:
@@ -98,6 +110,6 @@ site.unregister(Copropriete)
 site.register(Copropriete, CoproprieteInsideAdmin)
 site.register(SetAsideTask, SetAsideTaskAdmin)
 site.register(BeatRun, read_only(BeatRun, list_filter=["outcome", "job"], search_fields=["job", "error"]))
-for model in (BackupRun, Heartbeat, StaffVisit, Wake, FirmMember, Invitation, ApiKey):
+for model in (BackupRun, Heartbeat, StaffVisit, Wake, ApiKey):
     site.register(model, read_only(model))
 staff_look = site.admin_view(look)
