@@ -18,7 +18,27 @@ REFERENCE: dict[str, dict[str, Told]] = {
     "Signing in": {
         "JWT_SIGNING_KEY": ("`SECRET_KEY`", "Signs the tokens of programs; one of its own can be changed alone."),
         "SESSION_COOKIE_AGE": "Seconds after which one signs in again.",
+        "SECRET_KEY_FALLBACKS": "Earlier secret keys, with commas: second factors written with them are still read.",
+        "SECOND_FACTOR_ROLES": (
+            "`syndic,accountant`; empty with `DEMO`",
+            "Roles that work only with a second factor (an app or a passkey), with commas; empty: none.",
+        ),
+        "SECOND_FACTOR_FOR_STAFF": ("`1`; `0` with `DEMO`", "`1` when the admin opens only with a second factor."),
         "SIGN_INS_A_MINUTE": "Attempts a minute from one place; an office behind one address may need more.",
+    },
+    "Signing in with itsme": {
+        "OIDC_ISSUER": "The OpenID Connect provider as it names itself, as `https://idp.prd.itsme.services/v2`. "
+        "Empty: nobody signs in this way. Give the provider `PUBLIC_URL` with `/accounts/identity/callback/` as the "
+        "address to return to, and with `/accounts/identity/keys.json` as the address of our keys.",
+        "OIDC_CLIENT_ID": "The identifier the provider gave you.",
+        "OIDC_PRIVATE_KEY": "Our keys as PEM, JWK or JWKS, best through `OIDC_PRIVATE_KEY_FILE`. The first key for "
+        "signatures signs; all keys for encryption open. To change one, put the new one first and keep the old a day.",
+        "OIDC_NAME": "What the button on the sign-in page says.",
+        "OIDC_SCOPES": "What is asked of the provider; itsme adds `service:…` of your contract.",
+        "OIDC_ACR_VALUES": "How surely people must be known, in the provider's words; empty: as it likes.",
+        "OIDC_STRONG_ACR_VALUES": ("`OIDC_ACR_VALUES`", "Which of these count as a second factor."),
+        "OIDC_HOSTS": "Hosts of the provider beside that of the issuer; no other is ever asked.",
+        "OIDC_ALGORITHMS": "How the provider may sign; symmetric ones are never taken.",
     },
     "Programs": {
         "API_REQUESTS_A_MINUTE": "Requests a minute of one person's programs; a key has its own, smaller limit.",
@@ -45,6 +65,7 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "TURNS_PER_COPROPRIETE": "How many workers at most serve one copropriété at the same time.",
         "OPERATOR_EMAILS": "Who is told of tasks set aside and jobs that failed, with commas between them.",
         "CLAIM_STALE_SECONDS": "After how long work that was begun counts as interrupted: longer than any task lasts.",
+        "REMOVAL_GRACE_DAYS": "Days between asking that a copropriété be removed and its removal; time to think again.",
     },
     "Letters": {
         "LETTER_WINDOW": "Where the address stands in the windows of your envelopes: `right` or `left`.",

@@ -1,11 +1,13 @@
 """How work is handed to workers, and what they are told."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from kombu import Queue
 
 from koprogo.core.work import NIGHTLY, NOW, SOON
 from koprogo.settings.environment import env
+from koprogo.settings.patience import BROKER_PATIENCE
 
 
 def next_database(url: str) -> str:
@@ -20,13 +22,13 @@ BROKER_KEY_PREFIX = env("BROKER_KEY_PREFIX", default="")
 # A message is handed out again after this time, so it is more than the longest task (an archive: 50 minutes) and the
 # longest pause before a retry (15 minutes) together.
 VISIBILITY_SECONDS = 70 * 60
-CELERY_BROKER_TRANSPORT_OPTIONS = {
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
     # By name: "priority" follows the order in which the queues were declared only since kombu 5.7.
     "queue_order_strategy": "sorted",
     "visibility_timeout": VISIBILITY_SECONDS,
     "global_keyprefix": BROKER_KEY_PREFIX,
-    "socket_keepalive": True,
-    "health_check_interval": 25,
+    "health_check_interval": 10,
+    **BROKER_PATIENCE,
 }
 CELERY_TASK_QUEUES = [Queue(name) for name in (NOW, SOON, NIGHTLY)]
 CELERY_TASK_DEFAULT_QUEUE = NOW

@@ -34,7 +34,7 @@ class PlatformSite(AdminSite):
 
         return guarded
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Send to the one page where passwords are changed, with its checks."""
         return HttpResponseRedirect(public_url("account_change_password"))
 

@@ -1,6 +1,7 @@
 """What the worker does for people: e-mails that need no row, invitations that wait, and cleaning up."""
 
 import smtplib
+from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
 from celery import shared_task
@@ -9,6 +10,7 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 from rest_framework_simplejwt.token_blacklist.models import OutstandingToken
 
+from koprogo.core.models import KeptAnswer
 from koprogo.core.work import nudge
 from koprogo.operations.tried import RowTask, SecretTask
 from koprogo.users.services import keys, sending
@@ -41,10 +43,11 @@ def warn_of_expiring_keys() -> None:
 
 
 def forget_expired() -> None:
-    """Remove what has expired by itself: ended tokens, sessions the database still keeps, and what is noted of them."""
+    """Remove what has expired by itself: tokens, sessions with what is noted of them, and answers to keyed writes."""
     OutstandingToken.objects.filter(expires_at__lte=timezone.now()).delete()
     Session.objects.filter(expire_date__lte=timezone.now()).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    KeptAnswer.objects.filter(kept_at__lte=timezone.now() - timedelta(days=1)).delete()
 
 
 def send_invitations_soon() -> None:

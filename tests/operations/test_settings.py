@@ -16,4 +16,4 @@ def test_no_task_lasts_until_its_message_is_handed_out_again():
 
 def test_queues_lie_in_a_database_of_their_own_in_the_order_of_their_names():
     assert settings.CELERY_BROKER_URL != settings.REDIS_URL
-    assert [NOW, SOON, NIGHTLY] == sorted(queue.name for queue in settings.CELERY_TASK_QUEUES)
+    assert sorted(queue.name for queue in settings.CELERY_TASK_QUEUES) == [NOW, SOON, NIGHTLY]

@@ -29,8 +29,6 @@ def test_admin_shows_the_platform_and_nothing_of_a_copropriete():
         "users.FirmMember",
         "users.Invitation",
         "users.Membership",
-        "users.FirmMember",
-        "users.Invitation",
         "users.ApiKey",
         "operations.BackupRun",
         "operations.BeatRun",

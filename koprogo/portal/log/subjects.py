@@ -94,6 +94,8 @@ def _rows(kind: str, ids: set[UUID]) -> Iterable[Any]:
 
 def subject_of(entry: LogEntry, names: Names, access: Access) -> Subject:
     """Return what ``entry`` is about, for a reader with ``access``."""
+    if entry.action.endswith("listed"):
+        return Subject(_("Tous les copropriétaires"), "", "")
     kind = KINDS.get(entry.subject_type, Kind(entry.subject_type))
     name = names.get((entry.subject_type, entry.subject_id), "") if entry.subject_id else ""
     return Subject(_(kind.label), name, _url(kind, entry.subject_id, name) if access.may(kind.right) else "")

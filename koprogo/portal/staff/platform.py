@@ -1,6 +1,7 @@
 """The operator's admin of the installation: what it does, what went wrong, and the way into a copropriété."""
 
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -19,12 +20,13 @@ from koprogo.operations.services.setting_aside import run_again, settle_task
 from koprogo.portal.staff.inside import LOOK_INSIDE
 from koprogo.portal.staff.looked import ReadOnly, read_only
 from koprogo.portal.staff.visits import ReasonForm, begin_visit
-from koprogo.tenancy.admin import CoproprieteAdmin, site
+from koprogo.tenancy.admin import site
 from koprogo.tenancy.models import Copropriete, PortfolioSummary
+from koprogo.users.admin import RunCoproprieteAdmin
 from koprogo.users.models import ApiKey
 
 
-class CoproprieteInsideAdmin(CoproprieteAdmin):
+class CoproprieteInsideAdmin(RunCoproprieteAdmin):
     """Each copropriété with its state, its version and its counters, and the way into its tables."""
 
     list_display = [
@@ -98,7 +100,7 @@ def look(request: HttpRequest, slug: str) -> HttpResponse:
     copropriete = get_object_or_404(Copropriete.objects.ready(), slug=slug)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        begin_visit(copropriete=copropriete, reason=form.cleaned_data["reason"], by=request.user.pk)
+        begin_visit(copropriete=copropriete, reason=form.cleaned_data["reason"], by=cast(UUID, request.user.pk))
         return redirect(f"/admin/c/{slug}/")
     title = _("Consulter les tables de %(name)s") % {"name": copropriete.name}
     context = site.each_context(request) | {"title": title, "form": form, "copropriete": copropriete}
