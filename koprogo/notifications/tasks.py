@@ -7,9 +7,10 @@ from celery import shared_task
 from documents.services.rendering import render_slice
 from koprogo.notifications.queries import QUEUE, anything_unsent
 from koprogo.notifications.services import flag_interrupted, send_for_a_while
-from koprogo.operations.services.turns import ask_turn, is_served, turn
+from koprogo.operations.services.turns import ask_turn, turn
 from koprogo.operations.services.waking import seen_version, settle, wake, wakes_of
 from koprogo.operations.tried import RowTask
+from koprogo.tenancy.fanout import is_at_work
 from koprogo.tenancy.schema import entered
 
 # Less than CLAIM_STALE_SECONDS: what is claimed longer than that has no living holder.
@@ -30,7 +31,7 @@ def drain(*, schema: str) -> None:
 def send_batch(*, schema: str, batch_id: str) -> None:
     """Begin a batch at once; what to nudge once letters are queued. What a slice leaves goes the way of the rest."""
     with entered(schema):
-        is_drained = not is_served(schema) or _slice(batch_id)
+        is_drained = not is_at_work(schema) or _slice(batch_id)
     if not is_drained:
         ask_turn(DRAIN, schema=schema)
 

@@ -32,7 +32,7 @@ def unsettled_count() -> int:
 def overdue_wakes_count(*, minutes: int = 5) -> int:
     """Return in how many copropriétés something has been due for longer than sweeps should leave it."""
     return Wake.objects.filter(
-        due_at__lt=now() - timedelta(minutes=minutes), copropriete__in=Copropriete.objects.ready()
+        due_at__lt=now() - timedelta(minutes=minutes), copropriete__in=Copropriete.objects.at_work()
     ).count()
 
 

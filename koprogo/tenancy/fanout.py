@@ -17,7 +17,7 @@ def schemas_at_work() -> list[str]:
 
 
 def is_at_work(schema: str) -> bool:
-    """Return whether this code may work in a schema: it may have been closed since somebody asked for work."""
+    """Return whether this code may work in a schema: it may have been closed or removed since work was asked for."""
     with entered("public"):
         versions = Copropriete.objects.at_work().filter(schema_name=schema).values_list("schema_version", flat=True)
         return any(not is_schema_behind(schema, version) for version in versions)

@@ -16,8 +16,7 @@ from redis.exceptions import RedisError
 
 from koprogo.core.work import SOON
 from koprogo.operations.redis import broker, key
-from koprogo.tenancy.models import Copropriete
-from koprogo.tenancy.schema import entered
+from koprogo.tenancy.fanout import is_at_work
 
 ASKED_SECONDS = 120
 # How many slices a turn counts: a killed worker's is soon free again, and a slow one shares its copropriété at worst.
@@ -48,15 +47,9 @@ def turn(task: str, *, schema: str) -> Iterator[bool]:
         pipe.expire(turns, math.ceil(seconds) or 1)
         rank = pipe.execute()[2]
     try:
-        yield rank < settings.TURNS_PER_COPROPRIETE and is_served(schema)
+        yield rank < settings.TURNS_PER_COPROPRIETE and is_at_work(schema)
     finally:
         broker().zrem(turns, mine)
-
-
-def is_served(schema: str) -> bool:
-    """Say whether there is work to be done in a copropriété at all: one that was removed has messages left."""
-    with entered("public"):
-        return Copropriete.objects.ready().filter(schema_name=schema).exists()
 
 
 def _asked(task: str, schema: str) -> str:

@@ -26,8 +26,8 @@ def wake(queue: str) -> None:
 
 
 def wakes_of(queue: str) -> list[str]:
-    """Return the schemas of the ready copropriétés where something is due, the longest waiting first."""
-    due = Wake.objects.filter(queue=queue, due_at__lte=now(), copropriete__in=Copropriete.objects.ready())
+    """Return the schemas of the copropriétés at work where something is due, the longest waiting first."""
+    due = Wake.objects.filter(queue=queue, due_at__lte=now(), copropriete__in=Copropriete.objects.at_work())
     return list(due.order_by("due_at").values_list("copropriete__schema_name", flat=True))
 
 
