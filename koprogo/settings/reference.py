@@ -21,12 +21,12 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "SIGN_INS_A_MINUTE": "Attempts a minute from one place; an office behind one address may need more.",
     },
     "Signing in with itsme": {
-        "OIDC_ISSUER": "The OpenID Connect provider as it names itself, as `https://idp.prd.itsme.services/v2`. "
+        "OIDC_ISSUER": "The OpenID Connect provider as it names itself in its discovery document. "
         "Empty: nobody signs in this way. Give the provider `PUBLIC_URL` with `/accounts/identity/callback/` as the "
         "address to return to, and with `/accounts/identity/keys.json` as the address of our keys.",
         "OIDC_CLIENT_ID": "The identifier the provider gave you.",
         "OIDC_PRIVATE_KEY": "Our keys as PEM, JWK or JWKS, best through `OIDC_PRIVATE_KEY_FILE`. The first key for "
-        "signatures signs; all keys for encryption open. To change one, put the new one first and keep the old one a day.",
+        "signatures signs; all keys for encryption open. To change one, put the new one first, keep the old one a day.",
         "OIDC_NAME": "What the button on the sign-in page says.",
         "OIDC_SCOPES": "What is asked of the provider; itsme adds `service:…` of your contract.",
         "OIDC_ACR_VALUES": "How surely people must be known, in the provider's words; empty: as it likes.",
