@@ -7,7 +7,7 @@ SERVED := $(PYTHON) -m deploy.local.served
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test lint unit e2e format lock messages css openapi template settings bench shots clean
+.PHONY: help setup demo demo-reset test lint unit e2e format lock messages css openapi template settings bench faults shots clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ settings: setup ## Write the page of settings for operators
 
 bench: setup ## Measure throughput, memory and the opening of copropriétés
 	@$(VENV)/python -m loadtests $(ARGS)
+
+faults: setup ## Break servers and processes while people work, print what they saw (ARGS="databases kills")
+	@$(VENV)/python -m tests.faults $(ARGS)
 
 shots: setup ## Take screenshots of every page (ARGS="--who syndic --widths 360")
 	@$(SERVED) $(VENV)/python -m tests.e2e.shots $(ARGS)

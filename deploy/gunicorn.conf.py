@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from gunicorn.glogging import Logger
+
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", os.cpu_count() or 1))
 worker_class = "sync"
@@ -24,11 +26,25 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 control_socket_disable = True
 accesslog = "-" if os.environ.get("ACCESS_LOG") else None
 errorlog = "-"
-
 # Figures of all processes together, on a folder that is emptied at each start (see deploy/README.md).
 METRICS = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
 if METRICS:
     Path(METRICS).mkdir(parents=True, exist_ok=True)
+
+
+class JsonLogger(Logger):
+    """Writes what gunicorn itself says as the application writes its lines; requests are logged there."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        from koprogo.core.logs import JsonFormatter
+
+        for handler in self.error_log.handlers:
+            handler.setFormatter(JsonFormatter())
+
+
+if os.environ.get("LOG_FORMAT", "json") == "json":
+    logger_class = JsonLogger
 
 
 def when_ready(server: Any) -> None:

@@ -85,7 +85,7 @@ class FiledDocuments(ReadEndpoint):
         finished = self.get_queryset().filter(state=State.RENDERED).select_related("owner")
         document = get_object_or_404(finished, pk=pk)
         access = access_of(request)
-        note_reading(document=document, by=access.user_id, own=access.party_ids)
+        note_reading(document=document, by=access.user_id, own=access.own_ids)
         return pdf_response(read_document(document), file_name(document))
 
 

@@ -12,6 +12,14 @@ from django.utils.text import slugify
 from buildings.models import Association, Mandate
 from documents.models import Document, DocumentBatch
 
+# The name under which papers wait for a worker (koprogo.operations).
+QUEUE = "documents"
+
+
+def anything_unfinished() -> bool:
+    """Say whether a paper waits, rests, or is with a worker that may be dead."""
+    return Document.objects.filter(state__in=[Document.State.QUEUED, Document.State.RENDERING]).exists()
+
 
 def letterhead(*, on: date) -> dict[str, Any]:
     """Return the association and its syndic on ``on``, as frozen at the head of a letter (D-01, D-02)."""

@@ -32,7 +32,7 @@ def own_document_list(request: MemberRequest) -> HttpResponse:
 def document_download(request: MemberRequest, document_id: UUID) -> HttpResponse:
     """Give the kept file, if it is still the one that was kept."""
     document = get_object_or_404(readable_documents(request.access).select_related("owner"), pk=document_id)
-    note_reading(document=document, by=request.access.user_id, own=request.access.party_ids)
+    note_reading(document=document, by=request.access.user_id, own=request.access.own_ids)
     return pdf_response(read_document(document), file_name(document))
 
 

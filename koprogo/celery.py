@@ -1,21 +1,24 @@
-"""The worker's application and what beat repeats."""
+"""The application of workers and beat. What repeats is listed in koprogo/jobs.py."""
 
 import os
 
 from celery import Celery
 
+import koprogo.core.running  # noqa: F401  log lines of workers name their task
+from koprogo.core.work import NOW
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "koprogo.settings.base")
-app = Celery("koprogo")
+TICK_SECONDS = 20.0
+
+app = Celery("koprogo", task_cls="koprogo.operations.tried:TriedTask")
 app.set_default()  # shared tasks find it from every thread of a server
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-EVERY_MINUTE = {"schedule": 60.0, "options": {"expires": 55}}
+# Beat only ticks: which job is due, and whether it ran, is decided by the database (koprogo.operations).
 app.conf.beat_schedule = {
-    "sweep-documents": {"task": "documents.sweep", **EVERY_MINUTE},
-    "sweep-deliveries": {"task": "notifications.sweep", **EVERY_MINUTE},
-    "send-invitations": {"task": "users.send_invitations", **EVERY_MINUTE},
-    "move-and-remove": {"task": "moving.sweep", **EVERY_MINUTE},
-    "refresh-arrears": {"task": "accounting.refresh", "schedule": 6 * 60 * 60.0},
-    "warn-of-expiring-keys": {"task": "users.warn_of_expiring_keys", "schedule": 60 * 60.0},
-    "forget-expired": {"task": "users.forget_expired", "schedule": 24 * 60 * 60.0},
+    "tick": {
+        "task": "operations.tick",
+        "schedule": TICK_SECONDS,
+        "options": {"queue": NOW, "expires": TICK_SECONDS},
+    }
 }

@@ -3,7 +3,8 @@
 from django.urls import include, path
 
 import koprogo.users.admin  # noqa: F401  registers itself with the operator's admin
-from koprogo.core.metrics import metrics
+from koprogo.operations.metrics import metrics
+from koprogo.portal.staff.platform import staff_look
 from koprogo.tenancy.admin import site
 from koprogo.users.decorators import for_anybody
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("accounts/", include("koprogo.users.urls_accounts")),
     path("", include("koprogo.users.urls_public")),
     path("", include("koprogo.notifications.urls_public")),
+    path("admin/look/<slug:slug>/", staff_look, name="staff_look"),
     path("admin/", site.urls),
     path("api/v1/", include("koprogo.api")),
     # Monitoring has no account; it shows the token of the installation instead.

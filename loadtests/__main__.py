@@ -1,4 +1,4 @@
-"""Measure one thing after another: python -m loadtests [one-core] [opening] [pages]; all three without a word."""
+"""Measure one thing after another: python -m loadtests [one-core] [opening] [upgrading] [pages]; all without a word."""
 
 import subprocess
 import sys
@@ -7,7 +7,12 @@ from deploy.local import environment, preflight
 from deploy.local.paths import PYTHON, ROOT
 from deploy.local.say import say
 
-RUNS = {"one-core": "loadtests.run_one_core", "opening": "loadtests.open_copropriete", "pages": "loadtests.pages"}
+RUNS = {
+    "one-core": "loadtests.run_one_core",
+    "opening": "loadtests.open_copropriete",
+    "upgrading": "loadtests.upgrade_speed",
+    "pages": "loadtests.pages",
+}
 
 
 def main() -> int:

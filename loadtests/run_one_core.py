@@ -155,9 +155,7 @@ def application(address: str, plan: Plan, env: dict[str, str], logs: Path) -> It
     yield launch("Web", env, logs, "gunicorn", "-c", "deploy/gunicorn.conf.py", "koprogo.wsgi")
     if plan.has_workers:
         yield launch("Worker", env, logs, "celery", "-A", "koprogo.celery", "worker", "--concurrency=1")
-        yield launch(
-            "Beat", env, logs, "celery", "-A", "koprogo.celery", "beat", "--pidfile=", f"--schedule={HOME}/beat"
-        )
+        yield launch("Beat", env, logs, "celery", "-A", "koprogo.celery", "beat", "--pidfile=")
 
 
 def launch(name: str, env: dict[str, str], logs: Path, *module: str) -> Service:

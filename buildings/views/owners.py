@@ -44,7 +44,7 @@ def owner_list(request: MemberRequest) -> HttpResponse:
 def owner_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
     day = day_asked(request)
     owner = get_object_or_404(Owner, pk=pk)
-    note_look(action="owner.viewed", subject=owner, by=request.access.user_id, own=request.access.party_ids)
+    note_look(action="owner.viewed", subject=owner, by=request.access.user_id, own=request.access.own_ids)
     context: dict[str, Any] = {
         "day": day,
         "owner": owner,

@@ -119,7 +119,7 @@ def prepare_data(env: dict[str, str]) -> None:
 
 def start_application(env: dict[str, str]) -> list[Service]:
     celery = ("celery", "-A", "koprogo.celery")
-    beat = ("beat", "--loglevel=INFO", "--pidfile=", f"--schedule={HOME / 'beat'}")
+    beat = ("beat", "--loglevel=INFO", "--pidfile=")
     return [
         python_service("Web", env["BIND"], env, "gunicorn", "-c", "deploy/gunicorn.conf.py", "koprogo.wsgi"),
         python_service("Worker", "Celery", env, *celery, "worker", "--loglevel=INFO", "--concurrency=1"),

@@ -24,7 +24,7 @@ class Check:
     redis_database: int = 0
 
     def surroundings(self, env: Mapping[str, str]) -> dict[str, str]:
-        """Return the environment of the command: tests empty their Redis database, so none shares one."""
+        """Return the environment of the command: tests empty their Redis databases, this and the next."""
         url = env.get("REDIS_URL", "")
         own = {"REDIS_URL": urlsplit(url)._replace(path=f"/{self.redis_database}").geturl()} if url else {}
         return {**env, **own, **self.env}
@@ -64,12 +64,12 @@ def migrations() -> Check:
 
 
 def unit(words: Sequence[str], reports: Path) -> Check:
-    return replace(pytest("unit", "not e2e", words, reports), title="tests", redis_database=1)
+    return replace(pytest("unit", "not e2e", words, reports), title="tests", redis_database=2)
 
 
 def e2e(words: Sequence[str], reports: Path) -> Check:
     browser = chromium()
-    check = replace(pytest("e2e", "e2e", words, reports), title="browser tests", redis_database=2)
+    check = replace(pytest("e2e", "e2e", words, reports), title="browser tests", redis_database=4)
     return replace(check, env={**check.env, "CHROMIUM": browser}) if browser else replace(check, obstacle=NO_BROWSER)
 
 

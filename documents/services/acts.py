@@ -5,8 +5,10 @@ from uuid import UUID
 from django.db import transaction
 
 from documents.models import Document
+from documents.queries import QUEUE
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
+from koprogo.operations.services.waking import wake
 
 
 class DocumentHasNotFailed(DomainError):
@@ -28,5 +30,6 @@ def retry_document(*, document: Document, by: UUID | None) -> Document:
     document.state, document.attempt_count = Document.State.QUEUED, 0
     document.claimed_at, document.last_error = None, ""
     document.save(update_fields=["state", "attempt_count", "claimed_at", "last_error"])
+    wake(QUEUE)
     record(action="document.retry", subject=document, by=by)
     return document

@@ -15,9 +15,10 @@ from buildings.models import Owner
 from buildings.queries.letters import letter_recipients
 from documents.models import Document, DocumentBatch
 from documents.payloads import frozen
-from documents.queries import letterhead
+from documents.queries import QUEUE, letterhead
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
+from koprogo.operations.services.waking import wake
 
 
 class AssociationHasNoNumber(DomainError):
@@ -91,6 +92,7 @@ def queue_documents(*, batch: DocumentBatch | None, kind: str, drafts: Iterable[
         for draft, payload in _frozen(list(drafts))
     ]
     Document.objects.bulk_create(documents, batch_size=500)
+    wake(QUEUE)
     if batch:
         DocumentBatch.objects.filter(pk=batch.pk).update(total_count=F("total_count") + len(documents))
     return documents

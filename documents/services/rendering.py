@@ -16,7 +16,9 @@ from django.utils.timezone import now
 
 from documents import files, pdf
 from documents.models import Document
+from documents.queries import QUEUE, anything_unfinished
 from koprogo.core.errors import N_
+from koprogo.operations.services.waking import seen_version, settle
 
 logger = logging.getLogger(__name__)
 State = Document.State
@@ -40,17 +42,22 @@ def render_next(*, batch_id: UUID | None = None) -> Document | None:
     return document
 
 
-def render_for_a_while(*, batch_id: UUID | None = None, seconds: float = 50) -> bool:
-    """Render until nothing waits, or for so many seconds; return whether nothing waits any more."""
-    end = time.monotonic() + seconds
+def render_slice(*, batch_id: UUID | None = None) -> bool:
+    """Render for a slice, and note when nothing waits in this copropriété any more; return whether none does."""
+    version = seen_version(QUEUE)
+    is_drained = render_for_a_while(batch_id=batch_id)
+    if is_drained:
+        settle(QUEUE, version=version, is_empty=not anything_unfinished())
+    return is_drained
+
+
+def render_for_a_while(*, batch_id: UUID | None = None, seconds: float | None = None) -> bool:
+    """Render until nothing waits, or for a slice of time; return whether nothing waits any more."""
+    end = time.monotonic() + (settings.SLICE_SECONDS if seconds is None else seconds)
     while time.monotonic() < end:
         if render_next(batch_id=batch_id) is None:
             return True
     return False
-
-
-def anything_to_render() -> bool:
-    return Document.objects.filter(claimable(now())).exists()
 
 
 def pause(attempt_count: int) -> timedelta:

@@ -1,6 +1,7 @@
 """Middleware by kind of request: programs pay for no session, cookie, locale or message."""
 
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -18,10 +19,12 @@ from django.utils import translation
 from django_htmx.middleware import HtmxMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from koprogo.core.counts import count_request
 from koprogo.core.errors import DomainError
 from koprogo.core.handlers import bad_request, method_not_allowed, too_often
 from koprogo.core.ids import uuid7
 from koprogo.core.limits import AskedTooOften
+from koprogo.core.logs import log_access, route_of
 from koprogo.core.origin import place, via
 from koprogo.core.paths import is_api
 from koprogo.core.refusals import refusal_response
@@ -131,9 +134,18 @@ class RequestIdMiddleware:
         request_id.set(uuid7().hex[-12:])
         place.set(get_adapter().get_client_ip(request))
         via.set("")
+        began = time.perf_counter()
         response = self.get_response(request)
         response["X-Request-Id"] = request_id.get()
+        _told(request, response, time.perf_counter() - began)
         return response
+
+
+def _told(request: HttpRequest, response: HttpResponse, took: float) -> None:
+    """Count and log a request by its route."""
+    route, kind = route_of(request), "api" if is_api(request.path) else "page"
+    count_request(method=request.method or "", route=route, status=response.status_code, kind=kind, took=took)
+    log_access(request, response, route, took)
 
 
 class RefusalMiddleware:

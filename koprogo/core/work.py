@@ -11,6 +11,9 @@ from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
 
+# The queues, in the order in which workers look: what a person waits for, what goes on, what repeats.
+NOW, SOON, NIGHTLY = "1-now", "2-soon", "3-nightly"
+
 
 def nudge(task: str, **arguments: Any) -> None:
     """Send a task by name once the transaction is committed; nothing is lost when the broker is away."""
@@ -23,7 +26,7 @@ def _send(task: str, arguments: dict[str, Any]) -> None:
         if current_app.conf.task_always_eager:
             _loaded(task).delay(**arguments)
         else:
-            current_app.send_task(task, kwargs=arguments)
+            current_app.send_task(task, kwargs=arguments, queue=NOW)
     except OperationalError:
         logger.warning("no broker for %s: the next sweep does it", task)
 

@@ -30,14 +30,15 @@ def tables() -> dict[str, Iterable[bytes]]:
     }
 
 
-def index(manifest: Manifest) -> str:
+def index(manifest: Manifest, *, with_documents: bool) -> str:
     """Return the page that opens the archive, without anything to load, in the language in force."""
     documents = Document.objects.exclude(file="").select_related("owner").defer("payload").order_by("created_at")
     context = {
         "manifest": manifest,
         "copropriete": manifest.copropriete,
-        "documents": documents.iterator(ROWS_AT_ONCE),
-        "document_count": documents.count(),
+        "documents": documents.iterator(ROWS_AT_ONCE) if with_documents else (),
+        "document_count": documents.count() if with_documents else 0,
+        "with_documents": with_documents,
         "tables": manifest.tables,
         "files_folder": FILES,
         "written_at": timezone.now(),

@@ -3,11 +3,13 @@
 from collections.abc import Collection
 
 from django.apps import apps
+from django.db.migrations.exceptions import InvalidMigrationPlan
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext as _
 
 from koprogo.moving.archive_format import Migration
-from koprogo.moving.refusals import ArchiveIsNewer
+from koprogo.moving.refusals import ArchiveDoesNotFit, ArchiveIsNewer
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.provisioning import create_schema
 from koprogo.tenancy.schema import entered
@@ -38,13 +40,19 @@ def refuse_newer(migrations: Collection[Migration]) -> None:
 
 
 def rebuild(schema: str, migrations: Migrations) -> None:
-    """Make the empty tables of a copropriété that has had these migrations and no other."""
+    """Make the empty tables of a copropriété that has had these migrations and no other.
+
+    :raises ArchiveDoesNotFit: when no copropriété can have had just these.
+    """
     if migrations == known():
         create_schema(schema)
         return
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE SCHEMA "{schema}"')
-    migrate(schema, _last_of_each_app(migrations))
+    try:
+        migrate(schema, _last_of_each_app(migrations))
+    except InvalidMigrationPlan as error:
+        raise ArchiveDoesNotFit(reason=_("ses migrations ne se suivent pas")) from error
 
 
 def bring_forward(schema: str) -> None:

@@ -31,9 +31,9 @@ def forget_tasks(schema: str) -> None:
         return
     with Redis.from_url(settings.CELERY_BROKER_URL) as broker:
         for queue in broker.scan_iter(count=KEYS_AT_ONCE, _type="LIST"):
-            for message in broker.lrange(queue, 0, -1):  # type: ignore[union-attr]
+            for message in broker.lrange(queue, 0, -1):
                 if _schema_of(message) == schema:
-                    broker.lrem(queue, 0, message)  # type: ignore[arg-type]
+                    broker.lrem(queue, 0, message)
 
 
 def _schema_of(message: bytes) -> str:

@@ -1,17 +1,18 @@
 """The page where a syndic takes everything along, or has it removed."""
 
 from datetime import timedelta
+from typing import cast
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from koprogo.core.limits import limited
 from koprogo.core.refusals import refusal_text
 from koprogo.core.work import nudge
 from koprogo.moving.archive_format import SUFFIX
@@ -31,8 +32,10 @@ def moving(request: MemberRequest) -> HttpResponse:
     archives = list(Archive.objects.filter(copropriete_id=request.access.copropriete_id)[:SHOWN_COUNT])
     running = next((archive for archive in archives if archive.is_running), None)
     done, total = progress_of(running) if running else (0, 0)
+    finished = [archive for archive in archives if not archive.is_running]
     context = {
-        "archives": [archive for archive in archives if not archive.is_running],
+        "archives": finished,
+        "remarks": finished[0].problems if finished else [],
         "running": running,
         "done": done,
         "total": total,
@@ -45,6 +48,7 @@ def moving(request: MemberRequest) -> HttpResponse:
 
 @requires("copropriete.export")
 @require_POST
+@limited("export")
 def archive_request(request: MemberRequest) -> HttpResponse:
     archive = request_archive(copropriete=current_copropriete(), by=request.access.user_id)
     nudge("moving.write_archive", schema=request.access.schema, id=str(archive.pk))
@@ -53,7 +57,7 @@ def archive_request(request: MemberRequest) -> HttpResponse:
 
 
 @requires("copropriete.export")
-def archive_download(request: MemberRequest, pk: UUID) -> HttpResponseBase:
+def archive_download(request: MemberRequest, pk: UUID) -> HttpResponse:
     own = Archive.objects.select_related("copropriete").filter(copropriete_id=request.access.copropriete_id)
     archive = get_object_or_404(own, pk=pk, state=Archive.State.READY, expires_at__gt=timezone.now())
     path = archive_path(archive)
@@ -63,7 +67,7 @@ def archive_download(request: MemberRequest, pk: UUID) -> HttpResponseBase:
     name = f"{request.access.slug}-{timezone.localdate(archive.requested_at):%Y-%m-%d}{SUFFIX}"
     response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="application/zip")
     response["Cache-Control"] = "private, no-store"
-    return response
+    return cast("HttpResponse", response)
 
 
 @requires("copropriete.remove")

@@ -9,6 +9,14 @@ from koprogo.notifications.models import Delivery
 
 State, Channel = Delivery.State, Delivery.Channel
 
+# The name under which letters wait for a worker (koprogo.operations).
+QUEUE = "letters"
+
+
+def anything_unsent() -> bool:
+    """Say whether an e-mail waits for its paper or its turn, rests, or is with a worker that may be dead."""
+    return Delivery.objects.filter(channel=Channel.EMAIL, state__in=[State.WAITING, State.SENDING]).exists()
+
 
 def letters_to_print() -> list[Delivery]:
     """Return the finished letters that wait for paper, in the order of the post: country, postal code, name."""

@@ -4,40 +4,55 @@ from uuid import UUID
 
 from celery import shared_task
 
-from documents.services.rendering import render_for_a_while
-from koprogo.notifications.services import anything_to_send, flag_interrupted, send_for_a_while
-from koprogo.tenancy.fanout import each_ready_schema
+from documents.services.rendering import render_slice
+from koprogo.notifications.queries import QUEUE, anything_unsent
+from koprogo.notifications.services import flag_interrupted, send_for_a_while
+from koprogo.operations.services.turns import ask_turn, is_served, turn
+from koprogo.operations.services.waking import seen_version, settle, wake, wakes_of
+from koprogo.operations.tried import RowTask
 from koprogo.tenancy.schema import entered
 
 # Less than CLAIM_STALE_SECONDS: what is claimed longer than that has no living holder.
 KILLED_AFTER_SECONDS = 170
-SWEEP_SECONDS = 60
+DRAIN = "notifications.drain"
 
 
-@shared_task(name="notifications.drain", time_limit=KILLED_AFTER_SECONDS)
+@shared_task(name=DRAIN, time_limit=KILLED_AFTER_SECONDS, base=RowTask)
 def drain(*, schema: str) -> None:
-    """Send the e-mails that are due in one copropriété, a while at a time."""
-    with entered(schema):
-        is_drained = send_for_a_while()
+    """Render for a slice, send for a slice what waits in one copropriété; then let the others have their turn."""
+    with turn(DRAIN, schema=schema) as is_mine, entered(schema):
+        is_drained = not is_mine or _slice()
     if not is_drained:
-        drain.delay(schema=schema)
+        ask_turn(DRAIN, schema=schema)
 
 
-@shared_task(name="notifications.send_batch", time_limit=KILLED_AFTER_SECONDS)
+@shared_task(name="notifications.send_batch", time_limit=KILLED_AFTER_SECONDS, base=RowTask)
 def send_batch(*, schema: str, batch_id: str) -> None:
-    """Render a batch, then send it; what to nudge once letters are queued."""
+    """Begin a batch at once; what to nudge once letters are queued. What a slice leaves goes the way of the rest."""
     with entered(schema):
-        is_rendered = render_for_a_while(batch_id=UUID(batch_id))
-    if is_rendered:
-        drain.delay(schema=schema)
-    else:
-        send_batch.delay(schema=schema, batch_id=batch_id)
+        is_drained = not is_served(schema) or _slice(batch_id)
+    if not is_drained:
+        ask_turn(DRAIN, schema=schema)
 
 
-@shared_task(name="notifications.sweep", time_limit=KILLED_AFTER_SECONDS)
+def _slice(batch_id: str | None = None) -> bool:
+    """Return whether nothing waits any more that could go on now."""
+    version = seen_version(QUEUE)
+    flag_interrupted()
+    is_rendered = render_slice(batch_id=UUID(batch_id) if batch_id else None)
+    is_sent = send_for_a_while()
+    if is_rendered and is_sent:
+        settle(QUEUE, version=version, is_empty=not anything_unsent())
+    return is_rendered and is_sent
+
+
 def sweep() -> None:
-    """Ask for a drain wherever an e-mail is due, and show to people what was interrupted."""
-    for schema in each_ready_schema():
-        flag_interrupted()
-        if anything_to_send():
-            drain.apply_async(kwargs={"schema": schema}, expires=SWEEP_SECONDS)
+    """Ask for a drain wherever an e-mail waits; it also shows to people what was interrupted."""
+    for schema in wakes_of(QUEUE):
+        ask_turn(DRAIN, schema=schema)
+
+
+def wake_here() -> None:
+    """Say anew that letters wait in this copropriété, if they do."""
+    if anything_unsent():
+        wake(QUEUE)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from koprogo.core.models import Identified
+from koprogo.tenancy.models import Copropriete
 
 
 class BeatRun(Identified):
@@ -24,6 +25,8 @@ class BeatRun(Identified):
     started_at = models.DateTimeField(_("commencé"), null=True, blank=True)
     finished_at = models.DateTimeField(_("terminé"), null=True, blank=True)
     error = models.TextField(_("erreur"), blank=True, default="")
+    # The last copropriété done by a job that goes through all of them; it goes on behind it.
+    cursor = models.UUIDField(null=True, blank=True)
 
     class Meta:
         ordering = ["-due_at", "job"]
@@ -36,6 +39,28 @@ class BeatRun(Identified):
 
     def __str__(self) -> str:
         return f"{self.job} {self.due_at:%Y-%m-%d %H:%M}"
+
+
+class Wake(models.Model):
+    """In this copropriété something waits for a worker; written in the transaction that makes it wait.
+
+    ``version`` grows with each call, so that a worker only removes the row it read before it looked.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    copropriete = models.ForeignKey(Copropriete, models.CASCADE, related_name="+", db_index=False)
+    queue = models.CharField(_("file"), max_length=30)
+    due_at = models.DateTimeField(_("dû"), db_index=True)
+    version = models.BigIntegerField(default=1)
+
+    class Meta:
+        ordering = ["due_at"]
+        verbose_name = _("copropriété en attente")
+        verbose_name_plural = _("copropriétés en attente")
+        constraints = [models.UniqueConstraint(fields=["copropriete", "queue"], name="wake_is_single")]
+
+    def __str__(self) -> str:
+        return f"{self.queue} {self.copropriete_id}"
 
 
 class SetAsideTask(Identified):
@@ -94,3 +119,23 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.at:%Y-%m-%d %H:%M}"
+
+
+class StaffVisit(Identified):
+    """A look of the operator into one copropriété: who, why, until when; its log has every page."""
+
+    user_id = models.UUIDField()
+    copropriete = models.ForeignKey(Copropriete, models.CASCADE, verbose_name=_("copropriété"), related_name="+")
+    reason = models.CharField(_("motif"), max_length=300)
+    began_at = models.DateTimeField(_("début"), auto_now_add=True)
+    ends_at = models.DateTimeField(_("fin"))
+
+    class Meta:
+        ordering = ["-began_at"]
+        verbose_name = _("consultation par l'exploitant")
+        verbose_name_plural = _("consultations par l'exploitant")
+        permissions = [("look_inside", "May look into copropriétés")]
+        indexes = [models.Index(fields=["user_id", "ends_at"], name="staff_visit_current")]
+
+    def __str__(self) -> str:
+        return f"{self.copropriete} {self.began_at:%Y-%m-%d %H:%M}"

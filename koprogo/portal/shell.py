@@ -36,8 +36,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "theme": theme_of(request),
         "urls": _urls(access),
     }
-    # A request refused before it was read has no user: a wrong host, too many fields.
-    if hasattr(request, "user") and request.user.is_authenticated:
+    # A request refused before it was read has no user, nor has a program that signs in.
+    user = getattr(request, "user", None)
+    if user and user.is_authenticated:
         recent = recent_choices(request, request.path)
         context |= {"switcher_recent": recent, "session_seconds": settings.SESSION_COOKIE_AGE}
     if access:

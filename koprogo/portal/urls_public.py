@@ -1,6 +1,6 @@
 from django.urls import path
 
-from koprogo.core import health
+from koprogo.operations import health
 from koprogo.portal.views import opening, public
 from koprogo.users.decorators import for_anybody
 

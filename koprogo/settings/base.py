@@ -56,7 +56,6 @@ SHARED_APPS = [
     "drf_spectacular",
     "django_htmx",
     "template_partials",
-    "django_prometheus",
     "rules",
 ]
 TENANT_APPS = ["koprogo.audit", "buildings", "documents", "koprogo.notifications", "meetings", "accounting"]
@@ -121,6 +120,7 @@ MIDDLEWARE = [
     "koprogo.core.middleware.RefusalMiddleware",
     "koprogo.core.middleware.AddressMiddleware",
     "koprogo.users.mount.MountMiddleware",
+    "koprogo.portal.staff.mount.StaffMountMiddleware",
 ]
 
 ROOT_URLCONF = "koprogo.urls"

@@ -29,10 +29,5 @@ def cache_options() -> dict[str, Any]:
 
 
 # The worker waits a second at a time for tasks: its socket must have more patience than that.
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "socket_connect_timeout": 2,
-    "socket_timeout": 5,
-    "socket_keepalive": True,
-    "health_check_interval": 10,
-}
+BROKER_PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 5, "socket_keepalive": True}
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.1}

@@ -16,8 +16,23 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "STATIC_ROOT": "Where `collectstatic` puts style sheets and scripts.",
     },
     "Signing in": {
+        "SECRET_KEY_FALLBACKS": "Former values of `SECRET_KEY` that are still believed, while it is being changed.",
+        "SECOND_FACTOR_ROLES": (
+            "`syndic,accountant`, nobody in the demonstration",
+            "Roles that must sign in with a second factor; empty: none.",
+        ),
+        "SECOND_FACTOR_FOR_STAFF": (
+            "`1`, not in the demonstration",
+            "Asks staff for it before `/admin/`.",
+        ),
         "JWT_SIGNING_KEY": ("`SECRET_KEY`", "Signs the tokens of programs; one of its own can be changed alone."),
         "SESSION_COOKIE_AGE": "Seconds after which one signs in again.",
+        "SECRET_KEY_FALLBACKS": "Earlier secret keys, with commas: second factors written with them are still read.",
+        "SECOND_FACTOR_ROLES": (
+            "`syndic,accountant`; empty with `DEMO`",
+            "Roles that work only with a second factor (an app or a passkey), with commas; empty: none.",
+        ),
+        "SECOND_FACTOR_FOR_STAFF": ("`1`; `0` with `DEMO`", "`1` when the admin opens only with a second factor."),
         "SIGN_INS_A_MINUTE": "Attempts a minute from one place; an office behind one address may need more.",
     },
     "Signing in with itsme": {
@@ -37,6 +52,17 @@ REFERENCE: dict[str, dict[str, Told]] = {
     "Programs": {
         "API_REQUESTS_A_MINUTE": "Requests a minute of one person's programs; a key has its own, smaller limit.",
     },
+    "Signing in with itsme or another provider (OpenID Connect)": {
+        "OIDC_ISSUER": "The provider's address, `https://…`; empty: the button is not shown.",
+        "OIDC_CLIENT_ID": "How the provider knows this installation.",
+        "OIDC_PRIVATE_KEY": "Our keys for signing and decrypting, as PEM, JWK or JWKS; best through `_FILE`.",
+        "OIDC_NAME": "What stands on the button.",
+        "OIDC_SCOPES": "What is asked of the provider.",
+        "OIDC_ACR_VALUES": "The strength of signing in that is asked for.",
+        "OIDC_STRONG_ACR_VALUES": "Strengths that count as a second factor here.",
+        "OIDC_ALGORITHMS": "Signatures that are believed; never `none`, never a shared secret.",
+        "OIDC_HOSTS": "Hosts beside the issuer's that the provider answers from.",
+    },
     "E-mail": {
         "EMAIL_URL": "The mail server: `smtp+tls://user:password@host:587`.",
         "DEFAULT_FROM_EMAIL": "The sender of every message.",
@@ -50,14 +76,30 @@ REFERENCE: dict[str, dict[str, Told]] = {
             "Seconds a statement may take, also when the database is frozen; people then see a page that says so.",
         ),
         "DATABASE_IS_POOLED": "`1` behind pgbouncer in transaction mode.",
-        "CELERY_BROKER_URL": ("`REDIS_URL`", "Where tasks wait for workers."),
+        "CELERY_BROKER_URL": (
+            "the database after that of `REDIS_URL`",
+            "Where tasks wait for workers: never the database of the cache, as emptying that would lose them.",
+        ),
+        "BROKER_KEY_PREFIX": "Put before each key of the queues, where several installations share one Redis.",
+        "SLICE_SECONDS": "How long one copropriété is worked for before the others have their turn.",
+        "TURNS_PER_COPROPRIETE": "How many workers at most serve one copropriété at the same time.",
+        "OPERATOR_EMAILS": "Who is told of tasks set aside and jobs that failed, with commas between them.",
         "CLAIM_STALE_SECONDS": "After how long work that was begun counts as interrupted: longer than any task lasts.",
+        "REMOVAL_GRACE_DAYS": "Days between asking that a copropriété be removed and its removal; time to think again.",
     },
     "Letters": {
         "LETTER_WINDOW": "Where the address stands in the windows of your envelopes: `right` or `left`.",
         "EPC_REFERENCE_LINE": "The line of the payment QR code that carries the structured communication (10 or 11).",
     },
     "Logs and figures": {
+        "LOG_FORMAT": (
+            "`json`, in development `line`",
+            "`json` writes an object a line for machines, `line` one to read. Both are masked.",
+        ),
+        "LOG_ACCESS": (
+            "`1` with `json`",
+            "`1` writes a line for each request: route, status and time; no address, no person.",
+        ),
         "LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`.",
         "METRICS_TOKEN": "Shows `/metrics` to whoever sends it as bearer token; empty: to nobody.",
     },
@@ -71,7 +113,10 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "WEB_CONCURRENCY": ("one per core", "Web processes. One per core is best: `deploy/README.md` says why."),
         "BIND": ("`127.0.0.1:8000`", "Where gunicorn listens."),
         "FORWARDED_ALLOW_IPS": ("`127.0.0.1`", "Proxies gunicorn believes."),
-        "ACCESS_LOG": ("empty", "`1` writes gunicorn's own access log."),
+        "ACCESS_LOG": (
+            "empty",
+            "`1` writes gunicorn's own access log too, with addresses and paths: for a short search only.",
+        ),
         "PROMETHEUS_MULTIPROC_DIR": ("empty", "A folder where web processes add up figures; emptied at each start."),
     },
 }

@@ -9,7 +9,7 @@ os.environ.setdefault("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/koprog
 os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:6379/0")
 
 from koprogo.settings.base import *  # noqa: F403
-from koprogo.settings.base import CACHES, STORAGES
+from koprogo.settings.base import CACHES, CELERY_BROKER_TRANSPORT_OPTIONS, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -20,6 +20,8 @@ for cache in CACHES.values():
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 ALLOWED_HOSTS = ["*"]
+BROKER_KEY_PREFIX = f"test-{os.getpid()}-"
+CELERY_BROKER_TRANSPORT_OPTIONS |= {"global_keyprefix": BROKER_KEY_PREFIX}
 API_REQUESTS_A_MINUTE = 1_000_000
 SECOND_FACTOR_ROLES = frozenset()
 SECOND_FACTOR_FOR_STAFF = False

@@ -6,10 +6,11 @@ from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from koprogo.tenancy.models import Copropriete, SyndicFirm
+from koprogo.tenancy.urls import public_url
 
 
 class PlatformSite(AdminSite):
@@ -18,6 +19,9 @@ class PlatformSite(AdminSite):
     site_header = site_title = _("KoproGo, plateforme")
     index_title = _("Plateforme")
     site_url = "/"
+    # Those of django-tenants have style in them, which browsers are told to refuse.
+    index_template = app_index_template = "tenancy/admin_index.html"
+    enable_nav_sidebar = False
     # Set by who knows people: what is answered to those who have to prove something more first.
     ask_first: Callable[[HttpRequest], HttpResponse | None] = staticmethod(lambda request: None)
 
@@ -29,6 +33,10 @@ class PlatformSite(AdminSite):
             return self.ask_first(request) or inner(request, *args, **kwargs)
 
         return guarded
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Send to the one page where passwords are changed, with its checks."""
+        return HttpResponseRedirect(public_url("account_change_password"))
 
 
 site = PlatformSite(name="admin")

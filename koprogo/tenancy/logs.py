@@ -8,6 +8,7 @@ from koprogo.tenancy.connection import connection
 
 class SchemaFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
-        record.schema = getattr(connection, "schema_name", "-")
+        # A request is logged once it has left the copropriété.
+        record.schema = getattr(record, "in_schema", None) or getattr(connection, "schema_name", "-")
         record.request_id = request_id.get()
         return True

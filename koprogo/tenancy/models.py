@@ -79,6 +79,7 @@ class PortfolioSummary(models.Model):
     due_cents = models.BigIntegerField(default=0)
     overdue_cents = models.BigIntegerField(default=0)
     letters_waiting_count = models.PositiveIntegerField(default=0)
+    letters_failed_count = models.PositiveIntegerField(default=0, db_default=0)
     next_meeting_on = models.DateField(null=True)
     mandate_ends_on = models.DateField(null=True)
     updated_at = models.DateTimeField(auto_now=True)

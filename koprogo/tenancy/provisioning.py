@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.ids import uuid7
+from koprogo.core.models import KeptAnswer
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete, PortfolioSummary, RemovedCopropriete, hash_of_id
 from koprogo.tenancy.schema import entered
@@ -124,4 +125,5 @@ def drop_copropriete(*, copropriete: Copropriete) -> None:
     with entered("public"), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(f'DROP SCHEMA IF EXISTS "{copropriete.schema_name}" CASCADE')
+        KeptAnswer.objects.filter(schema_name=copropriete.schema_name).delete()
         Copropriete.objects.filter(pk=copropriete.pk).delete()

@@ -808,7 +808,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true),
 	('79', '', true),
 	('793', '', true);
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 71, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 74, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_fiscalyear
@@ -1067,6 +1067,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('admin', '0001_initial', now()),
 ('admin', '0002_logentry_remove_auto_add', now()),
 ('admin', '0003_logentry_add_action_flag_choices', now()),
+('core', '0001_kept_answers', now()),
 ('mfa', '0001_initial', now()),
 ('mfa', '0002_authenticator_timestamps', now()),
 ('mfa', '0003_authenticator_type_uniq', now()),
@@ -1075,6 +1076,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('tenancy', '0005_removed_coproprietes', now()),
 ('moving', '0001_initial', now()),
 ('operations', '0001_initial', now()),
+('operations', '0002_work', now()),
 ('sessions', '0001_initial', now()),
 ('socialaccount', '0001_initial', now()),
 ('socialaccount', '0002_token_max_lengths', now()),
@@ -1082,6 +1084,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('socialaccount', '0004_app_provider_id_settings', now()),
 ('socialaccount', '0005_socialtoken_nullable_app', now()),
 ('socialaccount', '0006_alter_socialaccount_extra_data', now()),
+('tenancy', '0006_letters_failed', now()),
 ('token_blacklist', '0001_initial', now()),
 ('token_blacklist', '0002_outstandingtoken_jti_hex', now()),
 ('token_blacklist', '0003_auto_20171017_2007', now()),

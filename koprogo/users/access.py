@@ -63,6 +63,11 @@ class Access:
         """The syndic who looks as this one; None: it is himself."""
         return self.viewing.by if self.viewing else None
 
+    @property
+    def own_ids(self) -> frozenset[UUID]:
+        """The parties at whose data one looks as at one's own; none while one looks as somebody else."""
+        return frozenset() if self.viewing else self.party_ids
+
     def may(self, action: str) -> bool:
         return (self.actions is None or action in self.actions) and may(self, action)
 

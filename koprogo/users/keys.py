@@ -26,7 +26,10 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class Key:
-    """A key that works at this moment, as a request carries it in place of a person's token."""
+    """A key that works at this moment, as a request carries it in place of a person's token.
+
+    It stands for the second factor too: where one is asked for, it was given before the key could be made.
+    """
 
     id: UUID
     user_id: UUID
@@ -35,6 +38,7 @@ class Key:
     requests_a_minute: int
     expires_at: float
     last_used_at: float
+    has_second_factor: bool = True
     is_authenticated: bool = True
 
     @property

@@ -57,17 +57,19 @@ class MountMiddleware:
         if not rest:
             return HttpResponseRedirect(request.get_full_path(force_append_slash=True))
         try:
-            access = _allowed(request, slug)
+            own = _allowed(request, slug)
         except (NotSignedIn, TokenError):
             return _sign_in_first(request)
         except AskedTooOften as error:
             return too_often(request, error.wait_seconds)
-        if access is None:
+        access = own if is_api(request.path) else as_viewed(request, own, slug)
+        if own is None or access is None:
             return not_found(request)
-        if second_factor.is_lacking(request, access.roles):
+        # Both are asked of who is there, not of whom he looks as.
+        if second_factor.is_lacking(request, own.roles):
             return second_factor.ask(request)
-        if closure := closure_of(access):
-            return closed(request, access, closure)
+        if closure := closure_of(own):
+            return closed(request, own, closure)
         before = get_script_prefix()
         _enter(request, access, rest)
         if not is_api(request.path):
@@ -83,7 +85,7 @@ def _allowed(request: HttpRequest, slug: str) -> Access | None:
         return access_of_program(request, slug)
     if not request.user.is_authenticated:
         raise NotSignedIn
-    return as_viewed(request, access_for(request.user.pk, slug), slug)
+    return access_for(request.user.pk, slug)
 
 
 def _enter(request: HttpRequest, access: Access, rest: str) -> None:

@@ -63,6 +63,12 @@ def identity_of(user_id: UUID) -> Any:
     return SocialAccount.objects.filter(user_id=user_id, provider=settings.OIDC_ISSUER or None).first()
 
 
+def has_strong_identity(user_id: UUID) -> bool:
+    """Return whether a person's identity was strong when it was used last."""
+    own = identity_of(user_id)
+    return bool(own) and own.extra_data.get("acr") in settings.OIDC_STRONG_ACR_VALUES
+
+
 def running_sessions(user_id: UUID) -> QuerySet[Any]:
     """Return the sessions of a person that still open something."""
     running = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")

@@ -24,8 +24,8 @@ def test_tests_side_by_side_share_no_database() -> None:
 
     assert [around["TEST_DATABASE_NAME"] for around in surroundings] == ["test_unit", "test_e2e"]
     assert [around["REDIS_URL"] for around in surroundings] == [
-        "redis://:word@127.0.0.1:6379/1",
         "redis://:word@127.0.0.1:6379/2",
+        "redis://:word@127.0.0.1:6379/4",
     ]
 
 

@@ -78,5 +78,5 @@ def test_queue_documents_takes_as_many_statements_for_one_as_for_three(count, dj
     make_association()
     owners = [make_owner() for _ in range(count)]
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         make_batch(owners)

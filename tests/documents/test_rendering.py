@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from documents import pdf
 from documents.models import Document
 from documents.services import DocumentHasNotFailed, rendering, retry_document
-from documents.services.rendering import MOST_ATTEMPTS, anything_to_render, render_for_a_while, render_next
+from documents.services.rendering import MOST_ATTEMPTS, claimable, render_for_a_while, render_next
 from documents.tasks import KILLED_AFTER_SECONDS, sweep
 from tests.factories.documents import make_batch, make_document, make_owner
 
@@ -20,6 +20,10 @@ pytestmark = pytest.mark.usefixtures("copropriete")
 
 def row(document):
     return Document.objects.get(pk=document.pk)
+
+
+def anything_to_render():
+    return Document.objects.filter(claimable(now())).exists()
 
 
 def rest(document, seconds):

@@ -26,7 +26,8 @@ def main() -> None:
     hire(GUARDED_SYNDIC, Role.SYNDIC)
     hire(GUARDED_ACCOUNTANT, Role.ACCOUNTANT)
     hire(KNOWN_SYNDIC, Role.SYNDIC)
-    current_app.send_task("documents.sweep")
+    # As beat does, only sooner.
+    current_app.send_task("operations.tick")
 
 
 if __name__ == "__main__":

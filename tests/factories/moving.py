@@ -86,7 +86,7 @@ def fingerprint(schema: str) -> dict[str, tuple[int, str]]:
 
 
 def _hash(cursor: Any, schema: str, name: str) -> tuple[int, str]:
-    own = "WHERE action <> 'copropriete.imported'" if name == "audit_logentry" else ""
+    own = "WHERE action NOT IN ('copropriete.imported', 'copropriete.exported')" if name == "audit_logentry" else ""
     rows = f'SELECT r::text AS line FROM "{schema}"."{name}" r {own}'  # noqa: S608
     lines = """string_agg(line, E'\\x01' ORDER BY line COLLATE "C")"""
     digest = f"encode(sha256(convert_to(coalesce({lines}, ''), 'UTF8')), 'hex')"

@@ -1,8 +1,10 @@
 """An object of a copropriété for each address that names one, by the part of the address before it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
+
+from django.utils import timezone
 
 from accounting.models import Account, FundCallShare, JournalEntry
 from accounting.services.issue import issue_fund_call
@@ -19,6 +21,8 @@ from buildings.models import (
 from documents.files import keep
 from documents.models import Document, DocumentBatch
 from koprogo.audit.services import record
+from koprogo.moving.models import Archive
+from koprogo.moving.services.archives import archive_path
 from koprogo.notifications.models import Delivery
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
@@ -123,4 +127,15 @@ def _people(copropriete: Copropriete) -> dict[str, str]:
     )
     scopes = ["register:read"]
     key, _ = make_api_key(copropriete=copropriete, name="Bureau comptable", scopes=scopes, days=90, by=user.pk)
-    return {"members": str(member.pk), "invitations": str(invitation.pk), "api-keys": str(key.pk)}
+    return {"members": str(member.pk), "invitations": str(invitation.pk), "api-keys": str(key.pk)} | {
+        "archives": _archive(copropriete)
+    }
+
+
+def _archive(copropriete: Copropriete) -> str:
+    until = timezone.now() + timedelta(days=1)
+    ready = Archive.objects.create(copropriete=copropriete, state="ready", expires_at=until)
+    path = archive_path(ready)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(PDF)
+    return str(ready.pk)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 from contextlib import ExitStack, suppress
@@ -56,7 +57,7 @@ class House:
         place.remove(self.folder)
         self.logs = self.folder / "log"
         self.logs.mkdir(parents=True)
-        self._stack.callback(place.remove, self.folder)
+        self._stack.callback(self._forget)
         try:
             self._start_servers()
             self._prepare()
@@ -68,6 +69,13 @@ class House:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._stack.close()
+
+    def _forget(self) -> None:
+        """Remove the data and leave the logs of this time."""
+        logs = self.folder.with_name(f"{self.folder.name}-log")
+        shutil.rmtree(logs, ignore_errors=True)
+        shutil.move(self.logs, logs)
+        place.remove(self.folder)
 
     def _start_servers(self) -> None:
         self._stack.enter_context(self.office)
@@ -101,6 +109,8 @@ class House:
             "MEDIA_ROOT": str(self.folder / "media"),
             "STATIC_ROOT": str(self.folder / "static"),
             "SIGN_INS_A_MINUTE": "100000",
+            "API_REQUESTS_A_MINUTE": "1000000",
+            "SECOND_FACTOR_ROLES": "",
             "CLAIM_STALE_SECONDS": str(STALE_SECONDS),
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": str(ROOT),
@@ -130,7 +140,7 @@ class House:
         self.wait_for_web()
         if self.has_workers:
             worker = (*celery, "worker", "--loglevel=INFO", "--concurrency=2")
-            beat = (*celery, "beat", "--loglevel=INFO", "--pidfile=", f"--schedule={self.folder / 'beat'}")
+            beat = (*celery, "beat", "--loglevel=INFO", "--pidfile=")
             self.worker = self._keep(self._program("worker", *worker))
             self.beat = self._keep(self._program("beat", *beat))
 
@@ -153,12 +163,25 @@ class House:
         port = int(self.address.rpartition(":")[2])
         return wait_until(lambda: ports.answers(port, READY), "the web server answers", seconds=seconds)
 
+    def wait_for_database(self) -> None:
+        def answers() -> bool:
+            with suppress(psycopg.OperationalError):
+                return bool(self.sql("SELECT 1"))
+            return False
+
+        wait_until(answers, "PostgreSQL answers")
+
     def sql(self, query: str, *params: Any, slug: str = "tilleuls") -> list[tuple[Any, ...]]:
         """Ask the database itself, inside a copropriété."""
         with psycopg.connect(self.database_url, autocommit=True) as connection:
             connection.execute(f'SET search_path = "{self.world["schemas"][slug]}", public')
             cursor = connection.execute(query, params or None)
             return cursor.fetchall() if cursor.description else []
+
+    def try_sql(self, query: str) -> None:
+        """Ask for what may well fail."""
+        with suppress(psycopg.Error):
+            self.sql(query)
 
     def log(self, name: str) -> str:
         with suppress(FileNotFoundError):

@@ -146,7 +146,7 @@ class Crowd:
 
     def settle(self) -> tuple[int, int]:
         """Return how many acts were lost (told but not there) and doubled (there more often than asked for)."""
-        found = {name: count for name, count in self._written()}
+        found = dict(self._written())
         lost = [name for name in (*self.told, *self.keyed) if not found.get(name)]
         doubled = [name for name, count in found.items() if count > 1]
         return len(lost), len(doubled)

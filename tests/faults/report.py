@@ -41,6 +41,7 @@ class Row:
         """Hold against it what holds for every fault."""
         if self.tally:
             self.check(not self.tally.blames, f"seen: {told(self.tally.blames)}")
+        if self.tally and self.tally.fault_ended:
             self.check((self.tally.first_good or 0) <= soon, "slow to recover")
             self.check(self.tally.last_bad <= soon, f"still bad {self.tally.last_bad:.1f} s later")
         for name in ("lost", "doubled"):

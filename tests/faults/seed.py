@@ -1,4 +1,4 @@
-"""Fill the house: a large copropriété whose owners all take e-mail, and a small one."""
+"""Fill the house: a large copropriété whose owners all take e-mail, a small one, and an empty one."""
 
 import json
 import os
@@ -12,10 +12,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "koprogo.settings.base")
 django.setup()
 
-from allauth.account.models import EmailAddress  # noqa: E402
-from django.db import transaction  # noqa: E402
+from allauth.account.models import EmailAddress
+from django.db import transaction
 
-from buildings.models import (  # noqa: E402
+from buildings.models import (
     AllocationKey,
     AllocationShare,
     Association,
@@ -27,11 +27,11 @@ from buildings.models import (  # noqa: E402
     OwnerAddress,
     Ownership,
 )
-from buildings.services.coproprietes import found_copropriete  # noqa: E402
-from koprogo.portal.demo.house import made_iban  # noqa: E402
-from koprogo.tenancy.models import Copropriete, SyndicFirm  # noqa: E402
-from koprogo.tenancy.schema import entered  # noqa: E402
-from koprogo.users.models import User  # noqa: E402
+from buildings.services.coproprietes import found_copropriete
+from koprogo.portal.demo.house import made_iban
+from koprogo.tenancy.models import Copropriete, SyndicFirm
+from koprogo.tenancy.schema import entered
+from koprogo.users.models import User
 
 EMAIL, PASSWORD = "syndic@faults.example", "koprogo-faults-figures"
 BEGIN = date(2020, 1, 1)
@@ -40,12 +40,12 @@ BEGIN = date(2020, 1, 1)
 def main(count: int) -> None:
     syndic = User.objects.create_user(EMAIL, PASSWORD, first_name="Fatima")
     EmailAddress.objects.create(user=syndic, email=EMAIL, verified=True, primary=True)
-    large, small = make("tilleuls", count, syndic), make("hetre", 12, syndic)
+    places = [make("tilleuls", count, syndic), make("hetre", 12, syndic), make("bouleau", 0, syndic)]
     world = {
         "email": EMAIL,
         "password": PASSWORD,
-        "schemas": {"tilleuls": large.schema_name, "hetre": small.schema_name},
-        "coproprietes": {place.slug: identifiers(place) for place in (large, small)},
+        "schemas": {place.slug: place.schema_name for place in places},
+        "coproprietes": {place.slug: identifiers(place) for place in places if place.slug != "bouleau"},
     }
     Path(os.environ["FAULTS_WORLD"]).write_text(json.dumps(world))
 
@@ -63,10 +63,11 @@ def make(slug: str, size: int, syndic: User) -> Copropriete:
             street="Rue Haute 1",
             postal_code="1000",
             kbo_number="0999999922",
-            total_shares=size * 100,
+            total_shares=size * 100 or 1000,
         )
-        with entered(made.schema_name):
-            register(size, slug)
+        if size:
+            with entered(made.schema_name):
+                register(size, slug)
     return made
 
 

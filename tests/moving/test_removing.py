@@ -52,7 +52,7 @@ def asked(house: Copropriete) -> Copropriete:
 
 def subjects() -> list[str]:
     send_notices()
-    found = [message.subject for message in mail.outbox]
+    found = [str(message.subject) for message in mail.outbox]
     mail.outbox.clear()
     return found
 

@@ -5,12 +5,13 @@ import pytest
 from django.conf import settings as django_settings
 from django.core import mail
 from django.core.files.storage import default_storage
+from django.db import OperationalError
 from django.utils.timezone import now
 
 from buildings.models import Owner
 from documents.models import Document
 from koprogo.notifications.models import Delivery
-from koprogo.notifications.services import flag_interrupted, queue_deliveries, send_for_a_while
+from koprogo.notifications.services import flag_interrupted, queue_deliveries, send_for_a_while, sending
 from koprogo.notifications.services.outcomes import Outcome
 from koprogo.notifications.services.sending import MOST_ATTEMPTS, due, pause
 from koprogo.notifications.tasks import send_batch, sweep
@@ -192,3 +193,33 @@ def test_pause_doubles_up_to_six_hours():
 
     expected = [1, 2, 4, 8, 16, 32, 64, 128, 256, 360]
     assert all(0.8 <= found / mean <= 1.2 for found, mean in zip(minutes, expected, strict=True))
+
+
+def test_letter_that_left_is_noted_once_the_database_is_back(copropriete, monkeypatch):
+    make_deliveries([consenting()])
+    held, pauses = sending._note, []
+
+    def away_at_first(*args):
+        if not pauses:
+            raise OperationalError
+        held(*args)
+
+    monkeypatch.setattr(sending, "_note", away_at_first)
+    monkeypatch.setattr(sending, "close_old_connections", lambda: None)
+    monkeypatch.setattr(sending.time, "sleep", pauses.append)
+
+    sending.send_next(connection=mail.get_connection())
+
+    assert (Delivery.objects.get().state, pauses) == (Delivery.State.SENT, [1])
+
+
+def test_database_away_while_composing_is_no_failure(copropriete, monkeypatch):
+    def away(*args):
+        raise OperationalError
+
+    make_deliveries([consenting()])
+    monkeypatch.setattr(sending, "letter_email", away)
+
+    sending.send_next(connection=mail.get_connection())
+
+    assert Delivery.objects.get().state == Delivery.State.WAITING

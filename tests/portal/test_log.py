@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,21 +19,29 @@ from koprogo.core.origin import place, via
 from koprogo.portal.log.acts import SENTENCES
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Role
+from koprogo.users.rights import MATRIX
 from tests.conftest import give, make_user
 from tests.factories.buildings import LotFactory, OwnerFactory
 
 LOG = "/c/parc/log/"
 
 
+RECORDS = re.compile(r"_?(record\w*|note_look|note_list)")
+ACTION = re.compile(r"[a-z_]+\.[a-z_]+")
+
+
 def actions_of_the_code() -> set[str]:
-    """Collect what calls of record() and its like name, wherever the code stands."""
+    """Collect what calls of record() and its like name, and in services whatever has the form of such a name."""
+    subjects = {action.partition(".")[0] for action in SENTENCES}
     found = set()
     for root in ("koprogo", "buildings", "accounting", "documents", "meetings"):
         for file in Path(settings.BASE_DIR, root).rglob("*.py"):
-            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and _name(node).strip("_") in {"record", "note_look", "note_list"}:
-                    found |= {text for value in [*node.args, *node.keywords] for text in _texts(value)}
-    return found
+            tree = ast.parse(file.read_text(encoding="utf-8"))
+            calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and RECORDS.fullmatch(_name(node))]
+            found |= {text for call in calls for value in [*call.args, *call.keywords] for text in _texts(value)}
+            if "services" in file.parts:
+                found |= {text for text in _texts(tree) if text.partition(".")[0] in subjects}
+    return found - (MATRIX.keys() - SENTENCES.keys())
 
 
 def _name(call: ast.Call) -> str:
@@ -40,11 +49,11 @@ def _name(call: ast.Call) -> str:
 
 
 def _texts(node: ast.AST) -> set[str]:
-    """Return the words with a point of an argument called ``action``, or of the first one."""
+    """Return the words with a point in an argument called ``action``, in a positional one, or in a file."""
     if isinstance(node, ast.keyword) and node.arg != "action":
         return set()
     texts = {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
-    return {text for text in texts if text.count(".") == 1 and text.replace(".", "").replace("_", "").isalpha()}
+    return {text for text in texts if ACTION.fullmatch(text)}
 
 
 def test_every_action_of_the_code_has_a_sentence():

@@ -6,6 +6,8 @@ from django.test import Client
 
 from koprogo.audit.models import LogEntry
 from koprogo.audit.services import forget_looks, record
+from koprogo.portal.log.acts import GROUPS
+from koprogo.portal.views.own_data import TOLD
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Role
 from tests.conftest import bearer, give, make_user
@@ -88,10 +90,16 @@ def test_an_owner_reads_who_looked(owner_client, syndic_client, owner, syndic, c
     with entered(copropriete.schema_name):
         record(action="view_as.start", subject=owner, by=syndic.pk)
 
-    lines = owner_client.get(PAGE).context["lines"]
+    answer = owner_client.get(PAGE)
+    lines = [line for line, _text in answer.context["lines"]]
 
     assert [line.action for line in lines] == ["view_as.start", "owner.listed", "owner.viewed"]
     assert {line.who.name for line in lines} == {"Sonia Dierckx"}
+    assert "Votre fiche a été ouverte." in answer.content.decode()
+
+
+def test_every_look_is_told_to_the_person_looked_at():
+    assert {action for action in GROUPS["looks"].acts if action.startswith("owner.")} <= TOLD.keys()
 
 
 def test_one_is_not_told_of_oneself(owner_client, owner, copropriete, looks):

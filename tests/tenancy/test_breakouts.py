@@ -258,8 +258,9 @@ def test_task_with_a_foreign_id_does_nothing(coproprietes, samples, foreign):
 
 
 def test_task_without_a_schema_reads_no_copropriete(coproprietes, foreign):
-    with pytest.raises(Exception, match="does not exist"):
-        drain(schema="public", batch_id=foreign["batches"])
+    drain(schema="public", batch_id=foreign["batches"])
+    with entered(coproprietes[1].schema_name):
+        assert not Document.objects.filter(batch=foreign["batches"], attempt_count__gt=0).exists()
     with pytest.raises(TypeError):
         drain(batch_id=foreign["batches"])
 

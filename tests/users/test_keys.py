@@ -76,7 +76,7 @@ def test_a_key_reads_and_is_logged_as_itself(client_of_key, key, syndic):
     assert (row.last_used_from, row.last_used_at is not None) == ("10.1.2.3", True)
 
 
-def test_what_a_key_writes_says_so_in_the_log(syndic, coproprietes):
+def test_what_a_key_writes_says_so_in_the_log(syndic, syndic_client, coproprietes):
     row, secret = made(syndic, coproprietes[0], scopes=["register:write"])
     body = {"name": "Aile nord", "street": "Rue du Parc 1", "postal_code": "1060", "city": "Saint-Gilles"}
 
@@ -86,6 +86,7 @@ def test_what_a_key_writes_says_so_in_the_log(syndic, coproprietes):
     with entered(coproprietes[0].schema_name):
         entry = LogEntry.objects.exclude(action="api_key.made").latest("id")
     assert (entry.actor_id, entry.via) == (syndic.pk, f"key:{row.pk}")
+    assert "clé « BI »" in syndic_client.get("/c/parc/log/").content.decode()
 
 
 def test_a_read_costs_no_query_but_its_own(client_of_key, django_assert_num_queries):
@@ -351,3 +352,11 @@ def test_makers_are_warned_once_two_weeks_before(syndic, coproprietes):
 def test_keys_are_read_at_most_once_a_second(key, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert key_by_secret(key[1]) is key_by_secret(key[1])
+
+
+def test_a_key_stands_for_the_second_factor_its_maker_gave(syndic, syndic_api, client_of_key, settings):
+    settings.SECOND_FACTOR_ROLES = frozenset({"syndic"})
+    body = {"name": "weak", "scopes": ["letters:read"], "days": 30}
+
+    assert client_of_key.get(f"{API}lots/").status_code == 200
+    assert syndic_api.post(f"{API}api-keys/", body, content_type="application/json").status_code == 403

@@ -6,8 +6,10 @@ from django.test import Client
 
 from koprogo.users.models import Invitation, Role
 from koprogo.users.services.invitations import hash_of, invite_person
+from koprogo.users.services.keys import make_api_key
 from tests.conftest import bearer, give, make_user
 from tests.factories.factors import code_of, enrol_app, enrol_codes, sign_in_once, sign_in_twice
+from tests.factories.tenancy import make_samples
 
 PAGE = "/accounts/security/second-factor/"
 MEMBERS, PROGRAM = "/c/parc/members/", "/c/parc/api/v1/members/"
@@ -187,3 +189,20 @@ def test_staff_needs_one_for_the_admin(db, settings, staff, status):
         assert response.status_code == status
         assert not staff or response["Location"] == f"{PAGE}?next={path}"
     assert sign_in_twice(operator, code_of(enrol_app(operator))).get("/admin/").status_code == 200
+
+
+def test_a_key_was_made_with_one(syndic, coproprietes):
+    _, secret = make_api_key(copropriete=coproprietes[0], name="BI", scopes=["register:read"], days=90, by=syndic.pk)
+
+    assert Client(headers={"Authorization": f"Bearer {secret}"}).get("/c/parc/api/v1/lots/").status_code == 200
+
+
+def test_looking_as_somebody_else_ends_with_ones_own_second_factor(syndic, coproprietes):
+    samples = make_samples(coproprietes[0])
+    client = sign_in_twice(syndic, code_of(enrol_app(syndic)))
+    assert client.post(f"/c/parc/owners/{samples['owners']}/view-as/").status_code == 302
+    assert client.get("/c/parc/me/").status_code == 200
+
+    client.post("/accounts/security/app/remove/")
+
+    assert client.get("/c/parc/me/")["Location"].startswith(PAGE)

@@ -7,16 +7,20 @@ from uuid import UUID
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from koprogo.audit.models import LogEntry
+from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users import viewing
+from koprogo.users.access import forget_access
 from koprogo.users.models import Membership, Role
 from tests.conftest import bearer, give, make_user
 from tests.factories.tenancy import make_samples
 from tests.tenancy.walking import INSIDE, addresses
 
+LOOKS = "/c/parc" + reverse("own_data_looks", urlconf=INSIDE)
 PAGES = [address for address in addresses(INSIDE) if not address.endpoint]
 
 
@@ -63,7 +67,7 @@ def test_view_as_shows_what_the_owner_sees(looking, samples, coproprietes):
         assert looking.get(path).status_code == himself.get(path).status_code == 403
 
 
-def _main(page) -> str:
+def _main(page):
     return re.search(r"<main.*?</main>", page.content.decode(), re.S)[0]
 
 
@@ -221,3 +225,43 @@ def test_view_as_end_without_a_view_leads_home(syndic_client, coproprietes):
     assert syndic_client.post("/c/parc/view-as/end/")["Location"] == "/c/parc/"
     assert syndic_client.get("/c/parc/view-as/end/").status_code == 405
     assert entries(coproprietes[0]) == []
+
+
+def test_what_is_looked_at_meanwhile_is_written_down_as_that(looking, samples, coproprietes, syndic):
+    assert looking.get(f"/c/parc/documents/{samples['documents']}.pdf").status_code == 200
+
+    with entered(coproprietes[0].schema_name):
+        entry = LogEntry.objects.get(action="owner.letter_viewed")
+    owner = UUID(samples["owners"])
+    assert (entry.actor_id, entry.subject_id, entry.via) == (syndic.pk, owner, f"view-as:{owner.hex}")
+
+
+def test_the_owner_and_the_syndic_read_who_looked(looking, syndic_client, samples, coproprietes):
+    owner = make_user("adam@example.be")
+    give(owner, Role.OWNER, coproprietes[0], UUID(samples["owners"]))
+    himself = Client()
+    himself.force_login(owner, backend="allauth.account.auth_backends.AuthenticationBackend")
+    while_looking = looking.get(LOOKS)
+    looking.post("/c/parc/view-as/end/")
+
+    his = himself.get(LOOKS).content.decode()
+    log = syndic_client.get("/c/parc/log/").content.decode()
+
+    for page in (his, log, while_looking.content.decode()):
+        assert "Le syndic a commencé à voir" in page
+        assert "Sonia Dierckx" in page
+    assert "en vue comme" in log
+
+
+def test_view_as_asks_the_syndic_himself_for_his_second_factor(looking, settings):
+    settings.SECOND_FACTOR_ROLES = frozenset({"syndic"})
+
+    assert looking.get("/c/parc/me/")["Location"].startswith("/accounts/security/second-factor/")
+
+
+def test_view_as_of_a_copropriete_that_leaves_is_no_trap(looking, coproprietes):
+    Copropriete.objects.filter(pk=coproprietes[0].pk).update(removal_on=timezone.localdate())
+    forget_access()
+
+    assert looking.get("/c/parc/me/").status_code == 200
+    assert looking.post("/c/parc/view-as/end/").status_code == 302

@@ -5,15 +5,20 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from celery.exceptions import AlwaysEagerIgnored
 from django.conf import settings
 from django.db import connection
 
 from koprogo.celery import app
 from koprogo.core.ids import uuid7
+from koprogo.core.work import NOW
+from koprogo.operations.redis import broker
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
 from koprogo.tenancy.schema import entered
@@ -54,14 +59,13 @@ class Workers:
     """Starts workers and asks them for tasks."""
 
     def __init__(self) -> None:
-        self.queue = f"test-{uuid7().hex}"
         self.running: list[subprocess.Popen[bytes]] = []
 
-    def start(self, *, stale_seconds: int = 180) -> subprocess.Popen[bytes]:
-        celery = [sys.executable, "-m", "celery", "-A", "koprogo.celery", "worker", "--concurrency=2"]
+    def start(self, *, stale_seconds: int = 180, concurrency: int = 2, **environment: str) -> subprocess.Popen[bytes]:
+        celery = [sys.executable, "-m", "celery", "-A", "koprogo.celery", "worker", f"--concurrency={concurrency}"]
         options = ["--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]
-        command = celery + options
-        worker = subprocess.Popen(command, env=self._env(stale_seconds), start_new_session=True)
+        env = self._env(stale_seconds) | environment
+        worker = subprocess.Popen(celery + options, env=env, start_new_session=True)
         self.running.append(worker)
         return worker
 
@@ -69,13 +73,17 @@ class Workers:
         return server_env() | {
             "DJANGO_SETTINGS_MODULE": "tests.workers.settings",
             "CLAIM_STALE_SECONDS": str(stale_seconds),
-            "WORKER_QUEUE": self.queue,
+            "CELERY_BROKER_URL": settings.CELERY_BROKER_URL,
+            "BROKER_KEY_PREFIX": settings.BROKER_KEY_PREFIX,
         }
 
-    def ask(self, task: str, **arguments: Any) -> None:
-        app.send_task(task, kwargs=arguments, queue=self.queue)
+    def ask(self, task: str, *, queue: str = NOW, **arguments: Any) -> str:
+        with warnings.catch_warnings():
+            # Tests do at once what they ask for, but here others do it.
+            warnings.simplefilter("ignore", AlwaysEagerIgnored)
+            return str(app.send_task(task, kwargs=arguments, queue=queue).id)
 
-    def sweep_until(self, happened: Callable[[], bool], *, seconds: float = 90) -> None:
+    def sweep_until(self, happened: Callable[[], bool], *, schema: str, seconds: float = 90) -> None:
         """Do as beat does, only sooner, until it happened.
 
         :raises AssertionError: when it did not in time.
@@ -83,12 +91,13 @@ class Workers:
         end = time.monotonic() + seconds
         while not happened():
             assert time.monotonic() < end, "it did not happen in time"
-            self.ask("documents.sweep")
+            self.ask("documents.drain", schema=schema)
             time.sleep(2)
 
     def kill(self, worker: subprocess.Popen[bytes]) -> None:
         """End a worker with its children at once, as a power cut would."""
-        os.killpg(worker.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(worker.pid, signal.SIGKILL)
         worker.wait(timeout=10)
         self.running.remove(worker)
 
@@ -99,9 +108,8 @@ def workers() -> Iterator[Workers]:
     yield found
     for worker in list(found.running):
         found.kill(worker)
-    with app.connection_for_write() as broker:
-        channel: Any = broker.default_channel
-        channel.client.delete(found.queue)
+    for name in broker().scan_iter(f"{settings.BROKER_KEY_PREFIX}*"):
+        broker().delete(name)
 
 
 def wait_until(happened: Callable[[], bool], *, seconds: float = 60) -> None:

@@ -1,7 +1,5 @@
-"""A real worker's settings, on a queue of its own so that tests at the same time do not meet."""
-
-import os
+"""A real worker's settings: those of an installation; BROKER_KEY_PREFIX keeps tests at the same time apart."""
 
 from koprogo.settings.base import *  # noqa: F403
 
-CELERY_TASK_DEFAULT_QUEUE = os.environ["WORKER_QUEUE"]
+CELERY_IMPORTS = ["tests.workers.strange"]

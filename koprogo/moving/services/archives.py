@@ -126,7 +126,7 @@ def _finish(archive: Archive, exported: Exported) -> None:
         sha256=exported.sha256,
         problems=list(exported.manifest.problems),
     )
-    asked = User.objects.filter(pk=archive.requested_by, is_active=True)
+    asked = User.objects.filter(pk__in=filter(None, [archive.requested_by]), is_active=True)
     tell(asked, archive.copropriete, "archive_ready", until_on=timezone.localdate(now + KEPT_FOR))
 
 

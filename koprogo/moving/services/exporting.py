@@ -33,11 +33,16 @@ from koprogo.moving.writing import ArchiveWriter, sha256_of, written_whole
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
+from koprogo.tenancy.upgrades.versions import code_version, version_of
 
 Progress = Callable[[int, int], None]
 
 FILE_IS_MISSING = N_("Le fichier « %(name)s » manque : la base le connaît, le dossier ne l'a pas.")
 FILE_IS_ANOTHER = N_("Le fichier « %(name)s » n'est plus celui dont la base a gardé l'empreinte.")
+VERSION_IS_ANOTHER = N_(
+    "La copropriété n'est pas à la version de KoproGo qui a écrit l'archive : les données y sont toutes, mais pas les "
+    "tableaux à lire dans un tableur."
+)
 FILE_IS_A_LINK = N_("« %(name)s » n'est pas un simple fichier et n'a pas été repris.")
 
 
@@ -86,9 +91,7 @@ class _Export:
             self._table(table)
         with translation.override(_language()):
             self._files()
-            for name, chunks in readable.tables().items():
-                self.writer.add(READABLE + name, chunks)
-            self.writer.add_text(INDEX, readable.index(self._manifest()))
+            self._readable()
         manifest = self._manifest()
         self.writer.close(manifest)
         return manifest
@@ -113,6 +116,15 @@ class _Export:
         self.problems += [_(FILE_IS_MISSING) % {"name": name} for name in sorted(told)]
         self.problems += [_(FILE_IS_A_LINK) % {"name": name} for name in others]
 
+    def _readable(self) -> None:
+        """Add what people read; our own words for rows only hold for rows of our own version."""
+        is_current = is_current_version(self.copropriete.schema_name)
+        if not is_current:
+            self.problems.append(_(VERSION_IS_ANOTHER))
+        for name, chunks in readable.tables().items() if is_current else ():
+            self.writer.add(READABLE + name, chunks)
+        self.writer.add_text(INDEX, readable.index(self._manifest(), with_documents=is_current))
+
     def _manifest(self) -> Manifest:
         members: tuple[Member, ...] = tuple(self.writer.members)
         return Manifest(
@@ -131,6 +143,10 @@ def migrations_of(schema: str) -> tuple[Migration, ...]:
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT app, name FROM "{schema}".django_migrations ORDER BY id')  # noqa: S608  (a name of ours)
         return tuple(cursor.fetchall())
+
+
+def is_current_version(schema: str) -> bool:
+    return version_of(schema) == code_version()
 
 
 def _server_version() -> int:

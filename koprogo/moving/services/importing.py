@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounting.services.portfolio import refresh_portfolio
 from buildings.services.summary import refresh_summary
+from documents.queries import QUEUE as PAPERS
 from koprogo.core.errors import N_
 from koprogo.moving import rebuilding
 from koprogo.moving.archive_format import Manifest
@@ -23,7 +24,9 @@ from koprogo.moving.reading import ArchiveReader, Limits
 from koprogo.moving.refusals import ArchiveIsUnreadable
 from koprogo.moving.services.marks import record_inside
 from koprogo.moving.settling import hold_letters
+from koprogo.notifications.queries import QUEUE as LETTERS
 from koprogo.notifications.services.summary import refresh_letters_waiting
+from koprogo.operations.services.waking import wake
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.provisioning import admit_copropriete
 from koprogo.tenancy.schema import entered
@@ -134,6 +137,8 @@ def _settle(imported: Imported, wish: Wish, by: UUID | None) -> None:
         if not wish.keeps_letters_waiting and (count := hold_letters(by=by)):
             imported.notes.append(_(LETTERS_ARE_HELD) % {"count": count})
         refresh_figures()
+        for queue in (PAPERS, LETTERS):
+            wake(queue)
     origin = {"address": manifest.origin.get("address"), "written_at": manifest.written_at}
     record_inside(copropriete, "copropriete.imported", by, origin=origin, version=manifest.software_version)
     copropriete.is_ready, copropriete.schema_version = True, version_of(copropriete.schema_name)

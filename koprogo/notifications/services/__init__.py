@@ -6,12 +6,11 @@ from koprogo.notifications.services.acts import (
     retry_delivery,
 )
 from koprogo.notifications.services.queueing import queue_deliveries, queue_delivery
-from koprogo.notifications.services.sending import anything_to_send, flag_interrupted, send_for_a_while, send_next
+from koprogo.notifications.services.sending import flag_interrupted, send_for_a_while, send_next
 
 __all__ = [
     "AddresseeHasNoAddress",
     "DeliveryIsNotStuck",
-    "anything_to_send",
     "confirm_delivery",
     "flag_interrupted",
     "mark_printed",

@@ -12,7 +12,9 @@ from documents.models import Document
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.notifications.models import Delivery
+from koprogo.notifications.queries import QUEUE
 from koprogo.notifications.services.summary import refresh_letters_waiting
+from koprogo.operations.services.waking import wake
 
 State, Channel = Delivery.State, Delivery.Channel
 
@@ -46,6 +48,7 @@ def retry_delivery(*, delivery: Delivery, on: date, by: UUID | None) -> Delivery
     delivery.attempt_count, delivery.next_attempt_at, delivery.last_error = 0, None, ""
     delivery.save(update_fields=["state", "address", "attempt_count", "next_attempt_at", "last_error"])
     record(action="delivery.retry", subject=delivery, by=by)
+    wake(QUEUE)
     refresh_letters_waiting()
     return delivery
 
@@ -60,6 +63,7 @@ def confirm_delivery(*, delivery: Delivery, by: UUID | None) -> Delivery:
     delivery.state, delivery.sent_at, delivery.last_error = State.SENT, delivery.claimed_at, ""
     delivery.save(update_fields=["state", "sent_at", "last_error"])
     record(action="delivery.confirm", subject=delivery, by=by)
+    refresh_letters_waiting()
     return delivery
 
 

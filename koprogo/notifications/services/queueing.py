@@ -11,7 +11,9 @@ from buildings.queries.letters import Recipient, letter_recipients
 from documents.models import Document
 from koprogo.core.errors import N_
 from koprogo.notifications.models import Delivery
+from koprogo.notifications.queries import QUEUE
 from koprogo.notifications.services.summary import refresh_letters_waiting
+from koprogo.operations.services.waking import wake
 
 Channel, State = Delivery.Channel, Delivery.State
 NO_ADDRESS = N_("Aucune adresse n'est connue pour ce destinataire.")
@@ -29,6 +31,7 @@ def queue_deliveries(*, addressed: Iterable[tuple[Document, Owner]], on: date) -
     known = letter_recipients({owner.pk: owner for _, owner in pairs}.values(), on)
     deliveries = [_delivery(document, owner, known[owner.pk], on) for document, owner in pairs]
     queued = Delivery.objects.bulk_create(deliveries, batch_size=500)
+    wake(QUEUE)
     refresh_letters_waiting()
     return queued
 

@@ -15,11 +15,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import OperationalError, close_old_connections, transaction
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate, now
 
 from documents.models import Document
+from koprogo.core.outages import is_outage
 from koprogo.notifications.emails import letter_email
 from koprogo.notifications.models import Delivery
 from koprogo.notifications.services.outcomes import Outcome, outcome_of
@@ -29,11 +30,12 @@ logger = logging.getLogger(__name__)
 State, Channel = Delivery.State, Delivery.Channel
 MOST_ATTEMPTS = 10
 LONGEST_PAUSE = timedelta(hours=6)
+PAUSES_TO_NOTE = (1, 2, 4, 8, 16)
 
 
-def send_for_a_while(*, seconds: float = 50) -> bool:
+def send_for_a_while(*, seconds: float | None = None) -> bool:
     """Send what is due until nothing is, or the server is away; return False when only time ran out."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + (settings.SLICE_SECONDS if seconds is None else seconds)
     connection = mail.get_connection()
     try:
         while time.monotonic() < end:
@@ -53,7 +55,7 @@ def send_next(*, connection: BaseEmailBackend) -> Outcome | None:
     if delivery.owner and not delivery.owner.accepts_email_on(localdate()):
         return _put_on_paper(delivery)
     outcome, error = _try(delivery, connection)
-    _note(delivery, outcome, error)
+    _note_surely(delivery, outcome, error)
     return outcome
 
 
@@ -65,15 +67,13 @@ def due(instant: datetime) -> QuerySet[Delivery]:
     )
 
 
-def anything_to_send() -> bool:
-    return due(now()).exists()
-
-
 def flag_interrupted() -> int:
     """Put before a person what a dead worker was sending: it may have left, so it is not sent again."""
     limit = now() - timedelta(seconds=settings.CLAIM_STALE_SECONDS)
     left = Delivery.objects.filter(state=State.SENDING, claimed_at__lte=limit)
-    return left.update(state=State.TO_CHECK, last_error=Outcome.UNKNOWN.told)
+    if count := left.update(state=State.TO_CHECK, last_error=Outcome.UNKNOWN.told):
+        refresh_letters_waiting()
+    return count
 
 
 def pause(attempt_count: int) -> timedelta:
@@ -102,7 +102,7 @@ def _try(delivery: Delivery, connection: BaseEmailBackend) -> tuple[Outcome, Exc
         message = letter_email(delivery, connection)
     except Exception as error:
         logger.exception("delivery %s was not composed", delivery.pk)
-        return Outcome.NOT_COMPOSED, error
+        return Outcome.POSTPONED if is_outage(error) else Outcome.NOT_COMPOSED, error
     try:
         connection.open()
     except (OSError, smtplib.SMTPException) as error:
@@ -116,6 +116,18 @@ def _try(delivery: Delivery, connection: BaseEmailBackend) -> tuple[Outcome, Exc
     return Outcome.SENT, None
 
 
+def _note_surely(delivery: Delivery, outcome: Outcome, error: Exception | None) -> None:
+    """Write it down even if the database is away for half a minute: what left would have to be looked up by hand."""
+    for seconds in PAUSES_TO_NOTE:
+        try:
+            return _note(delivery, outcome, error)
+        except OperationalError:
+            logger.warning("delivery %s: %s is not written down yet", delivery.pk, outcome.name)
+            close_old_connections()
+            time.sleep(seconds)
+    return _note(delivery, outcome, error)
+
+
 def _note(delivery: Delivery, outcome: Outcome, error: Exception | None) -> None:
     """Write down what became of an e-mail, if this claim still holds it."""
     held = Delivery.objects.filter(pk=delivery.pk, state=State.SENDING, claimed_at=delivery.claimed_at)
@@ -124,8 +136,10 @@ def _note(delivery: Delivery, outcome: Outcome, error: Exception | None) -> None
         held.update(state=State.SENT, sent_at=now(), last_error="", next_attempt_at=None)
     elif outcome is Outcome.UNKNOWN:
         held.update(state=State.TO_CHECK, last_error=told)
+        refresh_letters_waiting()
     elif outcome.is_final or delivery.attempt_count >= MOST_ATTEMPTS:
         held.update(state=State.FAILED, last_error=told)
+        refresh_letters_waiting()
     else:
         held.update(state=State.WAITING, last_error=told, next_attempt_at=now() + pause(delivery.attempt_count))
 

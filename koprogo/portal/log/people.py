@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from buildings.models import Owner
 from koprogo.audit.models import LogEntry
 from koprogo.core.errors import N_
-from koprogo.users.models import User
+from koprogo.users.models import ApiKey, User
 
 # ``via`` is a word and, after a colon, a name.
 MANNERS = {
@@ -18,6 +18,7 @@ MANNERS = {
     "sql": N_("base de données, rôle « %(name)s »"),
     "command": N_("commande « %(name)s »"),
 }
+KEY = "key:"
 
 
 class Who(NamedTuple):
@@ -28,12 +29,14 @@ class Who(NamedTuple):
 
 
 def people_of(entries: Iterable[LogEntry]) -> dict[UUID, str]:
-    """Look up the names of all who acted, and of those they acted as."""
+    """Look up the names of all who acted, of those they acted as, and of the keys they acted by."""
     actors = {entry.actor_id for entry in entries if entry.actor_id}
-    viewed = {found for entry in entries if (found := _named_in(entry.via))}
+    keys = {found for entry in entries if entry.via.startswith(KEY) and (found := _named_in(entry.via))}
+    viewed = {found for entry in entries if (found := _named_in(entry.via))} - keys
     people: Iterable[User | Owner] = User.objects.filter(pk__in=actors | viewed) if actors | viewed else ()
     owners: Iterable[User | Owner] = Owner.objects.filter(pk__in=viewed) if viewed else ()
-    return {person.pk: str(person) for person in [*people, *owners]}
+    named = dict(ApiKey.objects.filter(pk__in=keys).values_list("pk", "name")) if keys else {}
+    return {person.pk: str(person) for person in [*people, *owners]} | named
 
 
 def who_of(entry: LogEntry, people: dict[UUID, str]) -> Who:
@@ -50,7 +53,8 @@ def _manner(via: str, people: dict[UUID, str]) -> str:
     if not via:
         return ""
     found = _named_in(via)
-    shown = people.get(found, _("une autre personne")) if found else name or word
+    unknown = name if via.startswith(KEY) else _("une autre personne")
+    shown = people.get(found, unknown) if found else name or word
     return _(MANNERS.get(word, "%(name)s")) % {"name": shown}
 
 

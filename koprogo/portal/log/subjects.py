@@ -49,6 +49,8 @@ KINDS = {
     "notifications.delivery": Kind(N_("Envoi"), "document_list", "letter.view", is_named=False),
     "users.invitation": Kind(N_("Invitation"), "member_list", "member.view", is_named=False),
     "users.membership": Kind(N_("Accès"), "member_list", "member.view", is_named=False),
+    "users.user": Kind(N_("Personne"), "member_list", "member.view", is_named=False),
+    "users.apikey": Kind(N_("Clé d'API"), "api_key_list", "api_key.change", is_named=False),
     "tenancy.copropriete": Kind(N_("Copropriété")),
 }
 # Their rows say what they are only in codes: the kind is enough.
@@ -92,6 +94,8 @@ def _rows(kind: str, ids: set[UUID]) -> Iterable[Any]:
 
 def subject_of(entry: LogEntry, names: Names, access: Access) -> Subject:
     """Return what ``entry`` is about, for a reader with ``access``."""
+    if entry.action.endswith("listed"):
+        return Subject(_("Tous les copropriétaires"), "", "")
     kind = KINDS.get(entry.subject_type, Kind(entry.subject_type))
     name = names.get((entry.subject_type, entry.subject_id), "") if entry.subject_id else ""
     return Subject(_(kind.label), name, _url(kind, entry.subject_id, name) if access.may(kind.right) else "")

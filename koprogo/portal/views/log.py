@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from koprogo.audit.services import record
+from koprogo.core.limits import limited
 from koprogo.portal.log.acts import GROUPS
 from koprogo.portal.log.asking import BY_HAND, SYSTEM, Asked, known_actors, page_of
 from koprogo.portal.log.export import csv_lines, workbook
@@ -54,6 +55,7 @@ def _query(request: MemberRequest) -> str:
 
 @requires("log.export")
 @require_safe
+@limited("export")
 def log_export_csv(request: MemberRequest) -> Any:
     """Give what is narrowed to as CSV, while it is read."""
     asked = _recorded(request, "csv")
@@ -64,6 +66,7 @@ def log_export_csv(request: MemberRequest) -> Any:
 
 @requires("log.export")
 @require_safe
+@limited("export")
 def log_export_xlsx(request: MemberRequest) -> Any:
     """Give what is narrowed to as an Excel file."""
     asked = _recorded(request, "xlsx")

@@ -53,6 +53,8 @@ def upgrade_coproprietes(plan: Plan, choice: Choice, *, jobs: int, begin: Callab
 def _round(plan: Plan, jobs: int, tell: Tell) -> list[Outcome]:
     for group in plan.groups:
         group.sql = recorded(group)
+        if group.sql is None:
+            group.state.apps  # noqa: B018  (models are made once, for all processes)
     failed = []
     for outcome in outcomes(plan.groups, jobs=jobs):
         tell(outcome)

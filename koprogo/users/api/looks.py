@@ -27,4 +27,4 @@ class NotesLooks:
             note_list(action=self.list_look, by=access.user_id, of=self.looks_at)
         elif action == "retrieve" and self.object_look:
             subject = self.looks_at(pk=pk)
-            note_look(action=self.object_look, subject=subject, by=access.user_id, own=access.party_ids)
+            note_look(action=self.object_look, subject=subject, by=access.user_id, own=access.own_ids)

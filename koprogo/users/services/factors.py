@@ -36,6 +36,7 @@ def right_code(*, request: HttpRequest, user: User, code: str) -> Authenticator:
         raise CodeIsWrong
     usage.rollback()
     if factor.type == Authenticator.Type.RECOVERY_CODES:
+        factor.refresh_from_db()
         left = len(factor.wrap().get_unused_codes())
         get_adapter().send_notification_mail("mfa/email/recovery_code_used", user, {"left": left})
     return factor

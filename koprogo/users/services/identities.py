@@ -43,8 +43,8 @@ def user_of(identity: Identity) -> User | None:
     account = known.select_related("user").first()
     if account is None:
         return None
-    account.last_login = timezone.now()
-    account.save(update_fields=["last_login"])
+    account.last_login, account.extra_data = timezone.now(), {"acr": identity.acr}
+    account.save(update_fields=["last_login", "extra_data"])
     user: User = account.user
     return user
 
@@ -94,7 +94,12 @@ def _tied(user: User, identity: Identity) -> SocialAccount:
             User.objects.select_for_update().get(pk=user.pk)
             if SocialAccount.objects.filter(user=user, provider=identity.issuer).exclude(uid=identity.subject).exists():
                 raise AccountHasIdentity()
-            account, _ = SocialAccount.objects.get_or_create(user=user, provider=identity.issuer, uid=identity.subject)
+            account, _ = SocialAccount.objects.update_or_create(
+                user=user,
+                provider=identity.issuer,
+                uid=identity.subject,
+                defaults={"extra_data": {"acr": identity.acr}},
+            )
     except IntegrityError as error:
         raise IdentityIsTaken() from error
     tied: SocialAccount = account

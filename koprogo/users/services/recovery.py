@@ -2,15 +2,13 @@
 
 import logging
 
-from allauth.account.adapter import get_adapter
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.db import transaction
 
 from koprogo.audit.services import record
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Membership, User
 from koprogo.users.services.factors import remove_factors
+from koprogo.users.services.first_admin import one_time_link
 
 logger = logging.getLogger(__name__)
 
@@ -26,11 +24,4 @@ def recover_account(*, user: User) -> str:
         with entered(schema):
             record(action="account.recovered", subject=user, by=None, factor_count=count)
     logger.warning("account %s recovered: %s second factors removed", user.pk, count)
-    return reset_link(user)
-
-
-def reset_link(user: User) -> str:
-    """Return the address under which a new password is chosen once."""
-    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
-    link: str = get_adapter().get_reset_password_from_key_url(key)
-    return link
+    return one_time_link(user)

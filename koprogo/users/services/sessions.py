@@ -8,6 +8,7 @@ from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from cachetools import TTLCache
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -44,8 +45,12 @@ def forget_noted() -> None:
         _noted.clear()
 
 
+@transaction.atomic
 def end_session(*, session: UserSession) -> None:
-    """Sign a browser out; its next request, to whatever process, is that of a stranger."""
+    """Sign a browser out; its next request, to whatever process, is that of a stranger.
+
+    While Redis is away nothing ends and nothing is forgotten: its copy would open the session again.
+    """
     import_module(settings.SESSION_ENGINE).SessionStore().delete(session.session_key)
     session.delete()
 

@@ -22,6 +22,7 @@ from koprogo.core.refusals import told
 from koprogo.tenancy.urls import public_url
 from koprogo.users import second_factor
 from koprogo.users.decorators import for_anybody, signed_in
+from koprogo.users.enrolment import identity_first
 from koprogo.users.models import User
 from koprogo.users.oidc.configuration import Configuration, configuration
 from koprogo.users.oidc.errors import ProviderIsAway
@@ -102,6 +103,7 @@ def _linked(request: HttpRequest, identity: Identity, user_pk: str) -> HttpRespo
     if not request.user.is_authenticated or str(request.user.pk) != user_pk:
         return redirect("account_login")
     link_identity(user=request.user, identity=identity)
+    _record(request, request.user, identity)
     messages.success(request, _("Votre identité est reliée à votre compte."))
     return redirect("identity_list")
 
@@ -169,6 +171,7 @@ def identity_list(request: PageRequest) -> HttpResponse:
 
 
 @signed_in
+@identity_first
 @reauthentication_required
 def identity_unlink(request: PageRequest) -> HttpResponse:
     provider = configured()

@@ -26,7 +26,7 @@ def member_view_as(request: MemberRequest, pk: UUID) -> HttpResponse:
         raise SyndicIsNotViewed()
     if member.role == Role.OWNER:
         return redirect("owner_view_as", member.party_id)
-    who = {"role": Role(member.role), "party_id": member.party_id, "subject": member, "name": str(member.user)}
+    who = {"role": Role(member.role), "party_id": member.party_id, "subject": member.user, "name": str(member.user)}
     return asked_first(request, back=reverse("member_list"), **who)
 
 

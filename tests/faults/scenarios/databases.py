@@ -3,8 +3,6 @@
 import signal
 import time
 
-import psycopg
-
 from tests.faults.house import House
 from tests.faults.people import Crowd
 from tests.faults.report import Row
@@ -29,7 +27,7 @@ def away(house: House, fault: str, how: signal.Signals) -> Row:
         house.postgres.hold(how)
         time.sleep(AWAY_SECONDS)
         house.postgres.release()
-        wait_for_database(house)
+        house.wait_for_database()
         tally.end()
         time.sleep(WATCHED_SECONDS)
     return Row(fault, tally, acts=crowd.settle()).judge()
@@ -46,14 +44,3 @@ def frozen(house: House) -> Row:
     row = Row("PostgreSQL frozen for 20 s", tally, acts=crowd.settle()).judge()
     row.check(tally.longest < FROZEN_SECONDS, f"somebody waited {tally.longest:.0f} s")
     return row
-
-
-def wait_for_database(house: House) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            house.sql("SELECT 1")
-            return
-        except psycopg.OperationalError:
-            time.sleep(0.05)
-    raise AssertionError("PostgreSQL does not come back")

@@ -1,0 +1,35 @@
+"""Back the installation up, or prove that its backup can be read."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from koprogo.core.errors import DomainError
+from koprogo.core.refusals import refusal_text
+from koprogo.moving.backups.service import back_up, verify_backup
+
+
+class Command(BaseCommand):
+    help = "Write an archive of each copropriété that changed and the shared rows into a folder, with a plan."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--to", required=True, help="the folder of the backups; only its owner should read it")
+        parser.add_argument("--keep", type=int, default=30, help="how many runs to keep (default: 30)")
+        parser.add_argument("--verify", action="store_true", help="read the last one whole and try one copropriété")
+
+    def handle(self, *args: Any, to: str, keep: int, verify: bool, **options: Any) -> None:
+        folder = Path(to).resolve()
+        try:
+            if verify:
+                self._verify(folder)
+            else:
+                run = back_up(to=folder, keep=max(keep, 1), say=self.stdout.write)
+                self.stdout.write(f"{run.place}: {run.byte_count / 1_000_000:.1f} MB")
+        except DomainError as refusal:
+            raise CommandError(refusal_text(refusal)) from refusal
+
+    def _verify(self, folder: Path) -> None:
+        if problems := verify_backup(folder=folder):
+            raise CommandError("\n".join(problems))
+        self.stdout.write("the last backup is whole, and a copropriété taken from it fits")

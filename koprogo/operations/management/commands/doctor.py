@@ -1,0 +1,59 @@
+"""Say in words what is wrong with this installation, and how to mend it."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from koprogo.operations.doctor.findings import SIGNS, Finding, Level, examined
+
+Found = Sequence[tuple[str, Finding]]
+
+
+class Command(BaseCommand):
+    help = "Look at settings, database, Redis, workers, mail, disk and backups; exit code 1 when something is wrong."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--json", action="store_true", help="one object for programs")
+        parser.add_argument("--language", default=operator_language(), help="fr, nl, de or en; by default that of LANG")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with translation.override(options["language"]):
+            found = []
+            for name, finding in examined():
+                found.append((name, finding))
+                if not options["json"]:
+                    self._tell(finding)
+            self.stdout.write(_as_json(found) if options["json"] else _summed_up(found))
+        if any(finding.level is Level.BAD for _name, finding in found):
+            sys.exit(1)
+
+    def _tell(self, finding: Finding) -> None:
+        self.stdout.write(f"{SIGNS[finding.level]} {finding.text}")
+        if finding.mend:
+            self.stdout.write(f"    → {finding.mend}")
+
+
+def operator_language() -> str:
+    """Return the language of the shell, if it is one of ours."""
+    asked = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2]
+    return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def _summed_up(found: Found) -> str:
+    counts = {level: sum(finding.level is level for _name, finding in found) for level in Level}
+    return _("%(ok)s en ordre, %(warn)s à surveiller, %(bad)s à réparer.") % {
+        level.value: count for level, count in counts.items()
+    }
+
+
+def _as_json(found: Found) -> str:
+    rows = [{"check": name, "level": one.level, "text": one.text, "mend": one.mend} for name, one in found]
+    return json.dumps({"is_well": not any(one.level is Level.BAD for _name, one in found), "checks": rows}, indent=2)
