@@ -16,15 +16,6 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "STATIC_ROOT": "Where `collectstatic` puts style sheets and scripts.",
     },
     "Signing in": {
-        "SECRET_KEY_FALLBACKS": "Former values of `SECRET_KEY` that are still believed, while it is being changed.",
-        "SECOND_FACTOR_ROLES": (
-            "`syndic,accountant`, nobody in the demonstration",
-            "Roles that must sign in with a second factor; empty: none.",
-        ),
-        "SECOND_FACTOR_FOR_STAFF": (
-            "`1`, not in the demonstration",
-            "Asks staff for it before `/admin/`.",
-        ),
         "JWT_SIGNING_KEY": ("`SECRET_KEY`", "Signs the tokens of programs; one of its own can be changed alone."),
         "SESSION_COOKIE_AGE": "Seconds after which one signs in again.",
         "SECRET_KEY_FALLBACKS": "Earlier secret keys, with commas: second factors written with them are still read.",
@@ -41,7 +32,7 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "address to return to, and with `/accounts/identity/keys.json` as the address of our keys.",
         "OIDC_CLIENT_ID": "The identifier the provider gave you.",
         "OIDC_PRIVATE_KEY": "Our keys as PEM, JWK or JWKS, best through `OIDC_PRIVATE_KEY_FILE`. The first key for "
-        "signatures signs; all keys for encryption open. To change one, put the new one first, keep the old one a day.",
+        "signatures signs; all keys for encryption open. To change one, put the new one first and keep the old a day.",
         "OIDC_NAME": "What the button on the sign-in page says.",
         "OIDC_SCOPES": "What is asked of the provider; itsme adds `service:…` of your contract.",
         "OIDC_ACR_VALUES": "How surely people must be known, in the provider's words; empty: as it likes.",
@@ -51,17 +42,6 @@ REFERENCE: dict[str, dict[str, Told]] = {
     },
     "Programs": {
         "API_REQUESTS_A_MINUTE": "Requests a minute of one person's programs; a key has its own, smaller limit.",
-    },
-    "Signing in with itsme or another provider (OpenID Connect)": {
-        "OIDC_ISSUER": "The provider's address, `https://…`; empty: the button is not shown.",
-        "OIDC_CLIENT_ID": "How the provider knows this installation.",
-        "OIDC_PRIVATE_KEY": "Our keys for signing and decrypting, as PEM, JWK or JWKS; best through `_FILE`.",
-        "OIDC_NAME": "What stands on the button.",
-        "OIDC_SCOPES": "What is asked of the provider.",
-        "OIDC_ACR_VALUES": "The strength of signing in that is asked for.",
-        "OIDC_STRONG_ACR_VALUES": "Strengths that count as a second factor here.",
-        "OIDC_ALGORITHMS": "Signatures that are believed; never `none`, never a shared secret.",
-        "OIDC_HOSTS": "Hosts beside the issuer's that the provider answers from.",
     },
     "E-mail": {
         "EMAIL_URL": "The mail server: `smtp+tls://user:password@host:587`.",
