@@ -56,6 +56,7 @@ SHARED_APPS = [
     "drf_spectacular",
     "django_htmx",
     "template_partials",
+    "django_prometheus",
     "rules",
 ]
 TENANT_APPS = ["koprogo.audit", "buildings", "documents", "koprogo.notifications", "meetings", "accounting"]
@@ -98,6 +99,7 @@ SESSION_CACHE_ALIAS = "sessions"
 SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=60 * 60 * 12)
 
 MIDDLEWARE = [
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "koprogo.core.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "koprogo.core.answers.ProgramAnswerMiddleware",
@@ -121,6 +123,7 @@ MIDDLEWARE = [
     "koprogo.core.middleware.AddressMiddleware",
     "koprogo.users.mount.MountMiddleware",
     "koprogo.portal.staff.mount.StaffMountMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
 ROOT_URLCONF = "koprogo.urls"
