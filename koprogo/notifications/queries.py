@@ -62,5 +62,11 @@ def batch_deliveries(batch: DocumentBatch) -> BatchDeliveries:
     return BatchDeliveries(**counts)
 
 
+def failure_count() -> int:
+    """Return how many papers and letters may be tried again together."""
+    papers = Document.objects.filter(state=Document.State.FAILED).count()
+    return papers + Delivery.objects.filter(state=State.FAILED).count()
+
+
 def stuck_deliveries() -> QuerySet[Delivery]:
     return Delivery.objects.filter(state__in=[State.FAILED, State.TO_CHECK])

@@ -100,12 +100,18 @@ def _letters(access: Access) -> Iterator[Card]:
     states = Delivery.objects.aggregate(
         to_print=Count("pk", filter=Q(state=Delivery.State.TO_PRINT)),
         failed=Count("pk", filter=Q(state=Delivery.State.FAILED)),
+        to_check=Count("pk", filter=Q(state=Delivery.State.TO_CHECK)),
     )
     if failed + states["failed"]:
         count = failed + states["failed"]
         title = ngettext("%(count)s envoi en échec", "%(count)s envois en échec", count) % {"count": count}
         text = _("Rien n'est perdu : voyez la raison et réessayez.")
         yield Card("bad", "circle-alert", title, text, reverse("document_list") + "?state=failed", _("Voir les échecs"))
+    if states["to_check"]:
+        count = states["to_check"]
+        title = ngettext("%(count)s envoi à vérifier", "%(count)s envois à vérifier", count) % {"count": count}
+        text = _("L'envoi a été interrompu : dites s'il est bien parti, ou renvoyez-le.")
+        yield Card("warn", "mail", title, text, reverse("document_list") + "?state=failed", _("Vérifier"))
     if states["to_print"]:
         count = states["to_print"]
         title = ngettext("%(count)s lettre à poster", "%(count)s lettres à poster", count) % {"count": count}

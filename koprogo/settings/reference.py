@@ -33,7 +33,7 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "SIGN_INS_A_MINUTE": "Attempts a minute from one place; an office behind one address may need more.",
     },
     "Signing in with itsme": {
-        "OIDC_ISSUER": "The OpenID Connect provider as it names itself, as `https://idp.prd.itsme.services/v2`. "
+        "OIDC_ISSUER": "The OpenID Connect provider as it names itself in its discovery document. "
         "Empty: nobody signs in this way. Give the provider `PUBLIC_URL` with `/accounts/identity/callback/` as the "
         "address to return to, and with `/accounts/identity/keys.json` as the address of our keys.",
         "OIDC_CLIENT_ID": "The identifier the provider gave you.",

@@ -44,8 +44,8 @@ def _firm_of(copropriete_id: UUID) -> Any:
 
 
 def syndics_of(copropriete: Copropriete) -> QuerySet[User]:
-    """Return who acts as syndic there, himself or by the firm that runs it."""
-    own = Membership.objects.current().filter(copropriete=copropriete, role=Role.SYNDIC)
+    """Return who acts as syndic there, himself or by the firm that runs it; also while it is being removed."""
+    own = Membership.objects.filter(ended_at=None, user__is_active=True, copropriete=copropriete, role=Role.SYNDIC)
     by_firm = FirmMember.objects.current().filter(
         firm__in=_firm_of(copropriete.pk), role__in=firm_roles_as([Role.SYNDIC])
     )
@@ -97,5 +97,5 @@ def last_acts(firm_id: UUID) -> list[Act]:
 
 
 def _function(event: FirmEvent) -> str:
-    role = event.data.get("role") or (event.data.get("after") if event.action == "firm_member.role_changed" else "")
+    role = event.data.get("role") or (event.data.get("after") if event.action == "member_role_changed" else "")
     return str(FirmRole(role).label) if role in FirmRole.values else ""

@@ -54,6 +54,7 @@ NOT_LINKED = {
         "delivery_confirm",
         "delivery_retry",
         "document_retry",
+        "failures_retry",
         "firm_invitation_renew",
         "firm_invitation_withdraw",
         "identity_begin",

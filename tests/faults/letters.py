@@ -76,7 +76,7 @@ class Letters:
 def draft(person: Person, title: str, slug: str) -> str:
     """Draft a call of the general key and return its identifier."""
     key = person.house.world["coproprietes"][slug]["key"]
-    today = date.today()  # noqa: DTZ011 (any day will do)
+    today = date.today()
     days = {"called_on": today.isoformat(), "due_on": (today + timedelta(days=60)).isoformat()}
     body = {"kind": "provision", "title": title, "key": key, "amount": "24000.00", **days}
     made = person.ask("POST", "api/v1/fund-calls/", slug=slug, json=body)

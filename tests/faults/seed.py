@@ -101,7 +101,7 @@ def owner(number: int, slug: str) -> Owner:
         last_name=f"Peeters-{number:03d}",
         language=("fr", "nl")[number % 2],
         email=f"p{number:03d}@{slug}.example",
-        email_consent_on=date.today() - timedelta(days=400),  # noqa: DTZ011 (any day of the past)
+        email_consent_on=date.today() - timedelta(days=400),
         email_consent_evidence="formulaire",
     )
 

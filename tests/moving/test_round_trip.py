@@ -13,6 +13,7 @@ from koprogo.moving.reading import ArchiveReader
 from koprogo.moving.services.exporting import export_copropriete
 from koprogo.moving.services.importing import Wish, import_copropriete
 from koprogo.notifications.models import Delivery
+from koprogo.operations.models import Wake
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete, PortfolioSummary
 from koprogo.tenancy.provisioning import SlugIsTaken, drop_copropriete
@@ -29,6 +30,8 @@ def test_under_another_address_every_row_and_file_is_the_same(house, exported):
     assert fingerprint(copy.schema_name) == fingerprint(house.schema_name)
     assert files_of(copy.schema_name) == files_of(house.schema_name) != {}
     assert sum(count for count, _ in fingerprint(copy.schema_name).values()) > 100
+    waking = {*Wake.objects.filter(copropriete=copy).values_list("queue", flat=True)}
+    assert waking == {"documents", "letters"}
     assert (copy.is_ready, copy.name, copy.city, copy.opened_at) == (True, house.name, "Liège", house.opened_at)
 
 

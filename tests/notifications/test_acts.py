@@ -1,6 +1,7 @@
 import pytest
 from django.core import mail
 
+from documents.models import Document
 from koprogo.audit.models import LogEntry
 from koprogo.notifications.models import Delivery
 from koprogo.notifications.queries import letters_to_print
@@ -10,10 +11,11 @@ from koprogo.notifications.services import (
     confirm_delivery,
     mark_printed,
     retry_delivery,
+    retry_failures,
     send_for_a_while,
 )
 from tests.factories.buildings import OwnerAddressFactory, OwnerFactory
-from tests.factories.documents import DAY, consenting, make_deliveries, make_owner
+from tests.factories.documents import DAY, consenting, make_batch, make_deliveries, make_owner
 
 State = Delivery.State
 pytestmark = pytest.mark.usefixtures("copropriete")
@@ -81,3 +83,22 @@ def test_letters_to_print_are_in_the_order_of_the_post():
         "59000 Lille",
         "1011 AB",
     ]
+
+
+def test_retry_failures_tries_all_again_but_what_lacks_an_address_or_may_have_left():
+    mailed, posted, unknown = make_deliveries([consenting(), make_owner(), consenting(email="c@example.be")])
+    document = make_batch([make_owner()]).documents.get()
+    Document.objects.filter(pk=document.pk).update(state=Document.State.FAILED)
+    Delivery.objects.filter(pk=mailed.pk).update(state=State.FAILED)
+    Delivery.objects.filter(pk=posted.pk).update(state=State.FAILED, address="", owner=None)
+    Delivery.objects.filter(pk=unknown.pk).update(state=State.TO_CHECK)
+
+    told = retry_failures(on=DAY, by=None)
+
+    assert told == (2, 1)
+    assert Document.objects.get(pk=document.pk).state == Document.State.QUEUED
+    assert dict(Delivery.objects.values_list("pk", "state")) == {
+        mailed.pk: State.WAITING,
+        posted.pk: State.FAILED,
+        unknown.pk: State.TO_CHECK,
+    }

@@ -134,3 +134,17 @@ def test_delivery_retry_of_one_that_is_on_its_way_is_explained(copropriete, synd
     response = syndic_client.post(url("delivery_retry", delivery.pk))
 
     assert response.status_code == 409
+
+
+def test_all_failures_are_tried_again_by_one_click(copropriete, syndic_client):
+    delivery = make_deliveries([consenting()])[0]
+    Delivery.objects.update(state=State.FAILED)
+    before = syndic_client.get(url("document_list") + "?state=failed").content.decode()
+
+    response = syndic_client.post(url("failures_retry"))
+
+    assert url("failures_retry") in before
+    assert response["Location"] == url("document_list") + "?state=failed"
+    with entered(copropriete.schema_name):
+        assert Delivery.objects.get(pk=delivery.pk).state == State.WAITING
+    assert url("failures_retry") not in syndic_client.get(url("document_list") + "?state=failed").content.decode()

@@ -108,7 +108,21 @@ def read_all(browser: Client, program: Client, samples: Samples, query: str = ""
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-    return [name for name in before if before[name] != after[name]]
+    """Name what differs, but for the log: that it was taken along is written into it (see below)."""
+    return [name for name in before if before[name] != after[name] and not name.startswith(LOG)]
+
+
+LOG = ("/log/", "/api/v1/log-entries/")
+
+
+def test_the_log_knows_nothing_of_the_other(coproprietes, samples, syndic_client, syndic_program):
+    fill_and_mark(coproprietes[1])
+
+    found = read_all(syndic_client, syndic_program, samples)
+
+    logs = {name: text for name, (_status, text) in found.items() if name.startswith(LOG)}
+    assert len(logs) >= 4
+    assert [name for name, text in logs.items() if MARK in text] == []
 
 
 @pytest.mark.parametrize("headers", [{}, {"headers": HTMX}], ids=["page", "fragment"])

@@ -1,10 +1,14 @@
 """Roles that work only with a second factor: what they meet without one."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
+from django.utils import timezone
 
-from koprogo.users.models import Invitation, Role
+from koprogo.tenancy.models import SyndicFirm
+from koprogo.users.models import FirmRole, Invitation, Role
 from koprogo.users.services.invitations import hash_of, invite_person
 from koprogo.users.services.keys import make_api_key
 from tests.conftest import bearer, give, make_user
@@ -206,3 +210,17 @@ def test_looking_as_somebody_else_ends_with_ones_own_second_factor(syndic, copro
     client.post("/accounts/security/app/remove/")
 
     assert client.get("/c/parc/me/")["Location"].startswith(PAGE)
+
+
+def test_invitation_to_a_firm_is_accepted_with_it(coproprietes):
+    piet, firm = make_user("piet@example.be"), SyndicFirm.objects.create(name="Cabinet Dubois")
+    Invitation.objects.create(
+        firm=firm,
+        email=piet.email,
+        role=FirmRole.MANAGER,
+        token_hash=hash_of("the-token"),
+        expires_at=timezone.now() + timedelta(days=1),
+    )
+
+    assert sign_in_once(piet).post("/invitation/the-token/")["Location"].startswith(PAGE)
+    assert not piet.firm_memberships.exists()

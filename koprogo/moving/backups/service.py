@@ -24,6 +24,7 @@ from koprogo.moving.services.importing import (
     refresh_figures,
     removed_on_failure,
     unpack,
+    wake_workers,
 )
 from koprogo.moving.writing import sha256_of
 from koprogo.operations.models import BackupRun
@@ -167,6 +168,7 @@ def _restore(copropriete: Copropriete, archive: Path) -> None:
         fill(schema, reader, Imported(copropriete, reader.manifest))
         with entered(schema):
             refresh_figures()
+            wake_workers()
         copropriete.is_ready, copropriete.schema_version = True, version_of(schema)
         copropriete.save(update_fields=["is_ready", "schema_version"])
         remove_folder(folder_of(schema))

@@ -137,8 +137,7 @@ def _settle(imported: Imported, wish: Wish, by: UUID | None) -> None:
         if not wish.keeps_letters_waiting and (count := hold_letters(by=by)):
             imported.notes.append(_(LETTERS_ARE_HELD) % {"count": count})
         refresh_figures()
-        for queue in (PAPERS, LETTERS):
-            wake(queue)
+        wake_workers()
     origin = {"address": manifest.origin.get("address"), "written_at": manifest.written_at}
     record_inside(copropriete, "copropriete.imported", by, origin=origin, version=manifest.software_version)
     copropriete.is_ready, copropriete.schema_version = True, version_of(copropriete.schema_name)
@@ -151,6 +150,12 @@ def refresh_figures() -> None:
     refresh_summary(today)
     refresh_portfolio(on=today)
     refresh_letters_waiting()
+
+
+def wake_workers() -> None:
+    """Have workers look whether something is to be drawn or sent from here."""
+    for queue in (PAPERS, LETTERS):
+        wake(queue)
 
 
 @contextmanager

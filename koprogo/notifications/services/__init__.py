@@ -4,6 +4,7 @@ from koprogo.notifications.services.acts import (
     confirm_delivery,
     mark_printed,
     retry_delivery,
+    retry_failures,
 )
 from koprogo.notifications.services.queueing import queue_deliveries, queue_delivery
 from koprogo.notifications.services.sending import flag_interrupted, send_for_a_while, send_next
@@ -17,6 +18,7 @@ __all__ = [
     "queue_deliveries",
     "queue_delivery",
     "retry_delivery",
+    "retry_failures",
     "send_for_a_while",
     "send_next",
 ]

@@ -1,6 +1,7 @@
 """What a person decides about a letter on its way."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils.timezone import now
 
 from buildings.queries.letters import letter_recipient
 from documents.models import Document
+from documents.services import DocumentHasNotFailed, retry_document
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.notifications.models import Delivery
@@ -17,6 +19,8 @@ from koprogo.notifications.services.summary import refresh_letters_waiting
 from koprogo.operations.services.waking import wake
 
 State, Channel = Delivery.State, Delivery.Channel
+# One click stays within the time of a request; the next goes on.
+MOST_RETRIES = 200
 
 
 class DeliveryIsNotStuck(DomainError):
@@ -51,6 +55,31 @@ def retry_delivery(*, delivery: Delivery, on: date, by: UUID | None) -> Delivery
     wake(QUEUE)
     refresh_letters_waiting()
     return delivery
+
+
+def retry_failures(*, on: date, by: UUID | None) -> tuple[int, int]:
+    """Try again the papers and letters in failure, the oldest first; return how many were, and how many are left.
+
+    What may have left already (to be checked) is for a person to decide on, one by one.
+    """
+    count = left = 0
+    for document in Document.objects.filter(state=Document.State.FAILED).order_by("id")[:MOST_RETRIES]:
+        with suppress(DocumentHasNotFailed):
+            retry_document(document=document, by=by)
+            count += 1
+    for delivery in Delivery.objects.filter(state=State.FAILED).order_by("id")[: MOST_RETRIES - count]:
+        with suppress(DeliveryIsNotStuck):
+            is_sent = _sent_again(delivery, on, by)
+            count, left = count + is_sent, left + (not is_sent)
+    return count, left
+
+
+def _sent_again(delivery: Delivery, on: date, by: UUID | None) -> bool:
+    try:
+        retry_delivery(delivery=delivery, on=on, by=by)
+    except AddresseeHasNoAddress:
+        return False
+    return True
 
 
 @transaction.atomic

@@ -3,11 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from buildings.models import Owner
@@ -17,8 +19,8 @@ from koprogo.audit.services import note_list
 from koprogo.core.work import nudge
 from koprogo.notifications.forms import DocumentFilter
 from koprogo.notifications.models import Delivery
-from koprogo.notifications.queries import batch_deliveries, stuck_deliveries
-from koprogo.notifications.services import confirm_delivery, retry_delivery
+from koprogo.notifications.queries import batch_deliveries, failure_count, stuck_deliveries
+from koprogo.notifications.services import confirm_delivery, retry_delivery, retry_failures
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 
@@ -33,7 +35,9 @@ def document_list(request: MemberRequest) -> HttpResponse:
     form = DocumentFilter(request.GET)
     found = form.apply(Document.objects.select_related("owner").prefetch_related("deliveries").defer("payload"))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "form": form, "may_retry": request.access.may("delivery.retry")}
+    may_retry = request.access.may("delivery.retry")
+    may_retry_all = may_retry and form.cleaned_data.get("state") == "failed"
+    context = {"page": page, "form": form, "may_retry": may_retry, "failure_count": may_retry_all and failure_count()}
     return render(request, "notifications/document_list.html", context)
 
 
@@ -76,6 +80,20 @@ def delivery_retry(request: MemberRequest, delivery_id: UUID) -> HttpResponse:
     retry_delivery(delivery=delivery, on=localdate(), by=request.access.user_id)
     nudge("notifications.drain", schema=request.access.schema)
     return _back(delivery)
+
+
+@requires("delivery.retry")
+@require_POST
+def failures_retry(request: MemberRequest) -> HttpResponse:
+    """Try again all that is in failure, but for what lacks an address."""
+    count, left = retry_failures(on=localdate(), by=request.access.user_id)
+    nudge("notifications.drain", schema=request.access.schema)
+    told = ngettext("%(count)s envoi est relancé.", "%(count)s envois sont relancés.", count) % {"count": count}
+    messages.success(request, told)
+    if left:
+        lacking = ngettext("%(count)s attend une adresse.", "%(count)s attendent une adresse.", left)
+        messages.warning(request, lacking % {"count": left})
+    return redirect(reverse("document_list") + "?state=failed")
 
 
 @requires("delivery.retry")

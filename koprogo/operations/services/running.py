@@ -130,7 +130,7 @@ def _go_through_all(row: BeatRun, job: Job) -> bool:
 
 
 def _remaining(row: BeatRun) -> list[tuple[UUID, str]]:
-    ready = Copropriete.objects.ready().order_by("id")
+    ready = Copropriete.objects.at_work().order_by("id")
     if row.cursor:
         ready = ready.filter(id__gt=row.cursor)
     return list(ready.values_list("id", "schema_name"))
@@ -167,3 +167,5 @@ def forget_old_runs() -> None:
     often = [job.name for job in all_jobs() if job.schedule.tolerance < timedelta(hours=1)]
     done.filter(job__in=often, due_at__lt=now() - timedelta(days=2)).delete()
     BeatRun.objects.filter(due_at__lt=now() - timedelta(days=400)).delete()
+    # A container's worker takes its name along; beat's own sign of life stays, as its age is the alarm.
+    Heartbeat.objects.exclude(name="beat").filter(at__lt=now() - timedelta(days=1)).delete()

@@ -99,6 +99,11 @@ GROUPS: dict[str, Group] = {
         "settings",
         {
             "copropriete.founded": N_("La copropriété a été ouverte."),
+            "copropriete.attached": N_("La copropriété a été confiée à un cabinet de syndics."),
+            "copropriete.detached": N_("La copropriété a été retirée à un cabinet de syndics."),
+            "firm.changed": N_("Les données du cabinet de syndics ont été modifiées."),
+            "firm_member.role_changed": N_("Le rôle d'un collaborateur du cabinet a changé."),
+            "firm_member.ended": N_("L'accès d'un collaborateur du cabinet a été retiré."),
             "copropriete.exported": N_("La copropriété a été exportée."),
             "copropriete.imported": N_("La copropriété a été reprise d'une autre installation."),
             "copropriete.suspended": N_("La copropriété a été suspendue."),

@@ -30,14 +30,26 @@ class CoproprieteInsideAdmin(RunCoproprieteAdmin):
     """Each copropriété with its state, its version and its counters, and the way into its tables."""
 
     list_display = [
-        "name", "slug", "city", "firm", "is_ready", "schema_version", "letters_waiting", "lots", "inside",
-    ]  # fmt: skip
+        "name",
+        "slug",
+        "firm",
+        "is_ready",
+        "schema_version",
+        "letters_waiting",
+        "letters_failed",
+        "lots",
+        "inside",
+    ]
     list_select_related = ["firm", "summary"]
     list_filter = ["is_ready", "schema_version", "firm"]
 
     @admin.display(description=_("Lettres en attente"), ordering="summary__letters_waiting_count")
     def letters_waiting(self, copropriete: Copropriete) -> int:
         return _summary(copropriete).letters_waiting_count
+
+    @admin.display(description=_("Envois en échec"), ordering="summary__letters_failed_count")
+    def letters_failed(self, copropriete: Copropriete) -> int:
+        return _summary(copropriete).letters_failed_count
 
     @admin.display(description=_("Lots"), ordering="summary__lot_count")
     def lots(self, copropriete: Copropriete) -> int:

@@ -49,6 +49,8 @@ def current_visit(*, slug: str, user_id: UUID) -> StaffVisit | None:
 
 def note_page(visit: StaffVisit, page: str) -> None:
     """Write down which page was shown; where it shows one row, as a look at that row."""
+    if page.endswith("/jsi18n/"):
+        return
     with entered(visit.copropriete.schema_name):
         subject = _row_of(page) or visit.copropriete
         record(action="staff.look", subject=subject, by=visit.user_id, page=page, reason=visit.reason)

@@ -20,8 +20,8 @@ TOLD = {
     "owner.arrears_listed": N_("La liste des arriérés a été consultée."),
     "owner.letters_listed": N_("La liste des lettres, dont les vôtres, a été consultée."),
     "owner.charges_listed": N_("Les montants demandés à chacun, dont les vôtres, ont été consultés."),
-    "view_as.start": N_("Le syndic a ouvert votre espace tel que vous le voyez."),
-    "view_as.end": N_("Le syndic a quitté votre espace."),
+    "view_as.start": N_("Le syndic a commencé à voir votre espace comme vous le voyez."),
+    "view_as.end": N_("Le syndic a cessé de voir votre espace comme vous le voyez."),
 }
 LOOKS = [action for action in TOLD if action.startswith("owner.")]
 AS_SOMEBODY = ["view_as.start", "view_as.end"]

@@ -15,7 +15,7 @@ from koprogo.tenancy.urls import copropriete_url, public_url
 from koprogo.users import second_factor
 from koprogo.users.decorators import for_anybody
 from koprogo.users.forms import NewAccountForm
-from koprogo.users.models import FirmMember, Invitation, Membership, User
+from koprogo.users.models import ROLE_OF, FirmMember, FirmRole, Invitation, Membership, User
 from koprogo.users.preferences import keep_preferences
 from koprogo.users.queries import has_account, has_joined, invitation_by_token
 from koprogo.users.services.admissions import InvitationIsSpent, accept_invitation, accept_invitation_as_new
@@ -36,11 +36,16 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     if not invitation.is_open:
         return _spent(request, invitation, context)
     if request.user.is_authenticated:
-        lacks = second_factor.is_lacking(request, {invitation.role})
+        lacks = second_factor.is_lacking(request, {_role_given(invitation)})
         return second_factor.ask(request) if lacks else _as_member(request, request.user, token, context)
     if has_account(invitation.email):
         return render(request, PAGE, context | {"is_known": True})
     return _as_new(request, token, context)
+
+
+def _role_given(invitation: Invitation) -> str:
+    """Return what one is in a copropriété by accepting, also by way of a firm."""
+    return ROLE_OF[FirmRole(invitation.role)] if invitation.firm_id else invitation.role
 
 
 def _spent(request: HttpRequest, invitation: Invitation, context: dict[str, Any]) -> HttpResponse:
