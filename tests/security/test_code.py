@@ -4,8 +4,8 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from re import _constants as kinds  # type: ignore[attr-defined]
-from re import _parser as regex_parser  # type: ignore[attr-defined]
+from re import _constants as kinds
+from re import _parser as regex_parser
 from typing import Any
 
 from django.conf import settings
@@ -140,11 +140,10 @@ def patterns() -> Iterator[tuple[str, str]]:
     calls = {"compile", "match", "fullmatch", "search", "sub", "findall", "finditer", "split"}
     for place, tree in sources():
         for node in ast.walk(tree):
-            is_re = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in calls
-            if not (is_re and isinstance(node.func.value, ast.Name) and node.func.value.id == "re" and node.args):
-                continue
-            if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
-                yield place, node.args[0].value
+            if isinstance(node, ast.Call) and ast.unparse(node.func).removeprefix("re.") in calls and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    yield place, first.value
 
 
 REPEATS = (kinds.MAX_REPEAT, kinds.MIN_REPEAT)

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth import hashers
 from django.core import mail
 from django.test import Client
@@ -43,7 +44,7 @@ def people(db) -> dict[str, User]:
     """One of each kind that a guess may meet."""
     found = {kind: make_user(f"{kind}@example.be") for kind in ("open", "closed", "unconfirmed", "wordless")}
     User.objects.filter(pk=found["closed"].pk).update(is_active=False)
-    found["unconfirmed"].emailaddress_set.update(verified=False)
+    EmailAddress.objects.filter(user=found["unconfirmed"]).update(verified=False)
     found["wordless"].set_unusable_password()
     found["wordless"].save(update_fields=["password"])
     return found

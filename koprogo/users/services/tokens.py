@@ -101,7 +101,7 @@ def _unused(refresh: str) -> Refresh:
 
 
 def _person_of(claims: dict[str, Any]) -> User | None:
-    return User.objects.filter(pk=claims["user_id"], is_active=True, token_epoch=claims.get("epoch")).first()
+    return User.objects.filter(pk=claims["user_id"], is_active=True, token_epoch=claims.get("epoch", -1)).first()
 
 
 def revoke_token(*, refresh: str) -> None:
