@@ -192,7 +192,8 @@ def test_passkey_that_is_refused_says_so(visit):
 
 def test_program_gives_the_code_and_loses_its_access_with_the_factor(visit):
     visit.watch.expect(401)
-    owner, program = visitor(visit), visit()
+    # A token is worth something only where it was made.
+    owner, program = visitor(visit), visitor(visit)
     asked = {"email": address_of(GUARDED_SYNDIC), "password": PASSWORD}
     refused = owner.request.post("/api/v1/token/", data=asked)
     assert (refused.status, refused.json()["code"]) == (401, "second-factor-required")
