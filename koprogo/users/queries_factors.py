@@ -6,7 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -54,6 +56,17 @@ def factors_of(user_id: UUID) -> Factors:
         passkeys=tuple(row for row in rows if row.type == Authenticator.Type.WEBAUTHN),
         codes_left=codes,
     )
+
+
+def identity_of(user_id: UUID) -> Any:
+    """Return the identity of today's provider that opens a person's account, or None."""
+    return SocialAccount.objects.filter(user_id=user_id, provider=settings.OIDC_ISSUER or None).first()
+
+
+def has_strong_identity(user_id: UUID) -> bool:
+    """Return whether a person's identity was strong when it was used last."""
+    own = identity_of(user_id)
+    return bool(own) and own.extra_data.get("acr") in settings.OIDC_STRONG_ACR_VALUES
 
 
 def running_sessions(user_id: UUID) -> QuerySet[Any]:

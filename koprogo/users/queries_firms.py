@@ -97,5 +97,5 @@ def last_acts(firm_id: UUID) -> list[Act]:
 
 
 def _function(event: FirmEvent) -> str:
-    role = event.data.get("role") or (event.data.get("after") if event.action == "firm_member.role_changed" else "")
+    role = event.data.get("role") or (event.data.get("after") if event.action == "member_role_changed" else "")
     return str(FirmRole(role).label) if role in FirmRole.values else ""

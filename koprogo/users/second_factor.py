@@ -50,7 +50,7 @@ def asked_of_staff(request: HttpRequest) -> HttpResponse | None:
     return ask(request) if is_asked and not is_given(request) else None
 
 
-def forget(request: HttpRequest, factor_id: int) -> None:
+def forget(request: HttpRequest, factor_id: int | str) -> None:
     """Take what was given with a factor that is no more out of this session."""
     records = get_authentication_records(request, request.user)
     kept = [record for record in records if record["method"] != METHOD or record.get("id") != factor_id]

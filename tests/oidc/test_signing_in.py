@@ -10,9 +10,9 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from joserfc import jwt
 
-from koprogo.users.models import User
+from koprogo.users.models import FirmRole, User
 from koprogo.users.oidc.flow import FLOWS, LONGEST_SECONDS
-from tests.conftest import make_user
+from tests.conftest import employ, firm_of, make_user
 from tests.oidc.journeys import BEGIN, there_and_back, through_provider, to_provider
 from tests.oidc.provider import ADVANCED, BASIC, CLIENT_ID, Provider, new_key
 
@@ -47,6 +47,23 @@ def test_a_sufficient_acr_counts_as_a_second_factor(browser, provider, anne, acr
     there_and_back(browser)
 
     assert (who(browser), methods(browser)) == (str(anne.pk), [method])
+
+
+@pytest.mark.parametrize(("acr", "status"), [(ADVANCED, 200), (BASIC, 302)])
+def test_a_role_that_needs_a_second_factor_enters_with_a_strong_identity(
+    browser, provider, anne, coproprietes, settings, acr, status
+):
+    settings.SECOND_FACTOR_ROLES = frozenset({"syndic"})
+    employ(anne, FirmRole.DIRECTOR, firm_of(coproprietes[0]))
+    provider.acr = acr
+
+    there_and_back(browser)
+
+    asked = browser.get("/c/parc/members/")
+    assert asked.status_code == status
+    if status == 302:
+        page = browser.get(asked["Location"])
+        assert "Continuer avec itsme" in page.content.decode()
 
 
 def test_the_second_factor_is_kept_when_somebody_else_was_signed_in(browser, provider, anne):

@@ -134,6 +134,22 @@ def test_a_passkey_is_another_way_in(berts, bert, provider):
     assert client.post(UNLINK)["Location"] in (PAGE, f"{AGAIN}?next={UNLINK}")
 
 
+@pytest.mark.parametrize("path", [UNLINK, "/accounts/security/app/add/", "/accounts/security/passkeys/add/"])
+def test_a_password_alone_changes_nothing_where_a_strong_identity_is_the_second_factor(berts, bert, provider, path):
+    """Whoever steals the password neither takes the identity away nor brings a factor of his own."""
+    there_and_back(berts, LINK)
+    assert berts.get(path).status_code == 200
+    thief = Client()
+    thief.post("/accounts/login/", {"login": bert.email, "password": PASSWORD})
+
+    for page in (thief.get(path), thief.post(path)):
+        assert (page.status_code, page["Location"].split("?")[0]) == (302, "/accounts/security/second-factor/")
+
+    asked = thief.get("/accounts/security/second-factor/").content.decode()
+    assert ("Continuer avec itsme" in asked, "Ajouter une application" in asked) == (True, False)
+    assert tied() == [("bert@example.be", "sub-anne")]
+
+
 # Accepting an invitation.
 
 

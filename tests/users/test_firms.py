@@ -216,7 +216,7 @@ def test_the_log_of_a_firm_is_only_added_to(firm, director, assistant, act):
         events.update(action="x") if act == "update" else events.delete()
 
     [event] = events
-    assert (event.action, event.actor_id, event.subject_id) == ("firm_member.ended", director.user_id, assistant.pk)
+    assert (event.action, event.actor_id, event.subject_id) == ("member_ended", director.user_id, assistant.pk)
 
 
 def test_one_act_costs_as_much_for_many_coproprietes(firm, director, assistant, django_assert_num_queries):
@@ -293,11 +293,11 @@ def test_director_reads_and_acts(addresses, director, assistant, firm):
     assert firm.address == "Rue Royale 1"
     assert [event.action for event in FirmEvent.objects.order_by("id")] == [
         "invitation.sent",
-        "firm_member.role_changed",
-        "firm.changed",
+        "member_role_changed",
+        "contact_changed",
         "invitation.renewed",
         "invitation.withdrawn",
-        "firm_member.ended",
+        "member_ended",
     ]
     page = client.get(f"/firm/{firm.pk}/").content.decode()
     assert "Accès de Julie Roy retiré" in page
@@ -420,8 +420,8 @@ def test_operator_moves_a_copropriete_to_a_firm_and_back(operator, coproprietes,
 
     assert Copropriete.objects.get(slug="parc").firm is None
     assert [event.action for event in FirmEvent.objects.order_by("id")] == [
-        "copropriete.attached",
-        "copropriete.detached",
+        "copropriete_attached",
+        "copropriete_detached",
     ]
 
 

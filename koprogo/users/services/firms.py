@@ -101,9 +101,7 @@ def change_firm_role(*, member: FirmMember, role: FirmRole, by: UUID | None) -> 
         _refuse_without_director(member)
         before, member.role = member.role, role
         member.save(update_fields=["role"])
-        record_in_firm(
-            action="firm_member.role_changed", firm=member.firm, subject=member, by=by, before=before, after=role
-        )
+        record_in_firm(action="member_role_changed", firm=member.firm, subject=member, by=by, before=before, after=role)
         transaction.on_commit(forget_access)
     return member
 
@@ -119,7 +117,7 @@ def end_firm_member(*, member: FirmMember, by: UUID | None) -> FirmMember:
         _refuse_without_director(member)
         member.ended_at = timezone.now()
         member.save(update_fields=["ended_at"])
-        record_in_firm(action="firm_member.ended", firm=member.firm, subject=member, by=by, role=member.role)
+        record_in_firm(action="member_ended", firm=member.firm, subject=member, by=by, role=member.role)
         transaction.on_commit(forget_access)
     return member
 
@@ -135,7 +133,7 @@ def attach_copropriete(*, copropriete: Copropriete, firm: SyndicFirm, by: UUID |
             raise CoproprieteHasFirm()
         copropriete.firm = firm
         _save_firm(copropriete)
-        record_in_firm(action="copropriete.attached", firm=firm, subject=copropriete, by=by, name=copropriete.name)
+        record_in_firm(action="copropriete_attached", firm=firm, subject=copropriete, by=by, name=copropriete.name)
         with entered(copropriete.schema_name):
             record(action="firm.attached", subject=firm, by=by, name=firm.name)
     return copropriete
@@ -155,7 +153,7 @@ def detach_copropriete(*, copropriete: Copropriete, firm: SyndicFirm, by: UUID |
             raise NobodyWouldRunIt()
         copropriete.firm = None
         _save_firm(copropriete)
-        record_in_firm(action="copropriete.detached", firm=firm, subject=copropriete, by=by, name=copropriete.name)
+        record_in_firm(action="copropriete_detached", firm=firm, subject=copropriete, by=by, name=copropriete.name)
         with entered(copropriete.schema_name):
             record(action="firm.detached", subject=firm, by=by, name=firm.name)
     return copropriete
@@ -169,7 +167,7 @@ def change_firm(*, firm: SyndicFirm, address: str, email: str, phone: str, by: U
         firm.address, firm.email, firm.phone = address, email, phone
         firm.save(update_fields=["address", "email", "phone"])
         after = {"address": address, "email": email, "phone": phone}
-        record_in_firm(action="firm.changed", firm=firm, subject=firm, by=by, before=before, after=after)
+        record_in_firm(action="contact_changed", firm=firm, subject=firm, by=by, before=before, after=after)
     return firm
 
 

@@ -10,6 +10,7 @@ from koprogo.core.errors import N_, DomainError
 from koprogo.users.models import FirmMember, Membership, User
 from koprogo.users.oidc.flow import Identity
 from koprogo.users.services.admissions import accept_invitation_as_new
+from koprogo.users.services.factors import end_access_elsewhere
 
 
 class IdentityIsTaken(DomainError):
@@ -42,8 +43,8 @@ def user_of(identity: Identity) -> User | None:
     account = known.select_related("user").first()
     if account is None:
         return None
-    account.last_login = timezone.now()
-    account.save(update_fields=["last_login"])
+    account.last_login, account.extra_data = timezone.now(), {"acr": identity.acr}
+    account.save(update_fields=["last_login", "extra_data"])
     user: User = account.user
     return user
 
@@ -73,8 +74,8 @@ def accept_invitation_by_identity(*, token: str, identity: Identity, language: s
     return let_in
 
 
-def unlink_identity(*, account: SocialAccount) -> None:
-    """Take the identity from its account, whose holder is told by e-mail.
+def unlink_identity(*, account: SocialAccount, keep: str | None = None) -> None:
+    """Take the identity from its account, whose holder is told by e-mail; all sessions but ``keep`` end.
 
     :raises LastWayIn: when nothing else opens the account.
     """
@@ -83,6 +84,7 @@ def unlink_identity(*, account: SocialAccount) -> None:
         if not _has_another_way_in(user, account):
             raise LastWayIn()
         account.delete()
+        end_access_elsewhere(user=user, keep=keep)
     get_adapter().send_notification_mail("account/email/identity_unlinked", user, {})
 
 
@@ -92,7 +94,12 @@ def _tied(user: User, identity: Identity) -> SocialAccount:
             User.objects.select_for_update().get(pk=user.pk)
             if SocialAccount.objects.filter(user=user, provider=identity.issuer).exclude(uid=identity.subject).exists():
                 raise AccountHasIdentity()
-            account, _ = SocialAccount.objects.get_or_create(user=user, provider=identity.issuer, uid=identity.subject)
+            account, _ = SocialAccount.objects.update_or_create(
+                user=user,
+                provider=identity.issuer,
+                uid=identity.subject,
+                defaults={"extra_data": {"acr": identity.acr}},
+            )
     except IntegrityError as error:
         raise IdentityIsTaken() from error
     tied: SocialAccount = account

@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from rest_framework_simplejwt.exceptions import TokenError
-from rest_framework_simplejwt.tokens import RefreshToken
 
 from koprogo.users.models import User
 from koprogo.users.queries import holds_role
 from koprogo.users.queries_factors import has_factor
 from koprogo.users.services.factors import TooManyAttempts, right_code
+from koprogo.users.token_keys import Refresh
 from koprogo.users.tokens import SECOND_FACTOR, tokens_for
 
 
@@ -30,7 +30,7 @@ class FactorIsMissing(Exception):
     """The password is right, and a role of the person asks for a second factor he does not have."""
 
 
-def sign_in_program(*, request: HttpRequest, email: str, password: str, code: str = "") -> RefreshToken:
+def sign_in_program(*, request: HttpRequest, email: str, password: str, code: str = "") -> Refresh:
     """Give tokens for a password, and for a code where there is a second factor.
 
     :raises CredentialsAreWrong: before anything is said of second factors.
@@ -65,12 +65,12 @@ def user_by_password(*, request: HttpRequest, email: str, password: str) -> User
     return user
 
 
-def exchange_token(*, refresh: str) -> RefreshToken:
+def exchange_token(*, refresh: str) -> Refresh:
     """Give a new pair for a refresh token, which then serves no more, not even at the same moment.
 
     :raises TokenError: when it is broken, expired, used, or of somebody who may not sign in any more.
     """
-    old = RefreshToken(refresh)  # type: ignore[arg-type]
+    old = Refresh(refresh)  # type: ignore[arg-type]
     with transaction.atomic():
         is_first: bool = old.blacklist()[1]  # type: ignore[index]
         user = User.objects.filter(pk=old["user_id"], is_active=True, token_epoch=old.get("epoch")).first()
@@ -82,4 +82,4 @@ def exchange_token(*, refresh: str) -> RefreshToken:
 def revoke_token(*, refresh: str) -> None:
     """End a refresh token; one that is worth nothing already needs no ending (RFC 7009)."""
     with suppress(TokenError):
-        RefreshToken(refresh).blacklist()  # type: ignore[arg-type]
+        Refresh(refresh).blacklist()  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from koprogo.core.browsers import forgetting
 from koprogo.users.decorators import for_anybody
 from koprogo.users.viewing import end_viewing
 
@@ -64,8 +65,7 @@ login = for_anybody(LoginView.as_view())
 def logout(request: HttpRequest) -> HttpResponse:
     """Sign out, which also ends a look as somebody else."""
     end_viewing(request, why="signed-out")
-    response: HttpResponse = allauth.logout(request)
-    return response
+    return forgetting(allauth.logout(request))
 
 
 reauthenticate = ReauthenticateView.as_view()

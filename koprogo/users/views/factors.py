@@ -131,9 +131,9 @@ class PasskeyAgainView(webauthn.ReauthenticateWebAuthnView):  # type: ignore[mis
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
-app_add = signed_in(AppAddView.as_view())
+app_add = signed_in(enrolment.identity_first(AppAddView.as_view()))
 app_remove = signed_in(AppRemoveView.as_view())
-passkey_add = signed_in(PasskeyAddView.as_view())
+passkey_add = signed_in(enrolment.identity_first(PasskeyAddView.as_view()))
 passkey_remove = signed_in(PasskeyRemoveView.as_view())
 passkey_rename = signed_in(PasskeyRenameView.as_view())
 codes_view = signed_in(never_cache(CodesView.as_view()))

@@ -20,7 +20,9 @@ from django.views.decorators.http import require_POST
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import told
 from koprogo.tenancy.urls import public_url
+from koprogo.users import second_factor
 from koprogo.users.decorators import for_anybody, signed_in
+from koprogo.users.enrolment import identity_first
 from koprogo.users.models import User
 from koprogo.users.oidc.configuration import Configuration, configuration
 from koprogo.users.oidc.errors import ProviderIsAway
@@ -28,6 +30,7 @@ from koprogo.users.oidc.flow import Identity, begin, finish
 from koprogo.users.oidc.keys import public_keys
 from koprogo.users.preferences import keep_preferences
 from koprogo.users.queries import invitation_by_token
+from koprogo.users.queries_factors import identity_of
 from koprogo.users.requests import PageRequest
 from koprogo.users.services.identities import (
     accept_invitation_by_identity,
@@ -37,6 +40,8 @@ from koprogo.users.services.identities import (
 )
 from koprogo.users.views.invitations import BACKEND, landing
 
+# How a session notes what was given here, where allauth notes the number of a factor.
+IDENTITY = "identity"
 GOING, REFUSED = "users/identity_going.html", "users/identity_refused.html"
 
 
@@ -98,6 +103,7 @@ def _linked(request: HttpRequest, identity: Identity, user_pk: str) -> HttpRespo
     if not request.user.is_authenticated or str(request.user.pk) != user_pk:
         return redirect("account_login")
     link_identity(user=request.user, identity=identity)
+    _record(request, request.user, identity)
     messages.success(request, _("Votre identité est reliée à votre compte."))
     return redirect("identity_list")
 
@@ -147,7 +153,7 @@ def _signed_in_at_once(request: HttpRequest, done: Login) -> HttpResponse:
 def _record(request: HttpRequest, user: User, identity: Identity) -> None:
     """Keep in the session how one came in: a strong identity is a second factor too."""
     method = "mfa" if identity.is_strong else "socialaccount"
-    record_authentication(request, user, method=method, type="identity", acr=identity.acr)
+    record_authentication(request, user, method=method, id=IDENTITY, acr=identity.acr)
 
 
 def _refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
@@ -160,11 +166,12 @@ def _refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
 def identity_list(request: PageRequest) -> HttpResponse:
     """Show which identity opens one's account."""
     provider = configured()
-    own = SocialAccount.objects.filter(user=request.user, provider=provider.issuer).first()
-    return render(request, "users/identity_list.html", {"own": own, "provider_name": provider.name})
+    context = {"own": identity_of(request.user.pk), "provider_name": provider.name}
+    return render(request, "users/identity_list.html", context)
 
 
 @signed_in
+@identity_first
 @reauthentication_required
 def identity_unlink(request: PageRequest) -> HttpResponse:
     provider = configured()
@@ -173,9 +180,10 @@ def identity_unlink(request: PageRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "users/identity_unlink.html", context)
     try:
-        unlink_identity(account=own)
+        unlink_identity(account=own, keep=request.session.session_key)
     except DomainError as refusal:
         return render(request, "users/identity_unlink.html", context | {"refusal": told(refusal)}, status=409)
+    second_factor.forget(request, IDENTITY)
     messages.success(request, _("Votre identité n'ouvre plus votre compte."))
     return redirect("identity_list")
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from koprogo.users import enrolment, second_factor
 from koprogo.users.decorators import signed_in
 from koprogo.users.queries import holds_role
-from koprogo.users.queries_factors import factors_of, running_sessions, sessions_of
+from koprogo.users.queries_factors import factors_of, has_strong_identity, identity_of, running_sessions, sessions_of
 from koprogo.users.requests import PageRequest
 from koprogo.users.services.people import revoke_tokens
 from koprogo.users.services.sessions import end_other_sessions, end_session
@@ -35,7 +35,13 @@ def second_factor_page(request: PageRequest) -> HttpResponse:
     own = factors_of(request.user.pk)
     if not own.is_there:
         enrolment.remember_way(request, target)
-    return render(request, "users/second_factor.html", {"own": own, "next": target})
+    context = {
+        "own": own,
+        "next": target,
+        "has_identity": bool(identity_of(request.user.pk)),
+        "must_identify": has_strong_identity(request.user.pk),
+    }
+    return render(request, "users/second_factor.html", context)
 
 
 @signed_in
