@@ -20,7 +20,6 @@ from django.utils import translation
 from django_htmx.middleware import HtmxMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from koprogo.core.counts import count_request
 from koprogo.core.errors import DomainError
 from koprogo.core.handlers import bad_request, method_not_allowed, too_often
 from koprogo.core.ids import uuid7
@@ -149,10 +148,8 @@ class RequestIdMiddleware:
 
 
 def _told(request: HttpRequest, response: HttpResponse, took: float) -> None:
-    """Count and log a request by its route."""
-    route, kind = route_of(request), "api" if is_api(request.path) else "page"
-    count_request(method=request.method or "", route=route, status=response.status_code, kind=kind, took=took)
-    log_access(request, response, route, took)
+    """Log a request by its route."""
+    log_access(request, response, route_of(request), took)
 
 
 class RefusalMiddleware:

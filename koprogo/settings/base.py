@@ -56,6 +56,7 @@ SHARED_APPS = [
     "drf_spectacular",
     "django_htmx",
     "template_partials",
+    "django_prometheus",
     "rules",
 ]
 TENANT_APPS = ["koprogo.audit", "buildings", "documents", "koprogo.notifications", "meetings", "accounting"]
@@ -100,6 +101,7 @@ SESSION_LONGEST_AGE = env.int("SESSION_LONGEST_AGE", default=60 * 60 * 24)
 MESSAGE_STORAGE = "koprogo.core.flashes.OwnStorage"
 
 MIDDLEWARE = [
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "koprogo.core.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "koprogo.core.browsers.BrowserMiddleware",
@@ -124,6 +126,7 @@ MIDDLEWARE = [
     "koprogo.core.middleware.AddressMiddleware",
     "koprogo.users.mount.MountMiddleware",
     "koprogo.portal.staff.mount.StaffMountMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
 ROOT_URLCONF = "koprogo.urls"

@@ -17,7 +17,7 @@ def figures(coproprietes):
     def read() -> dict[str, float]:
         with override_settings(METRICS_TOKEN=TOKEN):
             answer = Client(headers={"Authorization": f"Bearer {TOKEN}"}).get("/metrics")
-        lines = [line for line in answer.content.decode().splitlines() if line.startswith("koprogo_")]
+        lines = [line for line in answer.content.decode().splitlines() if line.startswith(("koprogo_", "django_http"))]
         return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines)}
 
     return read
@@ -30,7 +30,7 @@ def test_without_the_token_there_is_nothing(db):
 
 
 def test_requests_are_counted_by_route_and_not_by_path(figures, syndic_client):
-    name = 'koprogo_http_requests_total{method="GET",route="owner_list",status="200"}'
+    name = 'django_http_responses_total_by_status_view_method_total{method="GET",status="200",view="owner_list"}'
     before = figures().get(name, 0)
     for query in ("", "?text=somebody"):
         syndic_client.get(f"/c/parc/owners/{query}")
