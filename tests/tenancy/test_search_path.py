@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.utils import NotSupportedError, OperationalError, ProgrammingError
+from django.db.utils import ProgrammingError
 
 from buildings.models import Building
 from koprogo.tenancy.backend.base import DatabaseWrapper
@@ -163,14 +163,12 @@ def test_a_column_changed_under_a_connection_is_read_anew(pair):
     assert read_while_a_column_changes(pair[0]) == ["first"]
 
 
-def test_a_column_changed_under_prepared_statements_is_an_error(pair, monkeypatch):
+def test_nothing_is_prepared_whatever_is_asked_for(pair, monkeypatch):
+    """A prepared statement would answer “cached plan must not change result type” during an upgrade."""
     options = {"server_side_binding": True, "prepare_threshold": 0}
     monkeypatch.setitem(connection.settings_dict, "OPTIONS", {**connection.settings_dict["OPTIONS"], **options})
     connection.close()
 
-    with pytest.raises(
-        (OperationalError, ProgrammingError, NotSupportedError), match="cached plan must not change result type"
-    ):
-        read_while_a_column_changes(pair[0])
+    assert read_while_a_column_changes(pair[0]) == ["first"]
 
     connection.close()
