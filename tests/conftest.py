@@ -1,6 +1,5 @@
 """Two copropriétés made once a session; a test works in the first, and the other is always there."""
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +12,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import SESSION_KEY
 from django.core.cache import caches
 from django.test import Client
+from django.utils import timezone
 
 from koprogo.audit.services import forget_looks
 from koprogo.core.limits import forget_hits
@@ -124,7 +124,7 @@ def syndic_client(syndic: User) -> Client:
 def prove(client: Client, *, seconds_ago: float = 0, method: str = "password") -> None:
     """Let a session have proven who it is, as signing in by the page does."""
     session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": method, "at": time.time() - seconds_ago}]
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": method, "at": timezone.now().timestamp() - seconds_ago}]
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = session[SESSION_KEY]
     session.save()
 
