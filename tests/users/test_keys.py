@@ -260,7 +260,7 @@ def test_pages_refuse_a_key_for_nothing_or_for_ever(syndic_client, data):
 def test_pages_refuse_a_second_key_of_the_same_name(syndic_client, key):
     page = syndic_client.post(f"{PAGES}new/", {"name": "BI", "scopes": ["register:read"], "days": "30"})
 
-    assert page.status_code == 422
+    assert page.status_code == 409
     assert "porte déjà" in page.content.decode()
 
 
