@@ -7,7 +7,7 @@ SERVED := $(PYTHON) -m deploy.local.served
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset test lint unit e2e format lock messages css openapi template settings bench faults shots clean
+.PHONY: help setup demo demo-reset test lint unit e2e format lock messages css openapi template settings docs bench faults shots clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -54,6 +54,9 @@ template: setup ## Write the DDL template of a copropriété from the migrations
 
 settings: setup ## Write the page of settings for operators
 	@$(SERVED) $(VENV)/python -m koprogo.settings.page
+
+docs: setup ## Write the pages of docs/ that come from commands, jobs and texts
+	@$(SERVED) $(MANAGE) write_docs
 
 bench: setup ## Measure throughput, memory and the opening of copropriétés
 	@$(VENV)/python -m loadtests $(ARGS)

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from koprogo.core.status import Status
 from koprogo.users.api.platform import Coproprietes, FirmMembers, Firms, Me
 from koprogo.users.api.tokens import TokenObtain, TokenRefresh, TokenRevoke, TokenRevokeAll
 
 urlpatterns = [
+    path("status/", Status.as_view(), name="api_status"),
     path("token/", TokenObtain.as_view(), name="api_token"),
     path("token/refresh/", TokenRefresh.as_view(), name="api_token_refresh"),
     path("token/revoke/", TokenRevoke.as_view(), name="api_token_revoke"),

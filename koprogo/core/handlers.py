@@ -3,6 +3,7 @@
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -72,5 +73,5 @@ def _bare(request: HttpRequest, status: int, code: str, **details: Any) -> HttpR
     """Answer with what needs no database, no cache and no session: nothing is known of who asks."""
     if is_api(request.path):
         return error_answer(code, status, request_id=request_id.get())
-    context = {"request_id": request_id.get(), "theme": request.COOKIES.get("theme", ""), **details}
+    context = {"request_id": request_id.get(), "theme": request.COOKIES.get(settings.THEME_COOKIE_NAME, ""), **details}
     return HttpResponse(render_to_string(f"{status}.html", context), status=status)

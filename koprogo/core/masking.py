@@ -12,7 +12,7 @@ _MASKED = re.compile(
       (?P<url>://)[^\s/@'"]+@                                                      # user and password of an address
     | (?P<link>/(?:invitation|confirm-email|reset/key)/)[^\s/'"]+            # links that work once
     | (?P<head>\b(?:bearer|basic)\s+)[\w.~+/=-]{6,}
-    | (?P<name>\b(?:authorization|password\d?|passwd|secret\w*|api[-_]?key|\w*token|sessionid|cookie)
+    | (?P<name>\b(?:authorization|password\d?|passwd|secret\w*|api[-_]?key|\w*token|(?:__host-)?sessionid|cookie)
         ['"]?\s*[:=]\s*)(?:(?:bearer|basic)\s+)?(?:'[^']*'|"[^"]*"|[^\s'",;&}]+)
     | \beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?                                          # tokens of programs
     | \bkpg_[\w-]{8,}                                                             # keys of programs

@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -79,14 +80,15 @@ class ProgramLocaleMiddleware:
 
 
 class CacheMiddleware:
-    """Let no cache answer with a page, which is of one person, unless its view says otherwise."""
+    """Let no cache answer with a page, which is of one person, and no disk keep one of somebody signed in."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Cache-Control", "private, no-cache")
+        is_personal = settings.SESSION_COOKIE_NAME in request.COOKIES
+        response.headers.setdefault("Cache-Control", "private, no-store" if is_personal else "private, no-cache")
         return response
 
 
@@ -104,20 +106,25 @@ class MethodMiddleware:
         if response.status_code != 405 or response.content or request.method == "HEAD":
             return response
         explained = method_not_allowed(request)
-        explained["Allow"] = response["Allow"]
+        explained["Allow"] = response.get("Allow", "")
         return explained
 
 
 PageMethodMiddleware = for_pages(MethodMiddleware)
 
 
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+
 class AddressMiddleware:
-    """Refuse an address with a NUL in it: no text of the database can hold one."""
+    """Refuse methods nobody needs, and an address with a NUL in it: no text of the database can hold one."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return method_not_allowed(request)
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return bad_request(request)
         return self.get_response(request)

@@ -1,11 +1,8 @@
 """What an archive of a copropriété is made of; README.md describes it for whoever reads one without KoproGo."""
 
-import tomllib
 from dataclasses import asdict, dataclass
-from functools import cache
 from typing import Any, Self
 
-from django.conf import settings
 
 FORMAT = "koprogo-copropriete"
 FORMAT_VERSION = 1
@@ -93,10 +90,3 @@ def _member(data: dict[str, Any]) -> Member:
         row_count=None if rows is None else int(rows),
         columns=columns,
     )
-
-
-@cache
-def software_version() -> str:
-    """Return the version of KoproGo that runs here."""
-    with (settings.BASE_DIR / "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])

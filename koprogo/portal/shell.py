@@ -40,7 +40,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user and user.is_authenticated:
         recent = recent_choices(request, request.path)
-        context |= {"switcher_recent": recent, "session_seconds": settings.SESSION_COOKIE_AGE}
+        context |= {"switcher_recent": recent, "session_seconds": request.session.get_expiry_age()}
     if access:
         context |= _inside(access, request.path_info)
     return context

@@ -42,8 +42,8 @@ SPECTACULAR_SETTINGS = {
 }
 
 
-def token_settings(signing_key: str) -> dict[str, Any]:
-    """Return what simplejwt is told: access for minutes, refresh once."""
+def token_settings(signing_key: str, *, issuer: str) -> dict[str, Any]:
+    """Return what simplejwt is told: access for minutes, refresh once, both by and for this installation alone."""
     return {
         "ACCESS_TOKEN_LIFETIME": timedelta(minutes=10),
         "REFRESH_TOKEN_LIFETIME": timedelta(days=7),
@@ -51,4 +51,7 @@ def token_settings(signing_key: str) -> dict[str, Any]:
         "BLACKLIST_AFTER_ROTATION": True,
         "UPDATE_LAST_LOGIN": False,
         "SIGNING_KEY": signing_key,
+        "ALGORITHM": "HS256",
+        "ISSUER": issuer,
+        "AUDIENCE": issuer,
     }

@@ -16,7 +16,7 @@ from koprogo.settings.logs import *  # noqa: F403
 from koprogo.settings.oidc import *  # noqa: F403
 from koprogo.settings.patience import *  # noqa: F403
 from koprogo.settings.patience import cache_options, database_options
-from koprogo.settings.security import content_security_policy
+from koprogo.settings.security import content_security_policy, cookie_settings, transport_settings
 from koprogo.settings.work import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -94,14 +94,17 @@ CACHES = {
         "KEY_PREFIX": "s",
     },
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "koprogo.users.session_store"
 SESSION_CACHE_ALIAS = "sessions"
 SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=60 * 60 * 12)
+SESSION_LONGEST_AGE = env.int("SESSION_LONGEST_AGE", default=60 * 60 * 24)
+MESSAGE_STORAGE = "koprogo.core.flashes.OwnStorage"
 
 MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "koprogo.core.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "koprogo.core.browsers.BrowserMiddleware",
     "koprogo.core.answers.ProgramAnswerMiddleware",
     "koprogo.core.middleware.PageFileMiddleware",
     "koprogo.core.middleware.PageCacheMiddleware",
@@ -173,16 +176,17 @@ if DEMO:
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="KoproGo <noreply@koprogo.example>")
 EMAIL_TIMEOUT = 15
 
-SIMPLE_JWT = token_settings(env("JWT_SIGNING_KEY", default=SECRET_KEY))
+SIMPLE_JWT = token_settings(env("JWT_SIGNING_KEY", default=SECRET_KEY), issuer=PUBLIC_URL)
+JWT_SIGNING_KEY_FALLBACKS = env.list("JWT_SIGNING_KEY_FALLBACKS", default=[])
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 _IS_HTTPS = PUBLIC_URL.startswith("https://")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _IS_HTTPS
-SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if _IS_HTTPS else 0
+MESSAGE_COOKIE_NAME = THEME_COOKIE_NAME = ""
+vars().update(cookie_settings(is_https=_IS_HTTPS))
+vars().update(transport_settings(is_https=_IS_HTTPS, with_subdomains=env.bool("HSTS_SUBDOMAINS", default=True)))
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True

@@ -9,6 +9,10 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "DATABASE_URL": "Where PostgreSQL (15 or newer) is: `postgres://user:password@host:5432/name`.",
         "REDIS_URL": "Where Redis or Valkey (7 or newer) is: sessions, caches and counts. `redis://:password@host:6379/0`.",
         "PUBLIC_URL": "The address people type. With `https://` cookies are secure and browsers insist on TLS.",
+        "HSTS_SUBDOMAINS": (
+            "`1` with `https://`",
+            "`0` when hosts below that of `PUBLIC_URL` have to be reached without TLS.",
+        ),
         "ALLOWED_HOSTS": "Names the server answers to, with commas between them. Anything else is refused.",
         "CSRF_TRUSTED_ORIGINS": ("`PUBLIC_URL`", "Origins whose forms are accepted; only needed when they are others."),
         "BEHIND_PROXY": "`1` when a proxy you run ends TLS: its `X-Forwarded-…` headers are then believed.",
@@ -17,7 +21,9 @@ REFERENCE: dict[str, dict[str, Told]] = {
     },
     "Signing in": {
         "JWT_SIGNING_KEY": ("`SECRET_KEY`", "Signs the tokens of programs; one of its own can be changed alone."),
-        "SESSION_COOKIE_AGE": "Seconds after which one signs in again.",
+        "JWT_SIGNING_KEY_FALLBACKS": "Former values of `JWT_SIGNING_KEY`; after a week no token of theirs is left.",
+        "SESSION_COOKIE_AGE": "Seconds of doing nothing after which one signs in again.",
+        "SESSION_LONGEST_AGE": "Seconds after which one signs in again whatever one does.",
         "SECRET_KEY_FALLBACKS": "Earlier secret keys, with commas: second factors written with them are still read.",
         "SECOND_FACTOR_ROLES": (
             "`syndic,accountant`; empty with `DEMO`",
@@ -90,7 +96,7 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "TEST_DATABASE_NAME": "The database tests make and remove.",
     },
     "Web server": {
-        "WEB_CONCURRENCY": ("one per core", "Web processes. One per core is best: `deploy/README.md` says why."),
+        "WEB_CONCURRENCY": ("one per core", "Web processes. One per core is best: `docs/operator/install.md` says why."),
         "BIND": ("`127.0.0.1:8000`", "Where gunicorn listens."),
         "FORWARDED_ALLOW_IPS": ("`127.0.0.1`", "Proxies gunicorn believes."),
         "ACCESS_LOG": (

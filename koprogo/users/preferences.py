@@ -7,17 +7,16 @@ from django.http import HttpRequest, HttpResponse
 
 from koprogo.users.models import User
 
-THEME_COOKIE = "theme"
 THEMES = ("auto", "light", "dark")
 YEAR = timedelta(days=365)
 
 
 def keep_language(response: HttpResponse, language: str) -> HttpResponse:
-    return _keep(response, settings.LANGUAGE_COOKIE_NAME, language)
+    return _keep(response, "LANGUAGE", language)
 
 
 def keep_theme(response: HttpResponse, theme: str) -> HttpResponse:
-    return _keep(response, THEME_COOKIE, theme)
+    return _keep(response, "THEME", theme)
 
 
 def keep_preferences(response: HttpResponse, user: User) -> HttpResponse:
@@ -26,10 +25,11 @@ def keep_preferences(response: HttpResponse, user: User) -> HttpResponse:
 
 
 def theme_of(request: HttpRequest) -> str:
-    theme = request.COOKIES.get(THEME_COOKIE, "")
+    theme = request.COOKIES.get(settings.THEME_COOKIE_NAME, "")
     return theme if theme in THEMES else "auto"
 
 
-def _keep(response: HttpResponse, name: str, value: str) -> HttpResponse:
-    response.set_cookie(name, value, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
+def _keep(response: HttpResponse, kind: str, value: str) -> HttpResponse:
+    own = {name: getattr(settings, f"{kind}_COOKIE_{name.upper()}") for name in ("secure", "httponly", "samesite")}
+    response.set_cookie(getattr(settings, f"{kind}_COOKIE_NAME"), value, max_age=YEAR, **own)
     return response

@@ -11,13 +11,16 @@ from django.http import HttpRequest
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework_simplejwt.exceptions import TokenError
-from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
 from koprogo.users.models import User
+from koprogo.users.token_keys import Access, Refresh
 
 CHALLENGE = 'Bearer realm="api"'
 # The claim that a second factor was given for this token.
 SECOND_FACTOR = "2fa"
+# The claim of when the password was given.
+SINCE = "since"
+LONGEST_SECONDS = 90 * 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,16 @@ class Bearer:
         return str(self.user_id)
 
 
-def tokens_for(user: User, *, has_second_factor: bool = False) -> RefreshToken:
-    """Return a refresh token for ``user``; its access token dies with the user's next epoch."""
-    refresh = RefreshToken()
+def tokens_for(user: User, *, has_second_factor: bool = False, since: int | None = None) -> Refresh:
+    """Return a refresh token for ``user``; its access token dies with the user's next epoch.
+
+    ``since`` is when the first of its line was given for a password: after ``LONGEST_SECONDS`` none is exchanged.
+    """
+    refresh = Refresh()
     refresh["user_id"] = str(user.pk)
     refresh["epoch"] = user.token_epoch
     refresh[SECOND_FACTOR] = has_second_factor
+    refresh[SINCE] = since or int(time.time())
     return refresh
 
 
@@ -72,15 +79,15 @@ def bearer_of(request: HttpRequest) -> Bearer | None:
 
 
 def _checked(token: str) -> Bearer:
-    claims = AccessToken(token)  # type: ignore[arg-type]
+    claims = Access(token)  # type: ignore[arg-type]
     try:
         return Bearer(
-            UUID(claims["user_id"]),
+            UUID(str(claims["user_id"])),
             int(claims["epoch"]),
             int(claims["exp"]),
             has_second_factor=claims.get(SECOND_FACTOR) is True,
         )
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, TypeError) as error:
         raise TokenError("claims") from error
 
 

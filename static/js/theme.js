@@ -5,7 +5,8 @@
     if (!form) return;
     event.preventDefault();
     const theme = event.submitter.value;
-    document.cookie = `theme=${theme};path=/;max-age=31536000;samesite=lax${location.protocol === "https:" ? ";secure" : ""}`;
+    const [prefix, secure] = location.protocol === "https:" ? ["__Host-", ";secure"] : ["", ""];
+    document.cookie = `${prefix}theme=${theme};path=/;max-age=31536000;samesite=lax${secure}`;
     if (theme === "auto") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
     form.querySelectorAll("[aria-pressed]").forEach((button) => button.setAttribute("aria-pressed", button === event.submitter));

@@ -44,4 +44,4 @@ def test_an_unknown_host_is_a_bad_request_for_pages_too(syndic_client):
 
 
 def test_no_cache_answers_with_a_page(syndic_client):
-    assert syndic_client.get("/c/parc/lots/")["Cache-Control"] == "private, no-cache"
+    assert syndic_client.get("/c/parc/lots/")["Cache-Control"] == "private, no-store"

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from django.test import Client
 from rest_framework_simplejwt.backends import TokenBackend
 
 from koprogo.users.models import Role, User
 from koprogo.users.services.factors import remove_factors
+from koprogo.users.token_keys import Access
 from tests.conftest import PASSWORD, give, make_user
 from tests.factories.factors import code_of, enrol_app, enrol_codes
 
@@ -35,7 +35,7 @@ def outcome(response) -> tuple[int, str]:
 
 
 def claims(access: Any) -> dict:
-    return TokenBackend("HS256", django_settings.SIMPLE_JWT["SIGNING_KEY"]).decode(access)
+    return dict(Access(access).payload)
 
 
 def test_code_is_asked_for_when_there_is_a_factor(syndic):

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koprogo.core.errors import N_, DomainError
-from koprogo.moving.archive_format import SUFFIX, software_version
+from koprogo.core.version import software_version
+from koprogo.moving.archive_format import SUFFIX
 from koprogo.moving.backups.plan import Kept, Plan, latest_plan, plans_in, state_of
 from koprogo.moving.backups.shared import read_shared, write_shared
 from koprogo.moving.files import folder_of, remove_folder

@@ -9,7 +9,8 @@ from django.utils import timezone
 from psycopg import sql
 
 from koprogo.core.errors import N_, DomainError
-from koprogo.moving.archive_format import DATA, Manifest, software_version
+from koprogo.core.version import software_version
+from koprogo.moving.archive_format import DATA, Manifest
 from koprogo.moving.reading import ArchiveReader
 from koprogo.moving.services.exporting import migrations_of, snapshot
 from koprogo.moving.tables import CopyOut, Table, copy_in, tables_of, write_exactly

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from buildings.models import Association
+from koprogo.core.version import software_version
 from koprogo.core.errors import N_
 from koprogo.moving import readable
 from koprogo.moving.archive_format import (
@@ -24,7 +25,6 @@ from koprogo.moving.archive_format import (
     Manifest,
     Member,
     Migration,
-    software_version,
 )
 from koprogo.moving.files import files_told, folder_of, plain_files
 from koprogo.moving.people import people_of, place_of

@@ -17,7 +17,7 @@ from koprogo.tenancy.provisioning import template_sql
 from koprogo.tenancy.upgrades.versions import code_version, is_behind
 
 OLDEST = 150_000
-# A dump of everything locks each table of each copropriété (deploy/README.md).
+# A dump of everything locks each table of each copropriété (docs/operator/install.md).
 LEAST_LOCKS = 1_024
 EXTENSIONS = {"btree_gist", "pg_trgm", "unaccent"}
 UPGRADE = "manage.py upgrade"

@@ -10,7 +10,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework_simplejwt.exceptions import TokenError
-from rest_framework_simplejwt.tokens import RefreshToken
 
 from koprogo.core.inputs import checked_input
 from koprogo.users.api.platform import PersonEndpoint
@@ -26,6 +25,7 @@ from koprogo.users.services.tokens import (
     sign_in_program,
 )
 from koprogo.users.throttles import TokenThrottle
+from koprogo.users.token_keys import Refresh
 from koprogo.users.tokens import CHALLENGE
 
 LOCKED_SECONDS = 300
@@ -110,7 +110,7 @@ class TokenRevokeAll(PersonEndpoint):
         return Response(status=204)
 
 
-def _pair(refresh: RefreshToken) -> Response:
+def _pair(refresh: Refresh) -> Response:
     lifetime = settings.SIMPLE_JWT["ACCESS_TOKEN_LIFETIME"]
     pair = {"access": str(refresh.access_token), "refresh": str(refresh), "expires_in": lifetime.seconds}
     return Response(pair, headers={"Cache-Control": "no-store"})
