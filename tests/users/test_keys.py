@@ -11,7 +11,8 @@ from koprogo.audit.models import LogEntry
 from koprogo.tenancy.schema import entered
 from koprogo.users import keys
 from koprogo.users.access import forget_access
-from koprogo.users.keys import SHOWN, forget_keys, hash_of, key_by_secret
+from koprogo.users.hashes import hash_of
+from koprogo.users.keys import SHOWN, forget_keys, key_by_secret
 from koprogo.users.models import ApiKey, Membership, Role, User
 from koprogo.users.rights import MATRIX
 from koprogo.users.scopes import SCOPES, actions_of, example_of, with_needed
