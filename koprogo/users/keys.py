@@ -114,9 +114,11 @@ _noted: TTLCache[UUID, bool] = TTLCache(10_000, USE_SECONDS, timer=time.monotoni
 
 def note_use(key: Key, place: str | None) -> None:
     """Write down that a key is used and from where, at most once a minute."""
-    if time.time() - key.last_used_at < USE_SECONDS or key.id in _noted:
+    if time.time() - key.last_used_at < USE_SECONDS:
         return
     with _lock:
+        if key.id in _noted:
+            return
         _noted[key.id] = True
     with entered("public"):
         ApiKey.objects.filter(pk=key.id).update(last_used_at=timezone.now(), last_used_from=place)
