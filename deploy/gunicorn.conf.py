@@ -1,6 +1,7 @@
 """The web server: one process per core, each doing one thing at a time.
 
-A slow client must not hold a process: the proxy in front takes requests and answers in full (see docs/operator/install.md).
+A slow client must not hold a process: the proxy in front takes requests and answers in full
+(see docs/operator/install.md).
 """
 
 import gc

@@ -6,17 +6,15 @@ from celery import shared_task
 
 from documents.queries import QUEUE, anything_unfinished
 from documents.services.rendering import render_slice
-from koprogo.operations.services.turns import ask_turn, turn
+from koprogo.operations.services.turns import LONGEST_TURN_SECONDS, ask_turn, turn
 from koprogo.operations.services.waking import wake, wakes_of
 from koprogo.operations.tried import RowTask
 from koprogo.tenancy.schema import entered
 
-# Less than CLAIM_STALE_SECONDS: what is claimed longer than that has no living holder.
-KILLED_AFTER_SECONDS = 170
 DRAIN = "documents.drain"
 
 
-@shared_task(name=DRAIN, time_limit=KILLED_AFTER_SECONDS, base=RowTask)
+@shared_task(name=DRAIN, time_limit=LONGEST_TURN_SECONDS, base=RowTask)
 def drain(*, schema: str, batch_id: str | None = None) -> None:
     """Render for a slice what waits in one copropriété, then ask for another turn behind the others."""
     with turn(DRAIN, schema=schema) as is_mine, entered(schema):

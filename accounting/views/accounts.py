@@ -12,6 +12,7 @@ from accounting.forms.accounts import AccountNameForm
 from accounting.models import Account
 from accounting.queries.chart import chart_rows
 from accounting.services.accounts import activate_account, deactivate_account, rename_account
+from koprogo.core.forms import status_of
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 
@@ -41,7 +42,7 @@ def account_change(request: MemberRequest, code: str) -> HttpResponse:
         messages.success(request, _("Le nom du compte est enregistré."))
         return redirect("account_list")
     context = {"account": account, "label": chart_account(code).label(get_language() or "fr"), "form": form}
-    return render(request, "accounting/account_form.html", context, status=422 if form.errors else 200)
+    return render(request, "accounting/account_form.html", context, status=status_of(form))
 
 
 @requires("ledger.change")

@@ -20,6 +20,7 @@ from accounting.services.fund_calls import FundCallIsIssued, change_draft, disca
 from accounting.services.issue import issue_fund_call
 from accounting.views.fund_calls import draft_page, steps
 from koprogo.core.errors import DomainError
+from koprogo.core.forms import add_refusal, status_of
 from koprogo.core.limits import limited
 from koprogo.core.refusals import refusal_text
 from koprogo.core.work import nudge
@@ -35,7 +36,7 @@ def fund_call_draft(request: MemberRequest) -> HttpResponse:
         try:
             calls = draft_instalments(**form.draft(), by=request.access.user_id)
         except DomainError as refusal:
-            form.add_error(None, refusal_text(refusal))
+            add_refusal(form, None, refusal)
         else:
             return _to_drafts(request, calls)
     return _form_page(request, form, title=_("Nouvel appel de fonds"), back=reverse("fund_call_list"))
@@ -57,7 +58,7 @@ def fund_call_change(request: MemberRequest, pk: UUID) -> HttpResponse:
         try:
             change_draft(fund_call=fund_call, **form.draft(), by=request.access.user_id)
         except DomainError as refusal:
-            form.add_error(None, refusal_text(refusal))
+            add_refusal(form, None, refusal)
         else:
             return redirect("fund_call_detail", pk)
     return _form_page(request, form, title=fund_call.title, back=reverse("fund_call_detail", args=[pk]))
@@ -65,7 +66,7 @@ def fund_call_change(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 def _form_page(request: MemberRequest, form: FundCallForm, *, title: str, back: str) -> HttpResponse:
     context = {"form": form, "form_title": title, "back_url": back, "steps": steps(1)}
-    return render(request, "accounting/fund_call_form.html", context, status=422 if form.errors else 200)
+    return render(request, "accounting/fund_call_form.html", context, status=status_of(form))
 
 
 @requires("fund_call.draft")

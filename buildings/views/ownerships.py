@@ -17,8 +17,9 @@ from buildings.models import Lot, Owner, Ownership
 from buildings.queries.lots import Holder, lot_rows, lots_on
 from buildings.services.ownerships import preview_transfer, set_ownership, transfer_ownership
 from buildings.views.lots import lot_crumbs, lot_url
-from buildings.views.pages import bound, is_done, status_of
+from buildings.views.pages import bound, is_done
 from koprogo.core.errors import DomainError
+from koprogo.core.forms import status_of
 from koprogo.core.refusals import told
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
@@ -40,8 +41,13 @@ def ownership_set(request: MemberRequest, pk: UUID) -> HttpResponse:
     if "more" in request.POST:
         lines = _with_more_lines(request)
     context = _context(lot, form) | {"lines": lines}
-    status = 200 if "more" in request.POST else (422 if lines.is_bound and not lines.is_valid() else status_of(form))
-    return render(request, "buildings/ownership_set.html", context, status=status)
+    return render(request, "buildings/ownership_set.html", context, status=_status(request, form, lines))
+
+
+def _status(request: MemberRequest, form: OwnershipForm, lines: Any) -> int:
+    if "more" in request.POST:
+        return 200
+    return 422 if lines.is_bound and not lines.is_valid() else status_of(form, form.refusal)
 
 
 def _present(lot: Lot) -> list[dict[str, Any]]:
@@ -73,7 +79,7 @@ def ownership_transfer(request: MemberRequest, pk: UUID) -> HttpResponse:
     context = _context(lot, form) | {"after": after, "steps": _steps(after is not None)}
     if after is not None:
         context["row"] = lot_rows([lot], form.cleaned_data["on"])[0]
-    return render(request, "buildings/ownership_transfer.html", context, status=status_of(form))
+    return render(request, "buildings/ownership_transfer.html", context, status=status_of(form, form.refusal))
 
 
 def _preview(form: TransferForm, lot: Lot) -> list[Holder] | None:

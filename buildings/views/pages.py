@@ -12,6 +12,7 @@ from django.utils import timezone
 from buildings.forms.base import ActForm
 from buildings.models import Building
 from koprogo.core.errors import DomainError
+from koprogo.core.forms import status_of
 from koprogo.core.refusals import told
 from koprogo.users.requests import MemberRequest
 
@@ -83,10 +84,4 @@ def form_page(
 ) -> HttpResponse:
     """Show a form by itself: 422 when its input is wrong, 409 when its act is refused."""
     context |= {"form": form, "title": title, "submit": submit, "back": back, "crumbs": crumbs, "lead": lead}
-    return render(request, template, context, status=status_of(form))
-
-
-def status_of(form: ActForm) -> int:
-    if form.refusal:
-        return 409
-    return 422 if form.errors else 200
+    return render(request, template, context, status=status_of(form, form.refusal))

@@ -1,6 +1,5 @@
 """Importing a register: upload, correct the columns, check every row, accept."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -21,6 +20,7 @@ from buildings.services.register_import import (
 from buildings.views.register_mapping import MappingPage
 from buildings.views.register_pages import dry_run, progress_of, result_of, steps_of, told_in_words
 from koprogo.core.errors import DomainError
+from koprogo.core.forms import status_of
 from koprogo.core.limits import limited
 from koprogo.core.refusals import told
 from koprogo.core.work import nudge
@@ -59,10 +59,6 @@ def analysing(request: MemberRequest, row: RegisterImport) -> HttpResponse:
     """Ask a worker to read the file, and go to where its progress is seen."""
     nudge(ANALYSE, schema=request.access.schema, id=str(row.pk))
     return redirect("register_import_detail", row.pk)
-
-
-def status_of(form: Any, refusal: dict[str, str] | None) -> int:
-    return 422 if form.errors or refusal else 200
 
 
 @requires("register.import")

@@ -1,7 +1,9 @@
 """Writing to the log."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import timedelta
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +36,7 @@ def record(*, action: str, subject: models.Model, by: UUID | None, **data: Any) 
 
 # What this process knows to be written down already: no question to anybody for it.
 _noted: LRUCache[str, bool] = LRUCache(20_000)
+_lock = Lock()
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -51,11 +54,17 @@ def note_list(*, action: str, by: UUID, of: type[models.Model]) -> None:
 def _note(look: str, period: str, kept: timedelta, action: str, subject: models.Model, by: UUID) -> None:
     key = f"{look}:{via.get()}:{period}"
     here = f"{connection.schema_name}:{key}"
-    if here in _noted:
-        return
+    with _lock:
+        if here in _noted:
+            return
     if _is_first(key, kept):
-        record(action=action, subject=subject, by=by)
-    _noted[here] = True
+        try:
+            record(action=action, subject=subject, by=by)
+        except Exception:
+            _forget(key)
+            raise
+    with _lock:
+        _noted[here] = True
 
 
 def _is_first(key: str, kept: timedelta) -> bool:
@@ -66,6 +75,13 @@ def _is_first(key: str, kept: timedelta) -> bool:
         return True
 
 
+def _forget(key: str) -> None:
+    """Let the next look be the first again: this one is not written down."""
+    with suppress(RedisError):
+        cache.delete(key)
+
+
 def forget_looks() -> None:
     """Empty what this process knows to be written down."""
-    _noted.clear()
+    with _lock:
+        _noted.clear()

@@ -1,4 +1,4 @@
-"""Form fields of the Belgian desk, and the day an address asks about."""
+"""Form fields of the Belgian desk, what a form answers, and the day an address asks about."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,6 +13,7 @@ from koprogo.core.days import IN_REACH
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import refusal_text
 
+REFUSED = "refused"
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
 
 
@@ -42,6 +43,18 @@ class ReadField(forms.CharField):
             return type(self).read(text)
         except DomainError as refusal:
             raise ValidationError(refusal_text(refusal)) from refusal
+
+
+def add_refusal(form: forms.BaseForm, field: str | None, refusal: DomainError) -> None:
+    """Tell beside ``field``, or above all fields, why what was asked is refused."""
+    form.add_error(field, ValidationError(refusal_text(refusal), code=REFUSED))
+
+
+def status_of(form: forms.BaseForm, refusal: object = None) -> int:
+    """Return 409 when the act was refused, on the form or by ``refusal``, 422 when the input is wrong, else 200."""
+    if refusal or any(form.has_error(field, REFUSED) for field in form.errors):
+        return 409
+    return 422 if form.errors else 200
 
 
 def read_day(text: str) -> date | None:

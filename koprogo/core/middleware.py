@@ -143,13 +143,8 @@ class RequestIdMiddleware:
         began = time.perf_counter()
         response = self.get_response(request)
         response["X-Request-Id"] = request_id.get()
-        _told(request, response, time.perf_counter() - began)
+        log_access(request, response, route_of(request), time.perf_counter() - began)
         return response
-
-
-def _told(request: HttpRequest, response: HttpResponse, took: float) -> None:
-    """Log a request by its route."""
-    log_access(request, response, route_of(request), took)
 
 
 class RefusalMiddleware:

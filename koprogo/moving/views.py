@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from koprogo.core.forms import add_refusal, status_of
 from koprogo.core.limits import limited
-from koprogo.core.refusals import refusal_text
 from koprogo.core.work import nudge
 from koprogo.moving.archive_format import SUFFIX
 from koprogo.moving.forms import RemovalForm
@@ -85,7 +85,7 @@ def removal_request(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _requested(request, form):
         return redirect("moving")
     context = {"form": form, "removal_on": today + timedelta(days=settings.REMOVAL_GRACE_DAYS)}
-    return render(request, "moving/removal.html", context, status=422 if form.errors else 200)
+    return render(request, "moving/removal.html", context, status=status_of(form))
 
 
 def _requested(request: MemberRequest, form: RemovalForm) -> bool:
@@ -94,7 +94,7 @@ def _requested(request: MemberRequest, form: RemovalForm) -> bool:
             copropriete=current_copropriete(), on=timezone.localdate(), by=request.access.user_id, **form.cleaned_data
         )
     except NameIsAnother as refusal:
-        form.add_error("typed_name", refusal_text(refusal))
+        add_refusal(form, "typed_name", refusal)
         return False
     text = _("Le retrait est demandé pour le %(day)s. Vous pouvez encore l'annuler.")
     messages.success(request, text % {"day": f"{copropriete.removal_on:%d/%m/%Y}"})

@@ -7,18 +7,16 @@ from celery import shared_task
 from documents.services.rendering import render_slice
 from koprogo.notifications.queries import QUEUE, anything_unsent
 from koprogo.notifications.services import flag_interrupted, send_for_a_while
-from koprogo.operations.services.turns import ask_turn, turn
+from koprogo.operations.services.turns import LONGEST_TURN_SECONDS, ask_turn, turn
 from koprogo.operations.services.waking import seen_version, settle, wake, wakes_of
 from koprogo.operations.tried import RowTask
 from koprogo.tenancy.fanout import is_at_work
 from koprogo.tenancy.schema import entered
 
-# Less than CLAIM_STALE_SECONDS: what is claimed longer than that has no living holder.
-KILLED_AFTER_SECONDS = 170
 DRAIN = "notifications.drain"
 
 
-@shared_task(name=DRAIN, time_limit=KILLED_AFTER_SECONDS, base=RowTask)
+@shared_task(name=DRAIN, time_limit=LONGEST_TURN_SECONDS, base=RowTask)
 def drain(*, schema: str) -> None:
     """Render for a slice, send for a slice what waits in one copropriété; then let the others have their turn."""
     with turn(DRAIN, schema=schema) as is_mine, entered(schema):
@@ -27,7 +25,7 @@ def drain(*, schema: str) -> None:
         ask_turn(DRAIN, schema=schema)
 
 
-@shared_task(name="notifications.send_batch", time_limit=KILLED_AFTER_SECONDS, base=RowTask)
+@shared_task(name="notifications.send_batch", time_limit=LONGEST_TURN_SECONDS, base=RowTask)
 def send_batch(*, schema: str, batch_id: str) -> None:
     """Begin a batch at once; what to nudge once letters are queued. What a slice leaves goes the way of the rest."""
     with entered(schema):

@@ -5,18 +5,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.validators import RegexValidator
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from buildings.domain.identifiers import read_kbo
-from koprogo.core.errors import DomainError
-from koprogo.core.refusals import refusal_text
+# The same fields as on the page of the association, where both are changed later.
+from buildings.forms.fields import DayOfYearField, KboField
 from koprogo.tenancy.models import SyndicFirm
-
-month_and_day = RegexValidator(
-    r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", _("Écrivez le mois et le jour, par exemple 01-01.")
-)
 
 
 class CoproprieteForm(forms.Form):
@@ -26,7 +20,7 @@ class CoproprieteForm(forms.Form):
     street = forms.CharField(label=_("Rue et numéro"), max_length=120)
     postal_code = forms.CharField(label=_("Code postal"), max_length=10)
     city = forms.CharField(label=_("Localité"), max_length=80)
-    kbo_number = forms.CharField(
+    kbo_number = KboField(
         label=_("Numéro d'entreprise (BCE)"),
         required=False,
         max_length=20,
@@ -41,8 +35,8 @@ class CoproprieteForm(forms.Form):
         initial=["fr"],
         widget=forms.CheckboxSelectMultiple,
     )
-    fiscal_year_start = forms.CharField(
-        label=_("Début de l'exercice (MM-JJ)"), initial="01-01", validators=[month_and_day]
+    fiscal_year_start = DayOfYearField(
+        label=_("Début de l'exercice"), initial="01-01", help_text=_("Jour et mois, par exemple 01/01.")
     )
     slug = forms.SlugField(
         label=_("Adresse courte"),
@@ -61,13 +55,6 @@ class CoproprieteForm(forms.Form):
             self.fields["firm"].queryset = SyndicFirm.objects.filter(pk__in=[firm.pk for firm in firms])  # type: ignore[attr-defined]
         else:
             del self.fields["firm"]
-
-    def clean_kbo_number(self) -> str:
-        text = self.cleaned_data["kbo_number"]
-        try:
-            return read_kbo(text) if text else ""
-        except DomainError as refusal:
-            raise forms.ValidationError(refusal_text(refusal)) from refusal
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -4,7 +4,6 @@ import secrets
 import time
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -15,6 +14,7 @@ from django.utils import timezone
 
 from koprogo.tenancy.schema import entered
 from koprogo.users.access import STALE_AFTER_SECONDS
+from koprogo.users.hashes import hash_of
 from koprogo.users.models import ApiKey
 from koprogo.users.scopes import actions_of
 
@@ -53,11 +53,6 @@ class Key:
 
 def new_secret() -> str:
     return MARK + secrets.token_urlsafe(SECRET_BYTES)
-
-
-def hash_of(secret: str) -> str:
-    """Return what is kept of a secret; being random and long it needs no slow hash."""
-    return sha256(secret.encode()).hexdigest()
 
 
 def secret_of(request: HttpRequest) -> str | None:
@@ -119,9 +114,11 @@ _noted: TTLCache[UUID, bool] = TTLCache(10_000, USE_SECONDS, timer=time.monotoni
 
 def note_use(key: Key, place: str | None) -> None:
     """Write down that a key is used and from where, at most once a minute."""
-    if time.time() - key.last_used_at < USE_SECONDS or key.id in _noted:
+    if time.time() - key.last_used_at < USE_SECONDS:
         return
     with _lock:
+        if key.id in _noted:
+            return
         _noted[key.id] = True
     with entered("public"):
         ApiKey.objects.filter(pk=key.id).update(last_used_at=timezone.now(), last_used_from=place)

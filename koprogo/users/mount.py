@@ -65,19 +65,23 @@ class MountMiddleware:
         access = own if is_api(request.path) else as_viewed(request, own, slug)
         if own is None or access is None:
             return not_found(request)
-        # Both are asked of who is there, not of whom he looks as.
-        if second_factor.is_lacking(request, own.roles):
-            return second_factor.ask(request)
-        if closure := closure_of(own):
-            return closed(request, own, closure)
+        return _kept_out(request, own) or self._served(request, access, rest)
+
+    def _served(self, request: HttpRequest, access: Access, rest: str) -> HttpResponse:
         before = get_script_prefix()
-        _enter(request, access, rest)
-        if not is_api(request.path):
-            remember_visit(request, access.slug)
         try:
+            _enter(request, access, rest)
             return self.get_response(request)
         finally:
             set_script_prefix(before)
+
+
+def _kept_out(request: HttpRequest, own: Access) -> HttpResponse | None:
+    """Ask for the second factor or tell of a closure; both are about who is there, not about whom he looks as."""
+    if second_factor.is_lacking(request, own.roles):
+        return second_factor.ask(request)
+    closure = closure_of(own)
+    return closed(request, own, closure) if closure else None
 
 
 def _allowed(request: HttpRequest, slug: str) -> Access | None:
@@ -95,6 +99,8 @@ def _enter(request: HttpRequest, access: Access, rest: str) -> None:
     request.META["SCRIPT_NAME"] = f"/c/{access.slug}"
     set_script_prefix(f"/c/{access.slug}/")
     connection.set_schema(access.schema)
+    if not is_api(request.path):
+        remember_visit(request, access.slug)
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:

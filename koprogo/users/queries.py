@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Lower
 
 from koprogo.tenancy.models import Copropriete
+from koprogo.users.hashes import hash_of
 from koprogo.users.models import (
     ROLE_OF,
     ApiKey,
@@ -22,7 +23,6 @@ from koprogo.users.models import (
     User,
     firm_roles_as,
 )
-from koprogo.users.services.invitations import hash_of
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from documents import pdf
 from documents.models import Document
 from documents.services import DocumentHasNotFailed, rendering, retry_document
 from documents.services.rendering import MOST_ATTEMPTS, claimable, render_for_a_while, render_next
-from documents.tasks import KILLED_AFTER_SECONDS, sweep
+from documents.tasks import sweep
+from koprogo.operations.services.turns import LONGEST_TURN_SECONDS
 from tests.factories.documents import make_batch, make_document, make_owner
 
 State = Document.State
@@ -119,7 +120,7 @@ def test_the_work_of_a_claim_lost_to_another_is_dropped(monkeypatch):
 
 
 def test_tasks_are_killed_before_their_claims_are_stale():
-    assert settings.CLAIM_STALE_SECONDS > KILLED_AFTER_SECONDS
+    assert settings.CLAIM_STALE_SECONDS > LONGEST_TURN_SECONDS
 
 
 def test_retry_document_puts_a_failed_one_back():

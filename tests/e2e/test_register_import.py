@@ -89,6 +89,7 @@ def test_same_file_again_changes_nothing(visit):
     ids=["letter", "empty", "picture"],
 )
 def test_file_that_is_no_register_is_refused_and_nothing_is_lost(visit, tmp_path, name, content):
+    visit.watch.expect(409)
     page = visit(SYNDIC)
     (file := tmp_path / name).write_bytes(content)
 

@@ -322,7 +322,7 @@ def test_invite_page_refuses_a_double(director, assistant, firm):
     given = {"email": assistant.user.email, "role": "manager", "language": "fr"}
     client = browser(director.user)
 
-    assert client.post(f"/firm/{firm.pk}/invite/", given).status_code == 422
+    assert client.post(f"/firm/{firm.pk}/invite/", given).status_code == 409
     assert client.post(f"/firm/{firm.pk}/invite/", given | {"email": "n@firm.example"}).status_code == 302
     assert [invitation.email for invitation in Invitation.objects.all()] == ["n@firm.example"]
 

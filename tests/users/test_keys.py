@@ -11,7 +11,8 @@ from koprogo.audit.models import LogEntry
 from koprogo.tenancy.schema import entered
 from koprogo.users import keys
 from koprogo.users.access import forget_access
-from koprogo.users.keys import SHOWN, forget_keys, hash_of, key_by_secret
+from koprogo.users.hashes import hash_of
+from koprogo.users.keys import SHOWN, forget_keys, key_by_secret
 from koprogo.users.models import ApiKey, Membership, Role, User
 from koprogo.users.rights import MATRIX
 from koprogo.users.scopes import SCOPES, actions_of, example_of, with_needed
@@ -260,7 +261,7 @@ def test_pages_refuse_a_key_for_nothing_or_for_ever(syndic_client, data):
 def test_pages_refuse_a_second_key_of_the_same_name(syndic_client, key):
     page = syndic_client.post(f"{PAGES}new/", {"name": "BI", "scopes": ["register:read"], "days": "30"})
 
-    assert page.status_code == 422
+    assert page.status_code == 409
     assert "porte déjà" in page.content.decode()
 
 

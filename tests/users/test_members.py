@@ -110,7 +110,7 @@ def test_invitation_create_invites_to_an_office(syndic_client, syndic, coproprie
     assert (invitation.email, invitation.role, invitation.language) == ("luc@example.be", "reviewer", "nl")
     assert (invitation.copropriete, invitation.invited_by) == (coproprietes[0], syndic)
     again = syndic_client.post(INVITE, data)
-    assert (again.status_code, Invitation.objects.count()) == (422, 1)
+    assert (again.status_code, Invitation.objects.count()) == (409, 1)
     assert "déjà invité" in again.content.decode()
 
 

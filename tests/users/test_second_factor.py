@@ -8,8 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from koprogo.tenancy.models import SyndicFirm
+from koprogo.users.hashes import hash_of
 from koprogo.users.models import FirmRole, Invitation, Role
-from koprogo.users.services.invitations import hash_of, invite_person
+from koprogo.users.services.invitations import invite_person
 from koprogo.users.services.keys import make_api_key
 from tests.conftest import bearer, give, make_user
 from tests.factories.factors import code_of, enrol_app, enrol_codes, sign_in_once, sign_in_twice

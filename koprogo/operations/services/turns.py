@@ -21,6 +21,8 @@ from koprogo.tenancy.fanout import is_at_work
 ASKED_SECONDS = 120
 # How many slices a turn counts: a killed worker's is soon free again, and a slow one shares its copropriété at worst.
 SLICES_A_TURN = 4
+# Then its worker is killed. Less than CLAIM_STALE_SECONDS: what is claimed longer than that has no living holder.
+LONGEST_TURN_SECONDS = 170
 
 
 def ask_turn(task: str, *, schema: str) -> bool:

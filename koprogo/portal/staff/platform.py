@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from koprogo.core.errors import DomainError
+from koprogo.core.forms import status_of
 from koprogo.core.refusals import refusal_text
 from koprogo.operations.models import BackupRun, BeatRun, Heartbeat, SetAsideTask, StaffVisit, Wake
 from koprogo.operations.services.setting_aside import run_again, settle_task
@@ -104,8 +105,7 @@ def look(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(f"/admin/c/{slug}/")
     title = _("Consulter les tables de %(name)s") % {"name": copropriete.name}
     context = site.each_context(request) | {"title": title, "form": form, "copropriete": copropriete}
-    status = 422 if form.errors else 200
-    return TemplateResponse(request, "portal/staff/look.html", context, status=status)
+    return TemplateResponse(request, "portal/staff/look.html", context, status=status_of(form))
 
 
 site.unregister(Copropriete)

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from buildings.services.coproprietes import found_copropriete
-from koprogo.core.refusals import refusal_text
+from koprogo.core.forms import add_refusal, status_of
 from koprogo.portal.forms import CoproprieteForm
 from koprogo.portal.portfolio import may_open
 from koprogo.tenancy.provisioning import SlugIsTaken
@@ -26,8 +26,7 @@ def copropriete_found(request: PageRequest) -> HttpResponse:
         try:
             copropriete = found_copropriete(syndic=request.user, by=request.user.pk, **form.cleaned_data)
         except SlugIsTaken as refusal:
-            form.add_error("slug", refusal_text(refusal))
+            add_refusal(form, "slug", refusal)
         else:
             return redirect(copropriete_url(copropriete.slug, "home"))
-    status = 422 if form.errors else 200
-    return render(request, "portal/copropriete_found.html", {"form": form, "firms": firms}, status=status)
+    return render(request, "portal/copropriete_found.html", {"form": form, "firms": firms}, status=status_of(form))

@@ -8,9 +8,9 @@ from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.tenancy.schema import entered
 from koprogo.users.access import forget_access
+from koprogo.users.hashes import hash_of
 from koprogo.users.models import FirmMember, Invitation, Membership, User
 from koprogo.users.services.firm_log import record_in_firm
-from koprogo.users.services.invitations import hash_of
 
 
 class InvitationIsSpent(DomainError):

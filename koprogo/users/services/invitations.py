@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
+from koprogo.users.hashes import hash_of
 from koprogo.users.models import PARTY_ROLES, Invitation, Membership, Role
 from koprogo.users.services.firm_log import record_in_firm
 
@@ -108,11 +108,6 @@ def withdraw_invitation(*, invitation: Invitation, by: UUID | None) -> Invitatio
 
 def new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
-
-
-def hash_of(token: str) -> str:
-    """Return what is kept of a token: its holder can be recognised, not imitated."""
-    return sha256(token.encode()).hexdigest()
 
 
 def _refuse_double(copropriete: Copropriete, email: str, role: Role, party_id: UUID | None) -> None:

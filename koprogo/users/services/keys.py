@@ -16,7 +16,8 @@ from koprogo.core.errors import N_, DomainError
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.tenancy.urls import absolute, copropriete_url
-from koprogo.users.keys import SHOWN, forget_keys, hash_of, new_secret
+from koprogo.users.hashes import hash_of
+from koprogo.users.keys import SHOWN, forget_keys, new_secret
 from koprogo.users.models import ApiKey
 from koprogo.users.scopes import with_needed
 

@@ -10,8 +10,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from koprogo.tenancy.urls import absolute, public_url
+from koprogo.users.hashes import hash_of
 from koprogo.users.models import Invitation
-from koprogo.users.services.invitations import hash_of, new_token
+from koprogo.users.services.invitations import new_token
 
 logger = logging.getLogger(__name__)
 LONGEST_WAIT = timedelta(hours=2)

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from koprogo.core.errors import DomainError
-from koprogo.core.refusals import refusal_text, told
+from koprogo.core.forms import add_refusal, status_of
+from koprogo.core.refusals import told
 from koprogo.users.decorators import signed_in, with_second_factor
 from koprogo.users.forms import AttachForm
 from koprogo.users.queries_firms import attachable_by, coproprietes_run_by
@@ -27,12 +28,12 @@ def firm_copropriete_attach(request: PageRequest, pk: UUID) -> HttpResponse:
         try:
             copropriete = attach_copropriete(firm=firm, by=request.user.pk, **form.cleaned_data)
         except DomainError as refusal:
-            form.add_error("copropriete", refusal_text(refusal))
+            add_refusal(form, "copropriete", refusal)
         else:
             messages.success(request, _("%(firm)s gère maintenant %(name)s.") % {"firm": firm, "name": copropriete})
             return redirect("firm_detail", pk)
     context = {"firm": firm, "form": form, "has_own": own.exists()}
-    return render(request, "users/firm_attach.html", context, status=422 if form.errors else 200)
+    return render(request, "users/firm_attach.html", context, status=status_of(form))
 
 
 @signed_in

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from koprogo.core.errors import DomainError
-from koprogo.core.refusals import refusal_text, told
+from koprogo.core.forms import add_refusal, status_of
+from koprogo.core.refusals import told
 from koprogo.tenancy.models import SyndicFirm
 from koprogo.users.decorators import signed_in, with_second_factor
 from koprogo.users.forms import FirmForm, FirmInvitationForm, FirmRoleForm
@@ -72,7 +73,7 @@ def firm_change(request: PageRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Les coordonnées sont enregistrées."))
         return redirect("firm_detail", pk)
     context = {"firm": firm, "form": form}
-    return render(request, "users/firm_change.html", context, status=422 if form.errors else 200)
+    return render(request, "users/firm_change.html", context, status=status_of(form))
 
 
 @signed_in
@@ -83,14 +84,14 @@ def firm_person_invite(request: PageRequest, pk: UUID) -> HttpResponse:
     if form.is_valid() and _invited(request, firm, form):
         return redirect("firm_detail", pk)
     context = {"firm": firm, "form": form}
-    return render(request, "users/firm_invite.html", context, status=422 if form.errors else 200)
+    return render(request, "users/firm_invite.html", context, status=status_of(form))
 
 
 def _invited(request: PageRequest, firm: SyndicFirm, form: FirmInvitationForm) -> bool:
     try:
         invitation = invite_to_firm(firm=firm, by=request.user.pk, **form.cleaned_data)
     except DomainError as refusal:
-        form.add_error("email", refusal_text(refusal))
+        add_refusal(form, "email", refusal)
         return False
     send_invitations_soon()
     messages.success(request, _("L'invitation part à %(email)s.") % {"email": invitation.email})
@@ -107,12 +108,12 @@ def firm_member_change(request: PageRequest, pk: UUID, member_pk: UUID) -> HttpR
         try:
             change_firm_role(member=member, by=request.user.pk, **form.cleaned_data)
         except DomainError as refusal:
-            form.add_error("role", refusal_text(refusal))
+            add_refusal(form, "role", refusal)
         else:
             messages.success(request, _("La fonction de %(who)s est changée.") % {"who": member.user})
             return redirect("firm_detail", pk)
     context = {"firm": firm, "member": member, "form": form}
-    return render(request, "users/firm_member_change.html", context, status=422 if form.errors else 200)
+    return render(request, "users/firm_member_change.html", context, status=status_of(form))
 
 
 @signed_in

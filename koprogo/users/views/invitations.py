@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from koprogo.core.errors import DomainError
+from koprogo.core.forms import status_of
 from koprogo.core.refusals import told
 from koprogo.tenancy.urls import copropriete_url, public_url
 from koprogo.users import second_factor
@@ -69,7 +70,7 @@ def _as_new(request: HttpRequest, token: str, context: dict[str, Any]) -> HttpRe
     invitation = context["invitation"]
     form = NewAccountForm(request.POST or None, email=invitation.email, initial={"language": invitation.language})
     if not form.is_valid():
-        return render(request, PAGE, context | {"form": form}, status=422 if form.errors else 200)
+        return render(request, PAGE, context | {"form": form}, status=status_of(form))
     try:
         membership = accept_invitation_as_new(token=token, **form.cleaned_data)
     except DomainError as refusal:

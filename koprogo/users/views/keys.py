@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from koprogo.core.errors import DomainError
-from koprogo.core.refusals import refusal_text
+from koprogo.core.forms import add_refusal, status_of
 from koprogo.tenancy.schema import current_copropriete
 from koprogo.tenancy.urls import absolute
 from koprogo.users.decorators import requires
@@ -36,7 +36,7 @@ def api_key_make(request: MemberRequest) -> HttpResponse:
     form = ApiKeyForm(request.POST or None, offered=offered(request.access))
     if form.is_valid() and (made := _made(request, form)):
         return made
-    return render(request, "users/api_key_make.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "users/api_key_make.html", {"form": form}, status=status_of(form))
 
 
 def _made(request: MemberRequest, form: ApiKeyForm) -> HttpResponse | None:
@@ -44,7 +44,7 @@ def _made(request: MemberRequest, form: ApiKeyForm) -> HttpResponse | None:
     try:
         key, secret = make_api_key(copropriete=current_copropriete(), by=request.access.user_id, **form.cleaned_data)
     except DomainError as refusal:
-        form.add_error("name", refusal_text(refusal))
+        add_refusal(form, "name", refusal)
         return None
     context: dict[str, Any] = {"key": shown_key(key, request.access.slug), "secret": secret}
     context["curl"] = f'curl -H "Authorization: Bearer {secret}" {_example(request, key)}'

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from koprogo.core.errors import DomainError
-from koprogo.core.refusals import refusal_text, told
+from koprogo.core.forms import add_refusal, status_of
+from koprogo.core.refusals import told
 from koprogo.tenancy.schema import current_copropriete
 from koprogo.users.decorators import requires
 from koprogo.users.forms import InvitationForm
@@ -61,14 +62,14 @@ def person_invite(request: MemberRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None, initial={"language": get_language()})
     if form.is_valid() and _invited(request, form):
         return redirect("member_list")
-    return render(request, "users/invite.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "users/invite.html", {"form": form}, status=status_of(form))
 
 
 def _invited(request: MemberRequest, form: InvitationForm) -> bool:
     try:
         invitation = invite_person(copropriete=current_copropriete(), by=request.access.user_id, **form.cleaned_data)
     except DomainError as refusal:
-        form.add_error("email", refusal_text(refusal))
+        add_refusal(form, "email", refusal)
         return False
     send_invitations_soon()
     messages.success(request, _("L'invitation part à %(email)s.") % {"email": invitation.email})

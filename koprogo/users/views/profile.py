@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from koprogo.core.forms import status_of
 from koprogo.users.decorators import for_anybody, signed_in
 from koprogo.users.forms import ProfileForm
 from koprogo.users.preferences import THEMES, keep_language, keep_preferences, keep_theme
@@ -24,7 +25,7 @@ def profile(request: PageRequest) -> HttpResponse:
     initial["theme"] = initial["theme"] or "auto"
     form = ProfileForm(request.POST or None, initial=initial)
     if not form.is_valid():
-        return render(request, "users/profile.html", {"form": form}, status=422 if form.errors else 200)
+        return render(request, "users/profile.html", {"form": form}, status=status_of(form))
     change_profile(user=request.user, **form.cleaned_data)
     with translation.override(request.user.language):
         messages.success(request, _("Votre profil est enregistré."))

@@ -92,7 +92,7 @@ def test_the_sample_goes_through_the_wizard(association, at_work, browser):
 def test_a_file_that_is_none_is_refused_at_once(association, at_work):
     response = at_work(HOME, uploaded(b"%PDF-1.7 ..."))
 
-    assert response.status_code == 422
+    assert response.status_code == 409
     assert "Ce fichier est un PDF" in text(response)
     assert "Demandez le tableur d&#x27;origine" in text(response)
     assert not RegisterImport.objects.exists()
@@ -108,7 +108,7 @@ def test_no_file_at_all_is_told_at_the_field(at_work):
 def test_a_file_of_fifty_megabytes_is_refused(at_work):
     response = at_work(HOME, uploaded(b"0" * (50 * 1024 * 1024), "gros.csv"))
 
-    assert response.status_code == 422
+    assert response.status_code == 409
     assert "50 Mo" in text(response)
 
 
@@ -194,7 +194,7 @@ def test_two_columns_for_one_thing_are_told(at_work, browser):
         f"{page}mapping/", {**sheets, **shown, "lots-0": "lot_number", "lots-1": "shares", "lots-2": "shares"}
     )
 
-    assert response.status_code == 422
+    assert response.status_code == 409
     assert "Deux colonnes, Quotités et Étage" in text(response)
 
 
