@@ -3,7 +3,6 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-
 FORMAT = "koprogo-copropriete"
 FORMAT_VERSION = 1
 SUFFIX = ".koprogo.zip"

@@ -96,7 +96,10 @@ REFERENCE: dict[str, dict[str, Told]] = {
         "TEST_DATABASE_NAME": "The database tests make and remove.",
     },
     "Web server": {
-        "WEB_CONCURRENCY": ("one per core", "Web processes. One per core is best: `docs/operator/install.md` says why."),
+        "WEB_CONCURRENCY": (
+            "one per core",
+            "Web processes. One per core is best: `docs/operator/install.md` says why.",
+        ),
         "BIND": ("`127.0.0.1:8000`", "Where gunicorn listens."),
         "FORWARDED_ALLOW_IPS": ("`127.0.0.1`", "Proxies gunicorn believes."),
         "ACCESS_LOG": (

@@ -12,8 +12,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from buildings.models import Association
-from koprogo.core.version import software_version
 from koprogo.core.errors import N_
+from koprogo.core.version import software_version
 from koprogo.moving import readable
 from koprogo.moving.archive_format import (
     COPROPRIETE,
