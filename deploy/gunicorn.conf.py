@@ -1,7 +1,6 @@
 """The web server: one process per core, each doing one thing at a time.
 
-A slow client must not hold a process: the proxy in front takes requests and answers in full
-(see docs/operator/install.md).
+A slow client must not hold a process: the proxy in front takes requests and answers in full.
 """
 
 import gc
@@ -27,7 +26,7 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 control_socket_disable = True
 accesslog = "-" if os.environ.get("ACCESS_LOG") else None
 errorlog = "-"
-# Figures of all processes together, on a folder that is emptied at each start (see docs/operator/install.md).
+# Figures of all processes together, on a folder that is emptied at each start.
 METRICS = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
 if METRICS:
     Path(METRICS).mkdir(parents=True, exist_ok=True)

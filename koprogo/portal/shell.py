@@ -18,6 +18,7 @@ PUBLIC = {
     "switcher": "switcher",
     "language": "language_change",
     "profile": "profile",
+    "help": "help",
     "theme": "theme_change",
     "logout": "account_logout",
     "login": "account_login",

@@ -7,13 +7,10 @@ from koprogo.operations.schedules import Daily, Every, Schedule
 
 HEAD = """# What repeats
 
-Nothing needs a crontab but the backup ([backup.md](backup.md)): `beat` sends one message every \
-20 seconds, and a worker looks what is due.
-Each job runs once per due time, however many beats there are; after a night off it is caught up by one run. \
-A job that failed
-three times is told to `OPERATOR_EMAILS` and stands in the administration. Times are Belgian. \
-`make docs` writes this page from
-`koprogo/jobs.py`; a test keeps it true.
+Nothing needs a crontab but the backup ([backup.md](backup.md)): `beat` sends one message every 20 seconds, and a worker
+looks what is due. Each job runs once per due time, however many beats there are; after a night off it is caught up by
+one run. A job that failed three times is told to `OPERATOR_EMAILS` and stands in the administration. Times are Belgian.
+`make docs` writes this page from `koprogo/jobs.py`; a test keeps it true.
 
 | when | job | what it does |
 | --- | --- | --- |
