@@ -4,7 +4,7 @@ import json
 import re
 import shlex
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.test import Client
 
@@ -60,7 +60,8 @@ def run(command: str, known: dict[str, str]) -> Any:
             url = word
     client = Client(headers=headers)
     path = url.removeprefix(BASE)
-    return client.post(path, data, content_type="application/json") if data else client.get(path)
+    answer = client.post(path, data, content_type="application/json") if data else client.get(path)
+    return cast("HttpResponse", answer)
 
 
 def compare(wanted: Any, got: Any, known: dict[str, str], place: str = "") -> None:
