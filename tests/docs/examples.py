@@ -6,6 +6,7 @@ import shlex
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from django.http import HttpResponse
 from django.test import Client
 
 BLOCK = re.compile(r"^```(sh|json|http)\n(.*?)^```", re.MULTILINE | re.DOTALL)
