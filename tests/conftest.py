@@ -1,10 +1,16 @@
 """Two copropriétés made once a session; a test works in the first, and the other is always there."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
 from allauth.account.models import EmailAddress
+from django.contrib.auth import SESSION_KEY
 from django.core.cache import caches
 from django.test import Client
 
@@ -111,7 +117,16 @@ def stranger(coproprietes: tuple[Copropriete, Copropriete]) -> User:
 def syndic_client(syndic: User) -> Client:
     client = Client()
     client.force_login(syndic, backend="allauth.account.auth_backends.AuthenticationBackend")
+    prove(client)
     return client
+
+
+def prove(client: Client, *, seconds_ago: float = 0, method: str = "password") -> None:
+    """Let a session have proven who it is, as signing in by the page does."""
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": method, "at": time.time() - seconds_ago}]
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = session[SESSION_KEY]
+    session.save()
 
 
 def bearer(user: User, *, has_second_factor: bool = False) -> dict[str, str]:

@@ -15,7 +15,6 @@ _MAIL = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,63}|xn--[A-Za-z0-9-]{1,59})"
 )
-_AREAS_OF_ONE_DIGIT = "2349"
 
 
 class KboIsInvalid(DomainError):
@@ -110,15 +109,3 @@ def read_phone(text: str) -> str:
     if not re.fullmatch(shape, number):
         raise PhoneIsInvalid(text=text.strip()[:40])
     return number
-
-
-def format_phone(number: str) -> str:
-    """Show a Belgian number in its usual groups, any other as it is stored."""
-    if not number.startswith("+32"):
-        return number
-    national = number[3:]
-    if len(national) == 9:
-        return f"+32 {national[:3]} {national[3:5]} {national[5:7]} {national[7:]}"
-    if national[0] in _AREAS_OF_ONE_DIGIT:
-        return f"+32 {national[0]} {national[1:4]} {national[4:6]} {national[6:]}"
-    return f"+32 {national[:2]} {national[2:4]} {national[4:6]} {national[6:]}"

@@ -1,8 +1,6 @@
-"""Euro amounts as whole cents: read, shown, and rounded in one place."""
+"""Euro amounts as whole cents: read and shown."""
 
 import re
-from decimal import Decimal
-from fractions import Fraction
 from typing import NewType
 
 from koprogo.core.errors import N_, DomainError
@@ -93,15 +91,3 @@ def format_cents(cents: Cents) -> str:
     euros, rest = divmod(abs(cents), 100)
     thousands = f"{euros:,}".replace(",", ".")
     return f"{sign}{thousands},{rest:02d}{_NBSP}€"
-
-
-def round_half_up(exact: Fraction) -> Cents:
-    """Round to whole cents, a half away from zero: the only rounding of a single amount."""
-    doubled = abs(exact) * 2 + 1
-    rounded = doubled.numerator // (2 * doubled.denominator)
-    return Cents(-rounded if exact < 0 else rounded)
-
-
-def rate_of(cents: Cents, rate: Decimal) -> Cents:
-    """Take ``rate`` of an amount (``Decimal("0.21")`` for 21 %), rounded once."""
-    return round_half_up(Fraction(rate) * cents)

@@ -123,7 +123,7 @@ def _holding(row: Ownership) -> Row:
 
 
 def _log_titles() -> Row:
-    return _("Quand"), _("Qui"), _("Acte"), _("Objet"), _("Numéro de l'objet"), _("Détails"), _("Adresse réseau")
+    return _("Quand"), _("Qui"), _("Action"), _("Objet"), _("Numéro de l'objet"), _("Détails"), _("Adresse réseau")
 
 
 def _log() -> Iterator[Row]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -22,6 +23,7 @@ from koprogo.moving.services.archives import archive_path, progress_of, record_d
 from koprogo.moving.services.leaving import NameIsAnother, cancel_removal, request_removal
 from koprogo.tenancy.schema import current_copropriete
 from koprogo.users.decorators import requires
+from koprogo.users.proofs import ask_again
 from koprogo.users.requests import MemberRequest
 
 SHOWN_COUNT = 10
@@ -50,6 +52,8 @@ def moving(request: MemberRequest) -> HttpResponse:
 @require_POST
 @limited("export")
 def archive_request(request: MemberRequest) -> HttpResponse:
+    if asked := ask_again(request, back=reverse("moving")):
+        return asked
     archive = request_archive(copropriete=current_copropriete(), by=request.access.user_id)
     nudge("moving.write_archive", schema=request.access.schema, id=str(archive.pk))
     messages.success(request, _("L'archive est en cours d'écriture. Vous recevrez un e-mail quand elle sera prête."))
@@ -60,6 +64,8 @@ def archive_request(request: MemberRequest) -> HttpResponse:
 def archive_download(request: MemberRequest, pk: UUID) -> HttpResponse:
     own = Archive.objects.select_related("copropriete").filter(copropriete_id=request.access.copropriete_id)
     archive = get_object_or_404(own, pk=pk, state=Archive.State.READY, expires_at__gt=timezone.now())
+    if asked := ask_again(request):
+        return asked
     path = archive_path(archive)
     if not path.is_file():
         raise Http404
@@ -72,6 +78,8 @@ def archive_download(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @requires("copropriete.remove")
 def removal_request(request: MemberRequest) -> HttpResponse:
+    if asked := ask_again(request):
+        return asked
     form = RemovalForm(request.POST or None, name=request.access.name)
     today = timezone.localdate()
     if request.method == "POST" and form.is_valid() and _requested(request, form):

@@ -1,13 +1,12 @@
 """How the machine does: read by monitoring and by the operator's pages."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Max
 from django.utils.timezone import now
 
 from koprogo.core.work import NIGHTLY, NOW, SOON
-from koprogo.operations.models import BackupRun, BeatRun, SetAsideTask, Wake
+from koprogo.operations.models import BackupRun, SetAsideTask, Wake
 from koprogo.operations.redis import broker
 from koprogo.tenancy.models import Copropriete
 
@@ -34,12 +33,6 @@ def overdue_wakes_count(*, minutes: int = 5) -> int:
     return Wake.objects.filter(
         due_at__lt=now() - timedelta(minutes=minutes), copropriete__in=Copropriete.objects.at_work()
     ).count()
-
-
-def last_runs() -> dict[str, datetime]:
-    """Return when each job last went well."""
-    done = BeatRun.objects.filter(outcome=BeatRun.Outcome.DONE).values("job").annotate(last=Max("finished_at"))
-    return {row["job"]: row["last"] for row in done}
 
 
 def last_backup() -> BackupRun | None:

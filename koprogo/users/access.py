@@ -59,11 +59,6 @@ class Access:
         return str(next(role.label for role in Role if role in self.roles))
 
     @property
-    def viewed_by(self) -> UUID | None:
-        """The syndic who looks as this one; None: it is himself."""
-        return self.viewing.by if self.viewing else None
-
-    @property
     def own_ids(self) -> frozenset[UUID]:
         """The parties at whose data one looks as at one's own; none while one looks as somebody else."""
         return frozenset() if self.viewing else self.party_ids

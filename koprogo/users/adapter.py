@@ -1,5 +1,6 @@
 """How allauth behaves here: nobody signs up from outside, links are absolute, e-mails wait in the queue."""
 
+import logging
 import time
 from typing import Any
 
@@ -15,6 +16,9 @@ from koprogo.users.models import User
 from koprogo.users.preferences import keep_preferences
 from koprogo.users.services.people import set_password
 from koprogo.users.tasks import send_email
+
+# Who came in and who did not: told apart from all else that is logged, and without names.
+events = logging.getLogger("koprogo.security")
 
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -33,8 +37,14 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         is_fresh = time.time() - latest < account_settings.REAUTHENTICATION_TIMEOUT
         return not is_fresh and bool(super().is_reauthentication_required(app=app, **kwargs))
 
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        super().authentication_failed(request, **credentials)
+        events.warning("sign-in failed")
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Go on to where one wanted to go, in one's own language and colours."""
+        methods = [record["method"] for record in get_authentication_records(request, user)]
+        events.info("signed in: %s by %s", user.pk, "+".join(methods) or "invitation")
         return keep_preferences(super().post_login(request, user, **kwargs), user)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

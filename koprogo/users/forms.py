@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from koprogo.tenancy.models import Copropriete
 from koprogo.users.models import PARTY_ROLES, FirmRole, Role, User
 
-PASSWORD_HINT = _("Au moins 10 caractères. Une phrase de quelques mots se retient bien.")
+PASSWORD_HINT = _("Au moins 12 caractères. Une phrase de quelques mots se retient bien.")
 THEME_CHOICES = [("auto", _("Comme l'appareil")), ("light", _("Claire")), ("dark", _("Sombre"))]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from rest_framework_simplejwt.backends import TokenBackend
-from rest_framework_simplejwt.exceptions import TokenBackendError, TokenBackendExpiredToken
+from rest_framework_simplejwt.exceptions import TokenBackendError, TokenBackendExpiredToken, TokenError
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken, Token
 
 
@@ -49,7 +49,21 @@ class Access(_Ours, AccessToken):
     """What a program shows with each request."""
 
 
+class TokenIsUsed(TokenError):
+    """A refresh token is shown that was exchanged or ended before: somebody has a copy."""
+
+    def __init__(self, claims: dict[str, Any]) -> None:
+        super().__init__("used")
+        self.claims = claims
+
+
 class Refresh(_Ours, RefreshToken):  # type: ignore[misc]
     """What a program exchanges, once, for the next pair."""
 
     access_token_class = Access
+
+    def check_blacklist(self) -> None:
+        try:
+            super().check_blacklist()
+        except TokenError as error:
+            raise TokenIsUsed(self.payload) from error

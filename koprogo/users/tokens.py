@@ -18,6 +18,9 @@ from koprogo.users.token_keys import Access, Refresh
 CHALLENGE = 'Bearer realm="api"'
 # The claim that a second factor was given for this token.
 SECOND_FACTOR = "2fa"
+# The claim of when the password was given.
+SINCE = "since"
+LONGEST_SECONDS = 90 * 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,16 @@ class Bearer:
         return str(self.user_id)
 
 
-def tokens_for(user: User, *, has_second_factor: bool = False) -> Refresh:
-    """Return a refresh token for ``user``; its access token dies with the user's next epoch."""
+def tokens_for(user: User, *, has_second_factor: bool = False, since: int | None = None) -> Refresh:
+    """Return a refresh token for ``user``; its access token dies with the user's next epoch.
+
+    ``since`` is when the first of its line was given for a password: after ``LONGEST_SECONDS`` none is exchanged.
+    """
     refresh = Refresh()
     refresh["user_id"] = str(user.pk)
     refresh["epoch"] = user.token_epoch
     refresh[SECOND_FACTOR] = has_second_factor
+    refresh[SINCE] = since or int(time.time())
     return refresh
 
 

@@ -35,7 +35,7 @@ GLOSSARY = {
         "de": "Rechnungskommissar",
         "en": "auditor",
     },
-    r"\bsyndics?\b": {"nl": "syndic", "de": "Syndik", "en": "syndic"},
+    r"\bsyndics?\b": {"nl": "syndic", "de": "Syndi[kz]", "en": "syndic"},
     r"\bmandataires?\b": {"nl": "lasthebber", "de": "Bevollmächtigte", "en": "representative"},
     r"\bquotités?\b": {"nl": "aande(el|len)", "de": "Anteil", "en": r"\bshares?\b"},
     r"\bclés? de répartition": {"nl": "verdeelsleutel", "de": "Verteilerschlüssel", "en": "distribution key"},

@@ -1,6 +1,4 @@
 from contextlib import suppress
-from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -14,8 +12,6 @@ from koprogo.core.money import (
     cents_to_decimal_string,
     format_cents,
     parse_cents,
-    rate_of,
-    round_half_up,
 )
 
 amounts = st.integers(min_value=-(10**14), max_value=10**14).map(Cents)
@@ -40,12 +36,6 @@ def test_decimal_string_can_be_typed(cents):
 def test_parse_reads_or_refuses_any_text(text):
     with suppress(AmountIsAmbiguous, AmountIsUnreadable):
         assert isinstance(parse_cents(text), int)
-
-
-@given(st.fractions())
-def test_rounding_is_within_half_a_cent_and_symmetric(exact):
-    assert abs(round_half_up(exact) - exact) <= Fraction(1, 2)
-    assert round_half_up(-exact) == -round_half_up(exact)
 
 
 @pytest.mark.parametrize(
@@ -107,11 +97,3 @@ def test_decimal_string_is_strict(text):
 )
 def test_format(cents, shown):
     assert format_cents(Cents(cents)) == shown
-
-
-@pytest.mark.parametrize(
-    ("cents", "rate", "expected"),
-    [(15000, "0.21", 3150), (50, "0.05", 3), (-50, "0.05", -3), (49, "0.05", 2), (4800000, "0.05", 240000)],
-)
-def test_rate_rounds_half_up(cents, rate, expected):
-    assert rate_of(Cents(cents), Decimal(rate)) == expected

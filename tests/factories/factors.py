@@ -10,7 +10,7 @@ from django.test import Client
 
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import User
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, prove
 
 LOGIN, AUTHENTICATE = "/accounts/login/", "/accounts/authenticate/"
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
@@ -52,4 +52,5 @@ def sign_in_twice(user: User, code: str, client: Client | None = None) -> Client
 def sign_in_once(user: User) -> Client:
     client = Client()
     client.force_login(user, backend=BACKEND)
+    prove(client)
     return client

@@ -24,12 +24,14 @@ from koprogo.moving.tasks import sweep
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import User
+from tests.conftest import prove
 
 
 @pytest.fixture
 def browser(house: Copropriete) -> Client:
     client = Client()
     client.force_login(User.objects.get(email="syndic@clos.example"), backend=settings.AUTHENTICATION_BACKENDS[0])
+    prove(client)
     return client
 
 

@@ -39,7 +39,7 @@ from koprogo.tenancy.schema import entered
 from koprogo.users.models import ApiKey, Role, User
 from koprogo.users.services.invitations import invite_person
 from koprogo.users.switching import RECENT
-from tests.conftest import PASSWORD, give, make_user
+from tests.conftest import PASSWORD, give, make_user, prove
 from tests.factories.moving import files_of
 
 TODAY = date(2026, 3, 2)
@@ -85,6 +85,7 @@ def test_meanwhile_only_syndics_enter(asked, client):
     syndic = User.objects.get(email="syndic@clos.example")
     for user, status in ((owner, 403), (syndic, 200)):
         client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        prove(client)
         answer = client.get(f"/c/{asked.slug}/")
         assert answer.status_code == status, user
     page = client.get(f"/c/{asked.slug}/moving/").content.decode()

@@ -177,7 +177,7 @@ def test_expired_tokens_of_a_former_key_stay_expired(copropriete, syndic, settin
 
 
 def test_token_says_nothing_of_the_person(syndic):
-    names = {"token_type", "exp", "iat", "jti", "user_id", "epoch", "2fa", "iss", "aud"}
+    names = {"token_type", "exp", "iat", "jti", "user_id", "epoch", "2fa", "since", "iss", "aud"}
 
     assert set(jwt.decode(str(tokens_for(syndic)), options={"verify_signature": False})) == names
     assert (Access.token_type, Refresh.token_type) == ("access", "refresh")

@@ -10,7 +10,6 @@ from koprogo.tenancy.admin import Looked
 
 MOST_COLUMNS = 8
 LONG = (models.JSONField, models.TextField)
-TEXT = (models.CharField, models.UUIDField)
 HIDDEN = ("hash", "token", "secret")
 
 

@@ -1,6 +1,9 @@
 """Tokens for programs: given for a password, exchanged once, ended one by one or all together."""
 
+import logging
+import time
 from contextlib import suppress
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
@@ -14,8 +17,11 @@ from koprogo.users.models import User
 from koprogo.users.queries import holds_role
 from koprogo.users.queries_factors import has_factor
 from koprogo.users.services.factors import TooManyAttempts, right_code
-from koprogo.users.token_keys import Refresh
-from koprogo.users.tokens import SECOND_FACTOR, tokens_for
+from koprogo.users.services.people import revoke_tokens
+from koprogo.users.token_keys import Refresh, TokenIsUsed
+from koprogo.users.tokens import LONGEST_SECONDS, SECOND_FACTOR, SINCE, tokens_for
+
+events = logging.getLogger("koprogo.security")
 
 
 class CredentialsAreWrong(Exception):
@@ -43,10 +49,12 @@ def sign_in_program(*, request: HttpRequest, email: str, password: str, code: st
     if not has_factor(user.pk):
         if holds_role(user.pk, settings.SECOND_FACTOR_ROLES):
             raise FactorIsMissing
+        events.info("token given: %s by password", user.pk)
         return tokens_for(user)
     if not code:
         raise CodeIsRequired
     right_code(request=request, user=user, code=code)
+    events.info("token given: %s by password+mfa", user.pk)
     return tokens_for(user, has_second_factor=True)
 
 
@@ -68,15 +76,32 @@ def user_by_password(*, request: HttpRequest, email: str, password: str) -> User
 def exchange_token(*, refresh: str) -> Refresh:
     """Give a new pair for a refresh token, which then serves no more, not even at the same moment.
 
-    :raises TokenError: when it is broken, expired, used, or of somebody who may not sign in any more.
+    :raises TokenError: when it is broken, expired, used, too old, or of somebody who may not sign in any more.
     """
-    old = Refresh(refresh)  # type: ignore[arg-type]
+    old = _unused(refresh)
+    since = int(old.get(SINCE, old["iat"]))
     with transaction.atomic():
         is_first: bool = old.blacklist()[1]  # type: ignore[index]
-        user = User.objects.filter(pk=old["user_id"], is_active=True, token_epoch=old.get("epoch")).first()
-        if not is_first or user is None:
+        user = _person_of(old.payload)
+        if not is_first or user is None or since < time.time() - LONGEST_SECONDS:
             raise TokenError("revoked")
-    return tokens_for(user, has_second_factor=old.get(SECOND_FACTOR) is True)
+    return tokens_for(user, has_second_factor=old.get(SECOND_FACTOR) is True, since=since)
+
+
+def _unused(refresh: str) -> Refresh:
+    """Read a refresh token; one that was used before ends all tokens of its person, for somebody has a copy."""
+    try:
+        return Refresh(refresh)  # type: ignore[arg-type]
+    except TokenIsUsed as used:
+        user = _person_of(used.claims)
+        if user is not None:
+            events.warning("token shown twice: %s", user.pk)
+            revoke_tokens(user=user)
+        raise
+
+
+def _person_of(claims: dict[str, Any]) -> User | None:
+    return User.objects.filter(pk=claims["user_id"], is_active=True, token_epoch=claims.get("epoch", -1)).first()
 
 
 def revoke_token(*, refresh: str) -> None:

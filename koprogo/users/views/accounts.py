@@ -1,5 +1,6 @@
 """allauth's forms, answering 422 to a form that is wrong and 429 to one sent too often."""
 
+import logging
 from typing import Any
 
 from allauth.account import views as allauth
@@ -11,6 +12,7 @@ from koprogo.core.browsers import forgetting
 from koprogo.users.decorators import for_anybody
 from koprogo.users.viewing import end_viewing
 
+events = logging.getLogger("koprogo.security")
 TOO_OFTEN = ("too_many_login_attempts", "rate_limited")
 WAIT_SECONDS = 300
 
@@ -65,6 +67,7 @@ login = for_anybody(LoginView.as_view())
 def logout(request: HttpRequest) -> HttpResponse:
     """Sign out, which also ends a look as somebody else."""
     end_viewing(request, why="signed-out")
+    events.info("signed out: %s", request.user.pk)
     return forgetting(allauth.logout(request))
 
 

@@ -15,6 +15,7 @@ from koprogo.tenancy.urls import absolute
 from koprogo.users.decorators import requires
 from koprogo.users.forms_keys import ApiKeyForm
 from koprogo.users.models import ApiKey
+from koprogo.users.proofs import ask_again
 from koprogo.users.queries import api_keys_of
 from koprogo.users.requests import MemberRequest
 from koprogo.users.scopes import example_of, offered
@@ -30,6 +31,8 @@ def api_key_list(request: MemberRequest) -> HttpResponse:
 
 @requires("api_key.change")
 def api_key_make(request: MemberRequest) -> HttpResponse:
+    if asked := ask_again(request):
+        return asked
     form = ApiKeyForm(request.POST or None, offered=offered(request.access))
     if form.is_valid() and (made := _made(request, form)):
         return made

@@ -7,8 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from koprogo.tenancy.urls import public_url
 from koprogo.users import enrolment, second_factor
 from koprogo.users.decorators import signed_in
+from koprogo.users.proofs import ask_again
 from koprogo.users.queries import holds_role
 from koprogo.users.queries_factors import factors_of, has_strong_identity, identity_of, running_sessions, sessions_of
 from koprogo.users.requests import PageRequest
@@ -48,6 +50,8 @@ def second_factor_page(request: PageRequest) -> HttpResponse:
 @require_POST
 def session_end(request: PageRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(running_sessions(request.user.pk), pk=pk)
+    if asked := ask_again(request, back=public_url("mfa_index")):
+        return asked
     end_session(session=session)
     messages.success(request, _("La connexion est fermée."))
     return redirect("mfa_index")
@@ -56,6 +60,8 @@ def session_end(request: PageRequest, pk: int) -> HttpResponse:
 @signed_in
 @require_POST
 def sessions_end_others(request: PageRequest) -> HttpResponse:
+    if asked := ask_again(request, back=public_url("mfa_index")):
+        return asked
     end_other_sessions(user=request.user, keep=request.session.session_key)
     messages.success(request, _("Toutes les autres connexions sont fermées."))
     return redirect("mfa_index")
