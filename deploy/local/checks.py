@@ -1,4 +1,4 @@
-"""Run every check and every test, two at a time, and sum up.
+"""Run every check and every test, three at a time, and sum up.
 
 python -m deploy.local.checks [all|lint|unit|e2e] [-- words for pytest]
 """

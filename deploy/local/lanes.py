@@ -9,6 +9,7 @@ from deploy.local.paths import PYTHON
 from deploy.local.preflight import chromium
 
 BIN = PYTHON.parent
+WAITING = ("tests/deploy", "tests/faults", "tests/moving", "tests/tenancy/upgrades", "tests/workers")
 NO_BROWSER = "Chromium is missing (Debian: apt-get install chromium)"
 
 
@@ -36,7 +37,11 @@ def lanes_for(what: str, words: Sequence[str], reports: Path) -> list[list[Check
         "lint": [[*static_checks(), *supply_checks(reports)]],
         "unit": [[unit(words, reports)]],
         "e2e": [[e2e(words, reports)]],
-        "all": [[*static_checks(), *supply_checks(reports), migrations(), e2e(words, reports)], [unit(words, reports)]],
+        "all": [
+            [*static_checks(), *supply_checks(reports), migrations(), e2e(words, reports)],
+            [at_once(words, reports)],
+            [with_processes(words, reports)],
+        ],
     }
     return lanes[what]
 
@@ -65,6 +70,17 @@ def migrations() -> Check:
 
 def unit(words: Sequence[str], reports: Path) -> Check:
     return replace(pytest("unit", "not e2e", words, reports), title="tests", redis_database=2)
+
+
+def at_once(words: Sequence[str], reports: Path) -> Check:
+    """Return the tests that keep the processor busy."""
+    return unit([*words, *(f"--ignore={folder}" for folder in WAITING)], reports)
+
+
+def with_processes(words: Sequence[str], reports: Path) -> Check:
+    """Return the tests that start workers, servers and upgrades and mostly wait for them."""
+    check = pytest("processes", "not e2e", [*words, *WAITING], reports)
+    return replace(check, title="tests of processes", redis_database=6)
 
 
 def e2e(words: Sequence[str], reports: Path) -> Check:
