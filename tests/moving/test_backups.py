@@ -1,6 +1,7 @@
 """A backup is small when little changed, is proven by reading it, and puts everything back."""
 
 import json
+import stat
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,28 @@ def test_what_did_not_change_is_not_written_again(house, folder):
     assert archive_of(folder, house) != first[0]
     assert archive_of(folder, other) == first[1]
     assert (run.error, run.byte_count > 0, run.finished_at is not None) == ("", True, True)
+
+
+def test_only_the_owner_reads_a_backup(house, folder):
+    (folder / house.schema_name).mkdir(parents=True, mode=0o755)
+
+    back_up(to=folder, keep=30)
+
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*")}
+    assert stat.S_IMODE((folder / house.schema_name).stat().st_mode) == 0o700
+    assert modes == {0o700, 0o600}
+
+
+@pytest.mark.parametrize(("mode", "is_told"), [(0o755, True), (0o750, False), (None, False)])
+def test_a_folder_that_others_read_is_told(house, folder, capsys, mode, is_told):
+    if mode:
+        folder.mkdir()
+        folder.chmod(mode)
+
+    call_command("backup", to=str(folder))
+
+    assert ("chmod 700" in capsys.readouterr().err) is is_told
+    assert mode or stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize("change", ["file", "line"])

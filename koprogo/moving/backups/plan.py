@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from psycopg import sql
 
+from koprogo.moving.backups.privacy import PRIVATE_FILE
 from koprogo.moving.files import folder_of, plain_files
 from koprogo.moving.people import place_of
 from koprogo.moving.tables import tables_of
@@ -43,6 +44,7 @@ class Plan:
         return cls(**data | {"shared": Kept(**data["shared"]), "coproprietes": archives})
 
     def write(self, path: Path) -> None:
+        path.touch(mode=PRIVATE_FILE)
         path.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
 
     @property

@@ -13,6 +13,7 @@ from koprogo.core.errors import N_, DomainError
 from koprogo.core.version import software_version
 from koprogo.moving.archive_format import SUFFIX
 from koprogo.moving.backups.plan import Kept, Plan, latest_plan, plans_in, state_of
+from koprogo.moving.backups.privacy import PRIVATE_FOLDER, close_folder
 from koprogo.moving.backups.shared import read_shared, write_shared
 from koprogo.moving.files import folder_of, remove_folder
 from koprogo.moving.reading import ArchiveReader, Limits
@@ -48,7 +49,7 @@ class NoBackupIsThere(DomainError):
 
 def back_up(*, to: Path, keep: int, say: Say = lambda line: None) -> BackupRun:
     """Write what changed since the last run, and a plan that names everything; drop what no kept plan names."""
-    to.mkdir(parents=True, exist_ok=True)
+    to.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     run = BackupRun.objects.create(kind=KIND, started_at=timezone.now(), place=str(to)[:300])
     try:
         plan, failed = _plan(to, say)
@@ -96,6 +97,7 @@ def _written(copropriete: Copropriete, before: Kept | None, to: Path, say: Say) 
     if before and before.state == state and (to / before.file).exists():
         return before
     file = f"{copropriete.schema_name}/{_stamp()}{SUFFIX}"
+    close_folder(to / copropriete.schema_name)
     exported = export_copropriete(copropriete=copropriete, to=to / file)
     for line in (copropriete.name, *exported.manifest.problems):
         say(line)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import refusal_text
+from koprogo.moving.backups.privacy import is_open_to_others
 from koprogo.moving.backups.service import back_up, verify_backup
 
 
@@ -24,10 +25,15 @@ class Command(BaseCommand):
             if verify:
                 self._verify(folder)
             else:
+                self._warn_of_readers(folder)
                 run = back_up(to=folder, keep=max(keep, 1), say=self.stdout.write)
                 self.stdout.write(f"{run.place}: {run.byte_count / 1_000_000:.1f} MB")
         except DomainError as refusal:
             raise CommandError(refusal_text(refusal)) from refusal
+
+    def _warn_of_readers(self, folder: Path) -> None:
+        if folder.exists() and is_open_to_others(folder):
+            self.stderr.write(f"{folder} is open to every user of this machine: chmod 700 {folder}")
 
     def _verify(self, folder: Path) -> None:
         if problems := verify_backup(folder=folder):
