@@ -1,6 +1,7 @@
 """A copropriété that leaves is given time, then leaves nothing behind."""
 
 import base64
+import io
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import caches
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from redis import Redis
@@ -220,6 +222,15 @@ def test_killed_at_any_step_it_goes_on_later(known_everywhere, monkeypatch, step
 
     assert not any(traces_of(known_everywhere).values())
     assert remove_due_coproprietes(on=timezone.localdate()) == 0
+
+
+def test_without_a_terminal_the_option_is_named(house, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+
+    with pytest.raises(CommandError, match="--confirm NAME"):
+        call_command("remove_copropriete", house.slug, now=True)
+
+    assert Copropriete.objects.filter(pk=house.pk, removal_on=None).exists()
 
 
 def test_the_prefix_is_never_given_again(house):

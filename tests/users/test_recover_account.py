@@ -1,3 +1,4 @@
+import io
 import re
 
 import pytest
@@ -73,6 +74,17 @@ def test_nothing_happens_without_the_address_typed_again(lost, typed, answer):
 
     assert Authenticator.objects.count() == 2
     assert not mail.outbox
+
+
+def test_without_a_terminal_the_option_is_named_and_does(lost, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    with pytest.raises(CommandError, match="--confirm EMAIL"):
+        call_command("recover_account", lost.email)
+    assert Authenticator.objects.count() == 2
+
+    call_command("recover_account", lost.email, confirm=lost.email)
+
+    assert not Authenticator.objects.exists()
 
 
 def test_unknown_and_closed_accounts_are_refused(lost, typed):

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from koprogo.core.asking import typed
 from koprogo.core.errors import DomainError
 from koprogo.core.origin import via
 from koprogo.core.refusals import told
@@ -37,7 +38,7 @@ class Command(BaseCommand):
     def _act(self, copropriete: Copropriete, **options: Any) -> str:
         if options["cancel"]:
             return f"{cancel_removal(copropriete=copropriete, by=None).name} stays"
-        name = options["confirm"] or input(f"Type « {copropriete.name} » to remove it: ")
+        name = options["confirm"] or typed(f"Type « {copropriete.name} » to remove it: ", option="--confirm NAME")
         if options["now"]:
             refuse_other_name(copropriete, name)
             remove_copropriete(copropriete=copropriete)

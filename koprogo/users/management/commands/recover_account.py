@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django.core.management import BaseCommand, CommandError, CommandParser
 
+from koprogo.core.asking import typed
 from koprogo.core.origin import via
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import User
@@ -17,8 +18,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")
+        parser.add_argument(
+            "--confirm", metavar="EMAIL", help="the address once more, where nobody is there to type it"
+        )
 
-    def handle(self, *args: Any, email: str, **options: Any) -> None:
+    def handle(self, *args: Any, email: str, confirm: str | None = None, **options: Any) -> None:
         via.set("command:recover_account")
         with entered("public"):
             user = User.objects.filter(email=email.strip().lower()).first()
@@ -26,13 +30,13 @@ class Command(BaseCommand):
                 raise CommandError("There is no account with this address.")
             if not user.is_active:
                 raise CommandError("This account is closed. Open it in the admin first.")
-            self._confirm(user)
+            self._confirm(user, confirm)
             link = recover_account(user=user)
             get_adapter().send_mail("account/email/recovered", user.email, {"user": user})
         self.stdout.write("Second factors, sessions and tokens are ended. Give this link to the person alone:")
         self.stdout.write(link)
 
-    def _confirm(self, user: User) -> None:
+    def _confirm(self, user: User, given: str | None) -> None:
         """Go on only when the address is typed once more.
 
         :raises CommandError: when it is not.
@@ -42,5 +46,6 @@ class Command(BaseCommand):
         self.stdout.write(f"app: {'yes' if own.app else 'no'}, passkeys: {len(own.passkeys)}")
         self.stdout.write(f"recovery codes: {own.codes_left or 0}, sessions: {running_sessions(user.pk).count()}")
         self.stdout.write("Be sure that who asks is this person: call back on a number you knew before.")
-        if input("Type the address to confirm: ").strip().lower() != user.email:
+        again = given or typed("Type the address to confirm: ", option="--confirm EMAIL")
+        if again.strip().lower() != user.email:
             raise CommandError("The address is not the same. Nothing was changed.")
