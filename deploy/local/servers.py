@@ -85,6 +85,7 @@ def start(folder: Path, *, is_fast: bool) -> dict[str, str]:
     state = folder / "servers.json"
     if running := read_state(state):
         return running.urls
+    stop(folder, remove=False)
     chosen = plan(folder, is_fast=is_fast, logs=folder / "log")
     pids = {"postgres": chosen.postgres.start(ends_with_us=False).pid}
     pids["valkey"] = chosen.valkey.start(ends_with_us=False).pid
@@ -94,18 +95,20 @@ def start(folder: Path, *, is_fast: bool) -> dict[str, str]:
 
 
 def stop(folder: Path, *, remove: bool) -> None:
-    """End the servers started in the background for ``folder``."""
+    """End what still lives of the servers started in the background for ``folder``."""
     state = folder / "servers.json"
-    if running := read_state(state):
-        end(running.pids["valkey"], signal.SIGTERM)
-        end(running.pids["postgres"], signal.SIGINT)
+    if state.exists():
+        pids = Running(**json.loads(state.read_text())).pids
+        for name, how in (("valkey", signal.SIGTERM), ("postgres", signal.SIGINT)):
+            if is_named(pids[name], name):
+                end(pids[name], how)
     state.unlink(missing_ok=True)
     if remove:
         place.remove(folder)
 
 
 def read_state(path: Path) -> Running | None:
-    """Return what runs, or None when nothing answers any more."""
+    """Return what runs, or None when one of the two does not answer any more."""
     if not path.exists():
         return None
     state = Running(**json.loads(path.read_text()))
@@ -130,6 +133,14 @@ def end(pid: int, how: signal.Signals, seconds: float = 20) -> None:
 def send(pid: int, how: signal.Signals) -> None:
     with suppress(ProcessLookupError):
         os.kill(pid, how)
+
+
+def is_named(pid: int, name: str) -> bool:
+    """Tell whether the process is that server: after a restart of the machine, its number may be another's."""
+    try:
+        return name.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def is_alive(pid: int) -> bool:

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -51,6 +52,30 @@ def test_start_gives_two_servers_and_stop_leaves_nothing(open_folder: Path) -> N
     assert [pid for pid in pids if servers.is_alive(pid)] == []
     assert [url for url in urls.values() if ports.answers(urlsplit(url).port or 0)] == []
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("dead", ["valkey", "postgres"])
+def test_stop_ends_the_one_that_outlived_the_other(open_folder: Path, dead: str) -> None:
+    folder = open_folder / "var"
+    run("start", folder, "--fast")
+    pids = json.loads((folder / "servers.json").read_text())["pids"]
+    servers.end(pids[dead], signal.SIGINT)
+
+    run("stop", folder, "--remove")
+
+    assert [pid for pid in pids.values() if servers.is_alive(pid)] == []
+
+
+def test_stop_leaves_a_stranger_with_the_same_number_alone(tmp_path: Path) -> None:
+    stranger = subprocess.Popen(["sleep", "60"])
+    pids = {"valkey": stranger.pid, "postgres": stranger.pid}
+    servers.write_state(tmp_path / "servers.json", servers.Running({}, pids, {}))
+
+    servers.stop(tmp_path, remove=False)
+
+    assert stranger.poll() is None
+    stranger.kill()
+    stranger.wait()
 
 
 def test_start_again_keeps_the_data(open_folder: Path) -> None:
