@@ -2,11 +2,13 @@
 
 import io
 import json
+import socket
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone, translation
 
 from documents.models import Document
@@ -178,6 +180,15 @@ def test_workers_and_beat_that_are_silent_are_named(monkeypatch):
     assert found("beat")[0] == "ok"
 
 
+@pytest.mark.parametrize(("minutes", "level"), [(1, "warn"), (3, "bad")])
+def test_a_beat_that_never_beat_is_given_two_minutes(minutes, level):
+    Heartbeat.objects.all().delete()
+    at = timezone.now() - timedelta(minutes=minutes)
+    MigrationRecorder.Migration.objects.update(applied=at)
+
+    assert found("beat")[0] == level
+
+
 def test_long_queues_and_tasks_set_aside_are_named(monkeypatch):
     SetAsideTask.objects.create(task_id="1", name="x")
     monkeypatch.setattr(work, "queue_depths", lambda: {"1-now": 5_000})
@@ -192,6 +203,7 @@ def test_backups_that_are_old_or_missing_are_named(hours, level):
         BackupRun.objects.create(kind="all", started_at=at, finished_at=at)
 
     assert found("backups")[0] == level
+    assert level == "ok" or "manage.py backup --to" in found("backups")[1]
 
 
 @pytest.mark.parametrize(("free", "level"), [(100, "bad"), (1000, "warn"), (9000, "ok")])
@@ -206,6 +218,24 @@ def test_a_certificate_that_ends_is_named(monkeypatch, days, level):
     monkeypatch.setattr(machine, "_days_left", lambda host, port: days)
 
     assert found("certificate")[0] == level
+
+
+REASONS = [
+    (socket.gaierror(-2, "x"), "nom de machine inconnu"),
+    (ConnectionRefusedError(), "aucune réponse"),
+    (TimeoutError(), "aucune réponse"),
+    (OSError(5, "broken"), "broken"),
+]
+
+
+@pytest.mark.parametrize(("error", "words"), REASONS)
+def test_why_there_is_no_certificate_is_told_in_words(monkeypatch, error, words):
+    def failing(host, port):
+        raise error
+
+    monkeypatch.setattr(machine, "_days_left", failing)
+
+    assert f"({words})" in found("certificate")[1]
 
 
 def test_texts_that_are_not_compiled_are_named(settings, tmp_path):

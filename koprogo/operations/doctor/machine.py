@@ -97,13 +97,24 @@ def certificate() -> Finding:
         days = _days_left(address.hostname or "", address.port or 443)
     except OSError as error:
         text = _("%(host)s n'a pas de certificat valable (%(error)s).")
-        told = {"host": address.hostname, "error": type(error).__name__}
+        told = {"host": address.hostname, "error": _reason(error)}
         return bad(text % told, _("Demandez-en un : certbot --nginx."))
     text = _("Jours pendant lesquels le certificat vaut encore : %(days)s.") % {"days": days}
     mend = _("Renouvelez-le : certbot renew. Vérifiez que cela se fait tout seul.")
     if days < 4:
         return bad(text, mend)
     return warn(text, mend) if days < 15 else ok(text)
+
+
+def _reason(error: OSError) -> str:
+    match error:
+        case socket.gaierror():
+            return _("nom de machine inconnu")
+        case TimeoutError() | ConnectionError():
+            return _("aucune réponse")
+        case ssl.SSLCertVerificationError():
+            return error.verify_message
+    return error.strerror or type(error).__name__
 
 
 def _days_left(host: str, port: int) -> int:

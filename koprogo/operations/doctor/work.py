@@ -6,6 +6,8 @@ from typing import Any
 
 from celery import current_app
 from django.conf import settings
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from redis import Redis
@@ -15,6 +17,7 @@ from koprogo.operations.models import Heartbeat
 from koprogo.operations.queries import last_backup, queue_depths, unsettled_count
 
 SILENT_AFTER = timedelta(minutes=3)
+NEW_FOR = timedelta(minutes=2)
 LONG_QUEUE = 1_000
 RESTART_WORKERS = "systemctl restart koprogo-worker koprogo-beat"
 
@@ -63,10 +66,19 @@ def workers() -> Finding:
 @check
 def beat() -> Finding:
     last = Heartbeat.objects.filter(name="beat").values_list("at", flat=True).first()
+    if last is None and _is_new():
+        text = _("L'horloge des travaux (beat) n'a pas encore donné signe de vie.")
+        return warn(text, _("L'installation vient d'être faite : attendez deux minutes, puis recommencez."))
     if last is None or timezone.now() - last > SILENT_AFTER:
         text = _("L'horloge des travaux (beat) ne donne pas signe de vie.")
         return bad(text, _("Lancez « %(c)s ».") % {"c": RESTART_WORKERS})
     return ok(_("L'horloge des travaux (beat) bat."))
+
+
+def _is_new() -> bool:
+    """Tell whether the tables were made a moment ago: the first sign of life may still be on its way."""
+    latest = MigrationRecorder.Migration.objects.aggregate(at=Max("applied"))["at"]
+    return latest is not None and timezone.now() - latest < NEW_FOR
 
 
 @check
@@ -106,7 +118,7 @@ def mail() -> Finding:
 @check
 def backups() -> Finding:
     last = last_backup()
-    mend = _("Sauvegardez chaque nuit la base et MEDIA_ROOT (deploy/README.md).")
+    mend = _("Sauvegardez chaque nuit : « manage.py backup --to DOSSIER » (docs/operator/backup.md).")
     if last is None or last.finished_at is None:
         text = _("Aucune sauvegarde n'a jamais réussi.")
         return (warn if settings.DEBUG or settings.DEMO else bad)(text, mend)
