@@ -19,15 +19,17 @@ done
 [ -n "$domain" ] && [ -n "$admin" ] || { echo "--domain and --admin are needed" >&2; exit 2; }
 
 source=$(cd "$(dirname "$0")/.." && pwd)
+# The Python that python3-venv belongs to, whatever else comes first in PATH; a trial takes the one it finds.
+python=/usr/bin/python3
 home=/opt/koprogo config=/etc/koprogo data=/var/lib/koprogo
 if [ -n "$prefix" ]; then
     mkdir -p "$prefix" && prefix=$(cd "$prefix" && pwd)
-    home=$source config=$prefix data=$prefix
+    home=$source config=$prefix data=$prefix python=python3
 fi
 env_file=$config/env venv=$source/.venv
 
 say() { printf '· %s\n' "$*"; }
-secret() { python3 -c 'import secrets; print(secrets.token_hex(32))'; }
+secret() { "$python" -c 'import secrets; print(secrets.token_hex(32))'; }
 as_service() { if [ -n "$prefix" ]; then "$@"; else runuser -u koprogo -- "$@"; fi; }
 manage() { (cd "$source" && set -a && . "$env_file" && set +a && "$@"); }
 
@@ -56,7 +58,7 @@ database() {
 
 packages() {
     say "Python packages, locked with hashes"
-    [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
+    [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
     "$venv/bin/pip" install -q --disable-pip-version-check --require-hashes -r "$source/requirements/bootstrap.txt"
     "$venv/bin/uv" pip install -q --python "$venv/bin/python" --require-hashes -r "$source/requirements/base.txt"
 }

@@ -1,6 +1,7 @@
 """deploy/install.sh: read always, run for real where INSTALL_TRIAL is set (it downloads the packages)."""
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -23,6 +24,15 @@ def test_script_is_read_by_the_shell_and_explains_itself():
 
     assert told.returncode == 2
     assert "--domain koprogo.example.be" in told.stdout
+
+
+def test_machine_is_served_by_the_python_of_the_system_and_needs_no_sudo():
+    pages = [SCRIPT, *(ROOT / "docs" / "operator" / name for name in ("install.md", "upgrading.md"))]
+    lines = [line for page in pages for line in page.read_text().splitlines()]
+
+    assert "python=/usr/bin/python3" in lines
+    assert [line for line in lines if re.search(r"(?<!/usr/bin/)python3 -m venv", line)] == []
+    assert [line for line in lines if re.match(r"\s*sudo ", line)] == []
 
 
 def test_script_installs_the_packages_of_the_image():
