@@ -6,6 +6,7 @@ from documents import files
 from documents.models import Document
 from koprogo.core.errors import DomainError
 from koprogo.operations.doctor.findings import Finding, bad, check, ok
+from koprogo.operations.doctor.machine import media_is_closed, media_is_open
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 
@@ -15,6 +16,8 @@ COPROPRIETES, LETTERS = 20, 5
 @check
 def letters() -> Finding:
     """Read the last letters of some copropriétés again, and compare them with what was kept."""
+    if not media_is_open():
+        return media_is_closed(_("Lettres gardées : non vérifiées, le dossier des fichiers est fermé."))
     read, lost = 0, []
     for schema in Copropriete.objects.ready().order_by("?").values_list("schema_name", flat=True)[:COPROPRIETES]:
         with entered(schema):

@@ -229,6 +229,15 @@ def test_letters_whose_file_is_gone_are_named(copropriete):
     assert found("letters")[0] == "bad"
 
 
+def test_a_folder_that_is_closed_is_told_once_and_not_taken_for_lost_letters(copropriete, monkeypatch):
+    Document.objects.create(kind="x", title="x", language="fr", file="gone.pdf", sha256="0" * 64, state="rendered")
+    monkeypatch.setattr(machine.os, "access", lambda folder, how: False)
+
+    assert [found(name)[0] for name in ("media", "disk", "letters")] == ["bad", "warn", "warn"]
+    assert "sauvegarde" not in found("letters")[1]
+    assert list(CHECKS).index("media") < list(CHECKS).index("disk")
+
+
 def test_what_breaks_a_check_is_a_finding(monkeypatch):
     def broken():
         raise ZeroDivisionError

@@ -20,27 +20,33 @@ LOCKED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;\\]+)\s*(;.*)?\\?$", re.MUL
 SECONDS_A_DAY = 24 * 60 * 60
 
 
-def media_root() -> Path:
-    return Path(settings.MEDIA_ROOT)
+@check
+def media() -> Finding:
+    if media_is_open():
+        return ok(_("L'application peut lire et écrire dans le dossier des fichiers."))
+    text = _("L'application ne peut pas lire et écrire dans %(folder)s.") % {"folder": settings.MEDIA_ROOT}
+    return bad(text, _("Créez le dossier et donnez-le à son utilisateur : chown."))
+
+
+def media_is_open() -> bool:
+    return os.access(settings.MEDIA_ROOT, os.R_OK | os.W_OK | os.X_OK)
+
+
+def media_is_closed(text: str) -> Finding:
+    """Say of a check that it waits until the folder of the files can be used."""
+    return warn(text, _("Ouvrez d'abord le dossier des fichiers à l'application, puis recommencez."))
 
 
 @check
 def disk() -> Finding:
-    folder = next(place for place in (media_root(), *media_root().parents) if place.exists())
-    free = shutil.disk_usage(folder).free // MIB
+    if not media_is_open():
+        return media_is_closed(_("Place libre pour les fichiers : non vérifiée, leur dossier est fermé."))
+    free = shutil.disk_usage(settings.MEDIA_ROOT).free // MIB
     text = _("Place libre pour les fichiers, en Mio : %(count)s.") % {"count": free}
     mend = _("Faites de la place, ou déplacez MEDIA_ROOT sur un plus grand disque.")
     if free < 200:
         return bad(text, mend)
     return warn(text, mend) if free < 2048 else ok(text)
-
-
-@check
-def media() -> Finding:
-    if os.access(settings.MEDIA_ROOT, os.W_OK):
-        return ok(_("Le dossier des fichiers se laisse écrire."))
-    text = _("L'application ne peut pas écrire dans %(folder)s.") % {"folder": settings.MEDIA_ROOT}
-    return bad(text, _("Créez le dossier et donnez-le à son utilisateur : chown."))
 
 
 @check
