@@ -20,6 +20,7 @@ from buildings.services.associations import add_partial_association, change_asso
 from buildings.services.bank_accounts import add_bank_account, close_bank_account
 from buildings.views.pages import bound, form_page, is_done
 from koprogo.users.decorators import requires
+from koprogo.users.opening import may_open
 from koprogo.users.requests import MemberRequest
 
 
@@ -35,7 +36,9 @@ def association_detail(request: MemberRequest) -> HttpResponse:
         "accounts": BankAccount.objects.select_related("association").order_by("is_closed", "kind", "iban"),
         "buildings": Building.objects.all(),
         "partials": association.partials.all(),
-        "findings": findings(timezone.localdate()),
+        "findings": [
+            (finding, may_open(request.access, reverse(finding.page))) for finding in findings(timezone.localdate())
+        ],
         "may_change": request.access.may("association.change"),
     }
     return render(request, "buildings/association_detail.html", context)

@@ -62,7 +62,7 @@ def pip(*words: str | Path) -> bool:
 
 
 def uv(*words: str | Path) -> bool:
-    return run(VENV / "bin" / "uv", "pip", "install", "--python", PYTHON, "--require-hashes", *words)
+    return run(VENV / "bin" / "uv", "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", *words)
 
 
 def run(*command: str | Path) -> bool:

@@ -25,7 +25,6 @@ VALUES (%s, %s, %s, %s, %s, %s, now())
 ON CONFLICT (name) DO UPDATE SET body_hash = excluded.body_hash, status = excluded.status,
 content_type = excluded.content_type, content = excluded.content, kept_at = excluded.kept_at
 WHERE {TABLE}.kept_at <= now() - interval '1 day'"""  # noqa: S608 (a constant)
-TO_BE_TRIED_AGAIN = {429}
 
 
 class KeyWasUsed(Exception):
@@ -35,7 +34,8 @@ class KeyWasUsed(Exception):
 def answered_once(request: HttpRequest, answer: Callable[[], Any]) -> Any:
     """Return the first answer to this key again; refuse it for another body or while it runs.
 
-    The key counts per copropriété, caller and path, for a day. A failed try (5xx) keeps nothing.
+    The key counts per copropriété, caller and path, for a day. A try that did nothing (4xx, 5xx) keeps nothing: who
+    corrects it may use the key again.
     """
     name, body_hash = _name(request), sha256(request.body).hexdigest()
     try:
@@ -57,7 +57,7 @@ def _first_or_again(name: str, body_hash: str, answer: Callable[[], Any]) -> Any
     response = answer().render()
     if response.status_code >= 500:
         transaction.set_rollback(True)
-    elif response.status_code not in TO_BE_TRIED_AGAIN and not connection.needs_rollback:
+    elif response.status_code < 400 and not connection.needs_rollback:
         _keep(name, body_hash, response)
     return response
 

@@ -1,7 +1,7 @@
 """What is due in one copropriété: one card a matter, the nearest legal deadline first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Count, Q
@@ -16,6 +16,7 @@ from buildings.queries.completeness import findings
 from documents.models import Document
 from koprogo.notifications.models import Delivery
 from koprogo.users.access import Access
+from koprogo.users.opening import may_open
 
 MEETING_NOTICE = timedelta(days=60)
 WEIGHT = {"bad": 0, "warn": 1, "info": 2, "": 3}
@@ -23,7 +24,7 @@ WEIGHT = {"bad": 0, "warn": 1, "info": 2, "": 3}
 
 @dataclass(frozen=True)
 class Card:
-    """A matter with its one button; ``tone`` says how pressing it is, ``due_on`` until when."""
+    """A matter with its one button, if it has a ``url``; ``tone`` says how pressing it is, ``due_on`` until when."""
 
     tone: str
     icon: str
@@ -37,7 +38,8 @@ class Card:
 def cards(*, access: Access, on: date) -> list[Card]:
     """Return the matters of today: those with a deadline first, by deadline, then by weight."""
     found = [*_register(access, on), *_meeting(access, on), *_calls(access), *_letters(access)]
-    return sorted(found, key=lambda card: (card.due_on or date.max, WEIGHT[card.tone]))
+    offered = (card if may_open(access, card.url) else replace(card, url="") for card in found)
+    return sorted(offered, key=lambda card: (card.due_on or date.max, WEIGHT[card.tone]))
 
 
 def _register(access: Access, on: date) -> Iterator[Card]:

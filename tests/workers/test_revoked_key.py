@@ -59,10 +59,8 @@ def test_a_key_stops_in_another_process_within_a_second(committed_copropriete, s
             end_api_key(key=key, by=maker.pk)
         else:
             member.delete()
-        ended = time.monotonic()
+        time.sleep(1)
 
-        wait_until(lambda: status(url, secret) != 200, seconds=5)
-        assert time.monotonic() - ended < 1
         assert status(url, secret) == (401 if how == "revoked" else 404)
     finally:
         with entered("public"):
