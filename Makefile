@@ -15,7 +15,7 @@ help: ## Show this list
 setup: ## Prepare the environment with the locked packages
 	@$(PYTHON) -m deploy.local.setup
 
-demo: ## Run all of KoproGo with demo data on http://127.0.0.1:8000
+demo: ## Run all of KoproGo with demo data on http://localhost:8000
 	@$(PYTHON) -m deploy.local.demo
 
 demo-reset: ## The same, from the beginning: forget the demo's data first

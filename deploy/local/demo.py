@@ -95,12 +95,15 @@ def web_address() -> tuple[str, int]:
 def settings(host: str, port: int) -> dict[str, str]:
     """Return the demo's settings, each of which the environment may override."""
     HOME.mkdir(parents=True, exist_ok=True)
+    # Browsers know passkeys of names only, not of numbers.
+    name = "localhost" if host == ports.HOST else host
     ours = {
         "DEMO": "1",
         "DEBUG": "0",
         "SECRET_KEY": secret(HOME / "secret.key"),
-        "PUBLIC_URL": f"http://{host}:{port}",
+        "PUBLIC_URL": f"http://{name}:{port}",
         "ALLOWED_HOSTS": f"{host},127.0.0.1,localhost",
+        "CSRF_TRUSTED_ORIGINS": ",".join(f"http://{known}:{port}" for known in (host, "127.0.0.1", "localhost")),
         "MEDIA_ROOT": str(HOME / "media"),
         "MAIL_DIR": str(HOME / "mail"),
         "DJANGO_SETTINGS_MODULE": "koprogo.settings.base",

@@ -3,6 +3,7 @@
 import base64
 from functools import cache
 from hashlib import sha256
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -43,6 +45,20 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def generate_authenticator_name(self, user: User, type: Any) -> str:
         count = Authenticator.objects.filter(user=user, type=type).count()
         return _("Clé d'accès %(number)s") % {"number": count + 1}
+
+
+def knows_passkeys(request: HttpRequest) -> bool:
+    """Tell whether browsers can make passkeys here: they tie them to a name, never to an IP address."""
+    hosts = (urlsplit(address).hostname or "" for address in (settings.PUBLIC_URL, f"//{request.get_host()}"))
+    return not any(_is_ip(host) for host in hosts)
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 @cache

@@ -7,4 +7,4 @@ from koprogo.users.access import Access
 
 def may_open(access: Access, url: str) -> bool:
     path = "/" + url.partition("?")[0].removeprefix(get_script_prefix())
-    return access.may(resolve(path).func.action)
+    return access.may(resolve(path).func.action)  # type: ignore[attr-defined]

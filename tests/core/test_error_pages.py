@@ -138,6 +138,7 @@ def test_what_is_not_there_shows_a_way_on(syndic_client):
 
     assert answer.status_code == 404
     assert 'action="/c/parc/search/"' in answer.content.decode()
+    assert "Lot ou copropriétaire<input" in answer.content.decode()
 
 
 def test_a_button_s_address_explains_itself(syndic_client, copropriete):

@@ -97,6 +97,18 @@ def test_where_from_and_how_are_said(syndic_client, copropriete, syndic):
     assert "clé « Comptabilité »" in page
 
 
+def test_commands_and_requests_are_named(syndic_client, copropriete):
+    token = via.set("export_copropriete")
+    record(action="copropriete.exported", by=None, subject=LotFactory())
+    via.reset(token)
+    LogEntry.objects.create(action="lot.changed", via="", request_id="01a2b3")
+
+    page = syndic_client.get(LOG).content.decode()
+
+    assert "Système (export_copropriete)" in page
+    assert "Demande 01a2b3" in page
+
+
 def test_a_reviewer_reads_but_sees_no_contacts_and_takes_nothing_along(reviewer_client, changed):
     page = reviewer_client.get(LOG).content.decode()
 

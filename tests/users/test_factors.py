@@ -234,6 +234,25 @@ def test_passkey_page_asks_for_a_key_that_knows_its_owner(fresh, settings):
     assert "&quot;id&quot;: &quot;copro.example&quot;" in page
 
 
+@pytest.mark.parametrize(
+    ("address", "host", "is_offered"),
+    [
+        ("http://localhost:8000", "localhost:8000", True),
+        ("http://localhost:8000", "127.0.0.1:8000", False),
+        ("http://192.168.1.4", "localhost", False),
+        ("http://[::1]:8000", "localhost", False),
+    ],
+)
+def test_passkeys_are_offered_where_the_site_has_a_name(fresh, settings, address, host, is_offered):
+    settings.PUBLIC_URL, settings.ALLOWED_HOSTS = address, ["*"]
+    why = "pas une adresse IP."
+    own = fresh.get(SECURITY, headers={"host": host}).content.decode()
+    door = Client().get(LOGIN, headers={"host": host}).content.decode()
+
+    assert (f"{SECURITY}passkeys/add/" in own, why in own) == (is_offered, not is_offered)
+    assert ("data-passkey" in door, why in door) == (is_offered, not is_offered)
+
+
 @pytest.mark.parametrize("credential", ["", "x", "{}", '{"id": 1}', "[]", '{"response": {"userHandle": "eA"}}'])
 def test_broken_passkeys_open_nothing(fresh, client, anne, credential):
     assert fresh.post(f"{SECURITY}passkeys/add/", {"credential": credential}).status_code == 422

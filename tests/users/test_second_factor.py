@@ -77,7 +77,8 @@ def test_who_gave_it_gets_in(syndic, kind):
     assert client.get(MEMBERS).status_code == 200
 
 
-def test_page_offers_to_enrol_and_leads_back_afterwards(syndic_client):
+def test_page_offers_to_enrol_and_leads_back_afterwards(syndic_client, settings):
+    settings.PUBLIC_URL = "https://copro.example"
     page = syndic_client.get(PAGE, {"next": MEMBERS})
 
     assert page.status_code == 200

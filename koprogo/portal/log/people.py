@@ -41,11 +41,17 @@ def people_of(entries: Iterable[LogEntry]) -> dict[UUID, str]:
 
 def who_of(entry: LogEntry, people: dict[UUID, str]) -> Who:
     """Return who did what ``entry`` tells."""
-    if entry.actor_id:
-        name = people.get(entry.actor_id, _("compte supprimé"))
-    else:
-        name = _("système") if not entry.via.startswith("sql:") else _("hors de l'application")
-    return Who(name, _manner(entry.via, people))
+    if not entry.actor_id:
+        return _without_account(entry.via)
+    return Who(people.get(entry.actor_id, _("compte supprimé")), _manner(entry.via, people))
+
+
+def _without_account(via: str) -> Who:
+    word, _colon, name = via.partition(":")
+    if word == "sql":
+        return Who(_("hors de l'application"), _manner(via, {}))
+    command = name or word
+    return Who(_("Système (%(command)s)") % {"command": command} if command else _("Système"), "")
 
 
 def _manner(via: str, people: dict[UUID, str]) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from koprogo.core.browsers import forgetting
 from koprogo.users.decorators import for_anybody
+from koprogo.users.factors import knows_passkeys
 from koprogo.users.viewing import end_viewing
 
 events = logging.getLogger("koprogo.security")
@@ -36,7 +37,8 @@ def _too_often(request: HttpRequest) -> HttpResponse:
 
 
 class LoginView(StatusOfForm, allauth.LoginView):  # type: ignore[misc]
-    pass
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "knows_passkeys": knows_passkeys(self.request)}
 
 
 class ReauthenticateView(StatusOfForm, allauth.ReauthenticateView):  # type: ignore[misc]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from koprogo.tenancy.urls import public_url
 from koprogo.users import enrolment, second_factor
 from koprogo.users.decorators import signed_in
+from koprogo.users.factors import knows_passkeys
 from koprogo.users.proofs import ask_again
 from koprogo.users.queries import holds_role
 from koprogo.users.queries_factors import factors_of, has_strong_identity, identity_of, running_sessions, sessions_of
@@ -23,6 +24,7 @@ def security(request: PageRequest) -> HttpResponse:
     context = {
         "own": factors_of(request.user.pk),
         "is_asked": _is_asked(request),
+        "knows_passkeys": knows_passkeys(request),
         "sessions": sessions_of(request.user.pk, this_key=request.session.session_key),
     }
     return render(request, "users/security.html", context)
@@ -40,6 +42,7 @@ def second_factor_page(request: PageRequest) -> HttpResponse:
     context = {
         "own": own,
         "next": target,
+        "knows_passkeys": knows_passkeys(request),
         "has_identity": bool(identity_of(request.user.pk)),
         "must_identify": has_strong_identity(request.user.pk),
     }
