@@ -93,6 +93,7 @@ NOT_LINKED = {
         "api_key_end",
         "invitation_accept",
         "mail_detail",
+        "mfa_add_webauthn",
         "mfa_authenticate",
         "mfa_deactivate_totp",
         "mfa_edit_webauthn",
