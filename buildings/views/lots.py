@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from buildings.forms.associations import initial_of
 from buildings.forms.lots import LotForm, LotSharesForm
-from buildings.models import Building, Lot
+from buildings.models import Building, Lot, Owner
 from buildings.queries.keys import general_key
 from buildings.queries.lots import lot_rows, lots_on, renters_of, representatives_of, shares_of, tenures
 from buildings.services.keys import set_lot_shares
 from buildings.services.lots import add_lot, change_lot
 from buildings.views.pages import bound, building_asked, form_page, is_done, listed, page_of
+from koprogo.audit.services import note_list
 from koprogo.core.forms import day_asked
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
@@ -28,6 +29,7 @@ def lot_list(request: MemberRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("kind", "text", "sort")}
     buildings = list(Building.objects.all())
     building = building_asked(request, buildings)
+    note_list(action="owner.listed", by=request.access.user_id, of=Owner)
     page = page_of(request, lots_on(day, building=building.pk if building else None, **asked))
     context = {
         "day": day,
@@ -46,6 +48,7 @@ def lot_list(request: MemberRequest) -> HttpResponse:
 def lot_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
     day = day_asked(request)
     lot = get_object_or_404(lots_on(day), pk=pk)
+    note_list(action="owner.listed", by=request.access.user_id, of=Owner)
     context: dict[str, Any] = {
         "day": day,
         "lot": lot,

@@ -6,10 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from buildings.models import Building, Ownership
+from buildings.models import Building, Owner, Ownership
 from buildings.queries.painters import QUESTIONS
 from buildings.queries.plan import plan_on
 from buildings.views.pages import building_asked
+from koprogo.audit.services import note_list
 from koprogo.core.forms import day_asked
 from koprogo.users.access import Access
 from koprogo.users.decorators import requires
@@ -24,6 +25,8 @@ def plan(request: MemberRequest) -> HttpResponse:
     asked = asked if asked in questions else next(iter(questions))
     buildings = list(Building.objects.all())
     building = building_asked(request, buildings)
+    if request.access.may("owner.view"):
+        note_list(action="owner.listed", by=request.access.user_id, of=Owner)
     context = {
         "day": day,
         "questions": questions,

@@ -11,7 +11,7 @@ from koprogo.portal.views.own_data import TOLD
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Role
 from tests.conftest import bearer, give, make_user
-from tests.factories.buildings import OwnerFactory
+from tests.factories.buildings import LotFactory, OwnerFactory
 
 PAGE = "/c/parc/me/looks/"
 
@@ -107,3 +107,12 @@ def test_one_is_not_told_of_oneself(owner_client, owner, copropriete, looks):
     owner_client.get("/c/parc/me/")
 
     assert looks() == []
+
+
+@pytest.mark.parametrize("page", ["lots/", "lots/{lot}/", "plan/"])
+def test_pages_of_lots_name_their_holders_and_are_written_down(page, syndic_client, owner, looks, copropriete):
+    with entered(copropriete.schema_name):
+        lot = LotFactory()
+    assert syndic_client.get(f"/c/parc/{page.format(lot=lot.pk)}").status_code == 200
+
+    assert looks() == [("owner.listed", None)]
