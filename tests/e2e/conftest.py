@@ -109,7 +109,7 @@ def visit(
         photograph(request.node.name, visits.pages())
     visits.close()
     if visits.watch.problems:
-        pytest.fail("\n".join(visits.watch.problems))
+        pytest.fail("\n".join([*visits.watch.problems, *place.errors()]))
 
 
 def photograph(test: str, pages: list[Page]) -> None:

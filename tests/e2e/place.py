@@ -67,6 +67,11 @@ class Place:
     def log(self, name: str) -> Path:
         return self.folder / f"{name}.log"
 
+    def errors(self) -> list[str]:
+        """Return what the web servers wrote down as errors, the last ones."""
+        lines = [line for name in ("web", "strict") for line in self.log(name).read_text().splitlines()]
+        return [line for line in lines if '"level":"ERROR"' in line][-5:]
+
 
 def text_of(message: EmailMessage) -> str:
     body = message.get_body(("plain",))
