@@ -6,10 +6,9 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from buildings.forms.base import ActForm
 from buildings.forms.fields import DayOfYearField, IbanField, KboField, ListField
 from buildings.models import BankAccount
-from koprogo.core.forms import DayField
+from koprogo.core.forms import ActForm, DayField
 
 LANGUAGES = settings.LANGUAGES[:3]
 
@@ -84,10 +83,6 @@ class BuildingForm(ActForm):
     city = forms.CharField(label=_("Localité"), max_length=80, required=False)
     entrances = ListField(label=_("Entrées"), required=False, help_text=_("Séparées par des virgules : A, B."))
     built_in = forms.IntegerField(label=_("Année de construction"), min_value=1000, max_value=2200, required=False)
-
-
-class NoInput(ActForm):
-    """An act that asks nothing but to be confirmed."""
 
 
 def initial_of(row: Any, form: type[ActForm]) -> dict[str, Any]:

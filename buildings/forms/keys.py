@@ -3,9 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from buildings.forms.base import ActForm
 from buildings.models import AllocationKey, Association
-from koprogo.core.forms import DayField
+from koprogo.core.forms import ActForm, DayField
 
 
 class KeyForm(ActForm):

@@ -8,10 +8,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from buildings.domain.ownership import Right
-from buildings.forms.base import ActForm
 from buildings.forms.fields import FloorField, PartField, PhoneField, SurfaceField
 from buildings.models import AllocationKey, Building, Lot, Owner, Ownership
-from koprogo.core.forms import DayField
+from koprogo.core.forms import ActForm, DayField
 
 
 class LotForm(ActForm):

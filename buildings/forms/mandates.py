@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from buildings.forms.base import ActForm
 from buildings.forms.fields import KboField, PhoneField
 from buildings.models import Mandate, Owner
-from koprogo.core.forms import DayField
+from koprogo.core.forms import ActForm, DayField
 
 
 class MandateForm(ActForm):

@@ -6,10 +6,9 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from buildings.forms.base import ActForm
 from buildings.forms.fields import IbanField, KboField, PhoneField
 from buildings.models import Owner
-from koprogo.core.forms import DayField
+from koprogo.core.forms import ActForm, DayField
 
 ADDRESS = ("street", "postal_code", "city", "country")
 

@@ -7,10 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from buildings.domain.ownership import Right
-from buildings.forms.base import ActForm
 from buildings.forms.fields import PartField
 from buildings.models import Lot, Owner, Ownership
-from koprogo.core.forms import DayField
+from koprogo.core.forms import ActForm, DayField
 
 
 class TransferForm(ActForm):

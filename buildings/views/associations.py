@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from buildings.forms.associations import (
     AssociationForm,
     BankAccountForm,
-    NoInput,
     PartialAssociationForm,
     initial_of,
 )
@@ -18,7 +17,8 @@ from buildings.models import Association, BankAccount, Building
 from buildings.queries.completeness import findings
 from buildings.services.associations import add_partial_association, change_association
 from buildings.services.bank_accounts import add_bank_account, close_bank_account
-from buildings.views.pages import bound, form_page, is_done
+from koprogo.core.form_pages import bound, form_page, is_done
+from koprogo.core.forms import NoInput
 from koprogo.users.decorators import requires
 from koprogo.users.opening import may_open
 from koprogo.users.requests import MemberRequest

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from buildings.forms.associations import BuildingForm, initial_of
 from buildings.models import Building
 from buildings.services.buildings import add_building, change_building
-from buildings.views.pages import bound, form_page, is_done
+from koprogo.core.form_pages import bound, form_page, is_done
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 

@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from buildings.forms.associations import NoInput
 from buildings.forms.owners import AddressForm, ConsentForm, WithdrawForm
 from buildings.models import Owner
 from buildings.services.invitations import invite_owner
 from buildings.services.owners import give_email_consent, move_owner, withdraw_email_consent
 from buildings.views.owners import owner_crumbs, owner_url
-from buildings.views.pages import bound, form_page, is_done
+from koprogo.core.form_pages import bound, form_page, is_done
+from koprogo.core.forms import NoInput
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 from koprogo.users.tasks import send_invitations_soon

@@ -15,7 +15,7 @@ from buildings.forms.lots import EndForm
 from buildings.models import AllocationKey, Association
 from buildings.queries.keys import key_shares, keys_on
 from buildings.services.keys import add_key, close_key
-from buildings.views.pages import bound, form_page, is_done
+from koprogo.core.form_pages import bound, form_page, is_done
 from koprogo.core.forms import day_asked
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest

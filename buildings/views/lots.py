@@ -16,8 +16,9 @@ from buildings.queries.keys import general_key
 from buildings.queries.lots import lot_rows, lots_on, renters_of, representatives_of, shares_of, tenures
 from buildings.services.keys import set_lot_shares
 from buildings.services.lots import add_lot, change_lot
-from buildings.views.pages import bound, building_asked, form_page, is_done, listed, page_of
+from buildings.views.pages import building_asked, listed, page_of
 from koprogo.audit.services import note_list
+from koprogo.core.form_pages import bound, form_page, is_done
 from koprogo.core.forms import day_asked
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest

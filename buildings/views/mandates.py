@@ -14,7 +14,7 @@ from buildings.forms.mandates import EndMandateForm, MandateForm
 from buildings.models import Mandate
 from buildings.queries.mandates import bodies_on
 from buildings.services.mandates import end_mandate, give_mandate
-from buildings.views.pages import bound, form_page, is_done
+from koprogo.core.form_pages import bound, form_page, is_done
 from koprogo.core.forms import day_asked
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest

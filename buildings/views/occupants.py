@@ -9,14 +9,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from buildings.forms.associations import NoInput
 from buildings.forms.lots import EndForm, RenterForm, RepresentativeForm
 from buildings.models import Lot, Renter, Representative
 from buildings.services.invitations import invite_renter
 from buildings.services.renters import add_renter, end_renter
 from buildings.services.representatives import designate_representative, end_representative
 from buildings.views.lots import lot_crumbs, lot_url
-from buildings.views.pages import bound, form_page, is_done
+from koprogo.core.form_pages import bound, form_page, is_done
+from koprogo.core.forms import NoInput
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 from koprogo.users.tasks import send_invitations_soon

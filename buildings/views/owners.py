@@ -15,8 +15,9 @@ from buildings.forms.owners import NewOwnerForm, OwnerForm
 from buildings.models import Association, Owner
 from buildings.queries.owners import owner_rows, owners_on
 from buildings.services.owners import add_owner, change_owner
-from buildings.views.pages import bound, form_page, is_done, listed, page_of
+from buildings.views.pages import listed, page_of
 from koprogo.audit.services import note_list, note_look
+from koprogo.core.form_pages import bound, form_page, is_done
 from koprogo.core.forms import day_asked
 from koprogo.users.decorators import requires
 from koprogo.users.models import Role

@@ -17,8 +17,8 @@ from buildings.models import Lot, Owner, Ownership
 from buildings.queries.lots import Holder, lot_rows, lots_on
 from buildings.services.ownerships import preview_transfer, set_ownership, transfer_ownership
 from buildings.views.lots import lot_crumbs, lot_url
-from buildings.views.pages import bound, is_done
 from koprogo.core.errors import DomainError
+from koprogo.core.form_pages import bound, is_done
 from koprogo.core.forms import status_of
 from koprogo.core.refusals import told
 from koprogo.users.decorators import requires

@@ -1,4 +1,4 @@
-"""Form fields of the Belgian desk, what a form answers, and the day an address asks about."""
+"""Forms that act, form fields of the Belgian desk, what a form answers, and the day an address asks about."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
@@ -28,6 +29,27 @@ class DayField(forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         return value.isoformat() if isinstance(value, date) else value
+
+
+class ActForm(forms.Form):
+    """The shape of one act's input; ``made`` is what it gave, a refusal is told above the fields."""
+
+    groups_of_fields: tuple[tuple[Any, tuple[str, ...]], ...] = ()
+    refusal: dict[str, str] | None = None
+    made: Any = None
+
+    @property
+    def groups(self) -> list[tuple[Any, list[BoundField]]]:
+        """Return the fields under their headings, in one nameless group when there are none."""
+        if not self.groups_of_fields:
+            return [("", list(self))]
+        return [
+            (title, [self[name] for name in names if name in self.fields]) for title, names in self.groups_of_fields
+        ]
+
+
+class NoInput(ActForm):
+    """An act that asks nothing but to be confirmed."""
 
 
 class ReadField(forms.CharField):

@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from koprogo.core.forms import ActForm
 from koprogo.tenancy.models import Copropriete
 from koprogo.users.models import PARTY_ROLES, FirmRole, Role, User
 
@@ -19,7 +20,7 @@ def language_field() -> forms.ChoiceField:
     return forms.ChoiceField(label=_("Langue"), choices=settings.LANGUAGES)
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(ActForm):
     """Invite an address; owners and renters are invited from their records, so not here."""
 
     email = forms.EmailField(label=_("Adresse e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
@@ -29,7 +30,7 @@ class InvitationForm(forms.Form):
     language = language_field()
 
 
-class FirmInvitationForm(forms.Form):
+class FirmInvitationForm(ActForm):
     """Invite an address to work for a firm."""
 
     email = forms.EmailField(label=_("Adresse e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
@@ -37,13 +38,13 @@ class FirmInvitationForm(forms.Form):
     language = language_field()
 
 
-class FirmRoleForm(forms.Form):
+class FirmRoleForm(ActForm):
     """Another function for somebody of the firm."""
 
     role = forms.TypedChoiceField(label=_("Fonction"), coerce=FirmRole, choices=FirmRole.choices)
 
 
-class FirmForm(forms.Form):
+class FirmForm(ActForm):
     """Where the firm is reached."""
 
     address = forms.CharField(label=_("Adresse"), max_length=200, required=False)
@@ -51,7 +52,7 @@ class FirmForm(forms.Form):
     phone = forms.CharField(label=_("Téléphone"), max_length=30, required=False)
 
 
-class AttachForm(forms.Form):
+class AttachForm(ActForm):
     """Choose one of the copropriétés in which one is a syndic himself."""
 
     copropriete = forms.ModelChoiceField(label=_("Copropriété"), queryset=Copropriete.objects.none(), empty_label=None)

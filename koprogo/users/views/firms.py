@@ -1,5 +1,6 @@
 """The page of a firm of syndics: its people, its copropriétés, and letting others in."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,10 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from koprogo.core.errors import DomainError
-from koprogo.core.forms import add_refusal, status_of
-from koprogo.core.refusals import told
+from koprogo.core.form_pages import bound, form_page, is_done
+from koprogo.core.forms import ActForm, NoInput
 from koprogo.tenancy.models import SyndicFirm
+from koprogo.tenancy.urls import public_url
 from koprogo.users.decorators import signed_in, with_second_factor
 from koprogo.users.forms import FirmForm, FirmInvitationForm, FirmRoleForm
 from koprogo.users.models import FirmMember, FirmRole, Invitation
@@ -62,40 +63,36 @@ def firm_detail(request: PageRequest, pk: UUID) -> HttpResponse:
     return render(request, "users/firm_detail.html", context)
 
 
+def firm_page(request: PageRequest, form: ActForm, firm: SyndicFirm, **shown: Any) -> HttpResponse:
+    """Show a form about the firm, with the way back to its page."""
+    back = public_url("firm_detail", firm.pk)
+    crumbs = [(_("Portefeuille"), public_url("portfolio")), (firm.name, back)]
+    return form_page(request, form, back=back, crumbs=crumbs, **shown)
+
+
 @signed_in
 @with_second_factor
 def firm_change(request: PageRequest, pk: UUID) -> HttpResponse:
     firm = directed_firm(request, pk)
-    initial = {"address": firm.address, "email": firm.email, "phone": firm.phone}
-    form = FirmForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        change_firm(firm=firm, by=request.user.pk, **form.cleaned_data)
+    form = bound(request, FirmForm, {"address": firm.address, "email": firm.email, "phone": firm.phone})
+    if is_done(request, form, change_firm, firm=firm):
         messages.success(request, _("Les coordonnées sont enregistrées."))
         return redirect("firm_detail", pk)
-    context = {"firm": firm, "form": form}
-    return render(request, "users/firm_change.html", context, status=status_of(form))
+    return firm_page(request, form, firm, title=_("Coordonnées de la société"), submit=_("Enregistrer"))
 
 
 @signed_in
 @with_second_factor
 def firm_person_invite(request: PageRequest, pk: UUID) -> HttpResponse:
     firm = directed_firm(request, pk)
-    form = FirmInvitationForm(request.POST or None, initial={"language": get_language(), "role": FirmRole.MANAGER})
-    if form.is_valid() and _invited(request, firm, form):
+    form = bound(request, FirmInvitationForm, {"language": get_language(), "role": FirmRole.MANAGER})
+    if is_done(request, form, invite_to_firm, firm=firm):
+        send_invitations_soon()
+        messages.success(request, _("L'invitation part à %(email)s.") % {"email": form.made.email})
         return redirect("firm_detail", pk)
-    context = {"firm": firm, "form": form}
-    return render(request, "users/firm_invite.html", context, status=status_of(form))
-
-
-def _invited(request: PageRequest, firm: SyndicFirm, form: FirmInvitationForm) -> bool:
-    try:
-        invitation = invite_to_firm(firm=firm, by=request.user.pk, **form.cleaned_data)
-    except DomainError as refusal:
-        add_refusal(form, "email", refusal)
-        return False
-    send_invitations_soon()
-    messages.success(request, _("L'invitation part à %(email)s.") % {"email": invitation.email})
-    return True
+    lead = _("La personne reçoit un lien par e-mail. Il sert une fois et vaut deux semaines.")
+    title, submit = _("Inviter un collaborateur"), _("Envoyer l'invitation")
+    return firm_page(request, form, firm, title=title, submit=submit, lead=lead)
 
 
 @signed_in
@@ -103,17 +100,13 @@ def _invited(request: PageRequest, firm: SyndicFirm, form: FirmInvitationForm) -
 def firm_member_change(request: PageRequest, pk: UUID, member_pk: UUID) -> HttpResponse:
     firm = directed_firm(request, pk)
     member = get_object_or_404(people_of(pk), pk=member_pk)
-    form = FirmRoleForm(request.POST or None, initial={"role": member.role})
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_firm_role(member=member, by=request.user.pk, **form.cleaned_data)
-        except DomainError as refusal:
-            add_refusal(form, "role", refusal)
-        else:
-            messages.success(request, _("La fonction de %(who)s est changée.") % {"who": member.user})
-            return redirect("firm_detail", pk)
-    context = {"firm": firm, "member": member, "form": form}
-    return render(request, "users/firm_member_change.html", context, status=status_of(form))
+    form = bound(request, FirmRoleForm, {"role": member.role})
+    if is_done(request, form, change_firm_role, member=member):
+        messages.success(request, _("La fonction de %(who)s est changée.") % {"who": member.user})
+        return redirect("firm_detail", pk)
+    lead = _("Elle vaut tout de suite, dans toutes les copropriétés de la société.")
+    title, submit = _("Fonction de %(who)s") % {"who": member.user}, _("Changer la fonction")
+    return firm_page(request, form, firm, title=title, submit=submit, lead=lead)
 
 
 @signed_in
@@ -121,15 +114,15 @@ def firm_member_change(request: PageRequest, pk: UUID, member_pk: UUID) -> HttpR
 def firm_member_end(request: PageRequest, pk: UUID, member_pk: UUID) -> HttpResponse:
     firm = directed_firm(request, pk)
     member = get_object_or_404(people_of(pk), pk=member_pk)
-    context = {"firm": firm, "member": member}
-    if request.method != "POST":
-        return render(request, "users/firm_member_end.html", context)
-    try:
-        end_firm_member(member=member, by=request.user.pk)
-    except DomainError as refusal:
-        return render(request, "users/firm_member_end.html", context | {"refusal": told(refusal)}, status=409)
-    messages.success(request, _("L'accès de %(who)s est retiré.") % {"who": member.user})
-    return redirect("portfolio") if member.user_id == request.user.pk else redirect("firm_detail", pk)
+    form = bound(request, NoInput)
+    if is_done(request, form, end_firm_member, member=member):
+        messages.success(request, _("L'accès de %(who)s est retiré.") % {"who": member.user})
+        return redirect("portfolio") if member.user_id == request.user.pk else redirect("firm_detail", pk)
+    lead = _("%(who)s ne pourra plus entrer dans les copropriétés de %(name)s. L'effet est immédiat.")
+    lead %= {"who": member.user, "name": firm.name}
+    note = _("Le compte reste, ainsi que tout ce que cette personne a fait. Vous pourrez l'inviter de nouveau.")
+    title = submit = _("Retirer l'accès")
+    return firm_page(request, form, firm, title=title, submit=submit, lead=lead, note=note, is_danger=True)
 
 
 @signed_in

@@ -6,10 +6,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from koprogo.core.errors import DomainError
-from koprogo.core.forms import add_refusal, status_of
+from koprogo.core.form_pages import bound, form_page, is_done
+from koprogo.core.forms import NoInput, add_refusal, status_of
 from koprogo.tenancy.schema import current_copropriete
 from koprogo.tenancy.urls import absolute
 from koprogo.users.decorators import requires
@@ -60,8 +62,17 @@ def _example(request: MemberRequest, key: ApiKey) -> str:
 @requires("api_key.change")
 def api_key_end(request: MemberRequest, pk: UUID) -> HttpResponse:
     key = get_object_or_404(api_keys_of(request.access.copropriete_id), pk=pk)
-    if request.method != "POST":
-        return render(request, "users/api_key_end.html", {"key": key})
-    end_api_key(key=key, by=request.access.user_id)
-    messages.success(request, _("La clé « %(name)s » est révoquée.") % {"name": key.name})
-    return redirect("api_key_list")
+    form, back = bound(request, NoInput), reverse("api_key_list")
+    if is_done(request, form, end_api_key, key=key):
+        messages.success(request, _("La clé « %(name)s » est révoquée.") % {"name": key.name})
+        return redirect("api_key_list")
+    lead = _(
+        "La clé « %(name)s » (%(prefix)s…) ne servira plus. Le programme qui l'utilise est refusé dans la seconde."
+    )
+    lead %= {"name": key.name, "prefix": key.prefix}
+    note = _("Cela ne se défait pas. Ce que le programme a fait reste au journal.")
+    title = submit = _("Révoquer la clé")
+    crumbs = [(_("Clés d'API"), back)]
+    return form_page(
+        request, form, title=title, submit=submit, back=back, crumbs=crumbs, lead=lead, note=note, is_danger=True
+    )

@@ -1,21 +1,22 @@
 """Who has access to a copropriété, and letting others in."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from koprogo.core.errors import DomainError
-from koprogo.core.forms import add_refusal, status_of
-from koprogo.core.refusals import told
+from koprogo.core.form_pages import bound, form_page, is_done
+from koprogo.core.forms import ActForm, NoInput
 from koprogo.tenancy.schema import current_copropriete
 from koprogo.users.decorators import requires
 from koprogo.users.forms import InvitationForm
-from koprogo.users.models import Invitation, Membership
+from koprogo.users.models import Invitation
 from koprogo.users.queries import members_of, open_invitations
 from koprogo.users.queries_firms import people_running
 from koprogo.users.requests import MemberRequest
@@ -39,41 +40,33 @@ def member_list(request: MemberRequest) -> HttpResponse:
 
 @requires("member.change")
 def member_end(request: MemberRequest, pk: UUID) -> HttpResponse:
-    members = members_of(request.access.copropriete_id)
-    membership = get_object_or_404(members, pk=pk)
-    if request.method != "POST":
-        return render(request, "users/member_end.html", {"membership": membership})
-    try:
-        end_membership(membership=membership, by=request.access.user_id)
-    except DomainError as refusal:
-        return _refused(request, membership, refusal)
-    messages.success(request, _("L'accès de %(who)s est retiré.") % {"who": membership.user})
-    return redirect("member_list" if membership.user_id != request.user.pk else "/")
-
-
-def _refused(request: MemberRequest, membership: Membership, refusal: DomainError) -> HttpResponse:
-    context = {"membership": membership, "refusal": told(refusal)}
-    return render(request, "users/member_end.html", context, status=409)
+    membership = get_object_or_404(members_of(request.access.copropriete_id), pk=pk)
+    form = bound(request, NoInput)
+    if is_done(request, form, end_membership, membership=membership):
+        messages.success(request, _("L'accès de %(who)s est retiré.") % {"who": membership.user})
+        return redirect("member_list" if membership.user_id != request.user.pk else "/")
+    lead = _("%(who)s ne pourra plus entrer ici comme %(role)s. L'effet est immédiat.")
+    lead %= {"who": membership.user, "role": membership.get_role_display()}
+    note = _("Le compte reste, ainsi que tout ce que cette personne a fait. Vous pourrez l'inviter de nouveau.")
+    title = submit = _("Retirer l'accès")
+    return _page(request, form, title=title, submit=submit, lead=lead, note=note, is_danger=True)
 
 
 @requires("member.change")
 def person_invite(request: MemberRequest) -> HttpResponse:
     """Invite to an office of the copropriété; owners and renters are invited from their records."""
-    form = InvitationForm(request.POST or None, initial={"language": get_language()})
-    if form.is_valid() and _invited(request, form):
+    form = bound(request, InvitationForm, {"language": get_language()})
+    if is_done(request, form, invite_person, copropriete=current_copropriete()):
+        send_invitations_soon()
+        messages.success(request, _("L'invitation part à %(email)s.") % {"email": form.made.email})
         return redirect("member_list")
-    return render(request, "users/invite.html", {"form": form}, status=status_of(form))
+    lead = _("La personne reçoit un lien par e-mail. Il sert une fois et vaut deux semaines.")
+    return _page(request, form, title=_("Inviter quelqu'un"), submit=_("Envoyer l'invitation"), lead=lead)
 
 
-def _invited(request: MemberRequest, form: InvitationForm) -> bool:
-    try:
-        invitation = invite_person(copropriete=current_copropriete(), by=request.access.user_id, **form.cleaned_data)
-    except DomainError as refusal:
-        add_refusal(form, "email", refusal)
-        return False
-    send_invitations_soon()
-    messages.success(request, _("L'invitation part à %(email)s.") % {"email": invitation.email})
-    return True
+def _page(request: MemberRequest, form: ActForm, **shown: Any) -> HttpResponse:
+    back = reverse("member_list")
+    return form_page(request, form, back=back, crumbs=[(_("Accès"), back)], **shown)
 
 
 @requires("member.change")
