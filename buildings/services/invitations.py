@@ -33,14 +33,7 @@ def invite_renter(*, renter: Renter, by: UUID | None) -> Invitation:
     """
     if not renter.email:
         raise RenterHasNoEmail
-    return invite_person(
-        copropriete=current_copropriete(),
-        email=renter.email,
-        role=Role.RENTER,
-        party_id=renter.pk,
-        language=renter.language,
-        by=by,
-    )
+    return _invite(renter, Role.RENTER, by)
 
 
 def invite_owner(*, owner: Owner, by: UUID | None) -> Invitation:
@@ -51,11 +44,15 @@ def invite_owner(*, owner: Owner, by: UUID | None) -> Invitation:
     """
     if not owner.email:
         raise OwnerHasNoEmail
+    return _invite(owner, Role.OWNER, by)
+
+
+def _invite(party: Owner | Renter, role: Role, by: UUID | None) -> Invitation:
     return invite_person(
         copropriete=current_copropriete(),
-        email=owner.email,
-        role=Role.OWNER,
-        party_id=owner.pk,
-        language=owner.language,
+        email=party.email,
+        role=role,
+        party_id=party.pk,
+        language=party.language,
         by=by,
     )
