@@ -22,10 +22,6 @@ class Rendering:
     page_count: int
 
 
-def render_letter(template: str, payload: dict[str, Any], language: str) -> bytes:
-    return draw_letter(template, payload, language).content
-
-
 def draw_letter(template: str, payload: dict[str, Any], language: str) -> Rendering:
     """Draw a template with its frozen payload in the addressee's language."""
     html = letter_html(template, payload, language)

@@ -4,7 +4,7 @@ import pikepdf
 import pytest
 
 from documents.binding import bind
-from documents.pdf import render_letter
+from documents.pdf import draw_letter
 from tests.documents.reading import tags_of, text_of
 from tests.documents.test_pdf import LETTER, say
 
@@ -12,7 +12,7 @@ from tests.documents.test_pdf import LETTER, say
 @pytest.fixture(scope="module")
 def letters():
     names = ("Anne Claes", "Bert Dubois", "Carl Evrard")
-    return [render_letter(LETTER, say({"name": name, "lines": ["Rue Haute 1"]}), "nl") for name in names]
+    return [draw_letter(LETTER, say({"name": name, "lines": ["Rue Haute 1"]}), "nl").content for name in names]
 
 
 def test_bind_keeps_pages_and_tags_in_order(letters):

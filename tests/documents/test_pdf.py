@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from documents.payloads import revived
-from documents.pdf import draw_letter, render_letter
+from documents.pdf import draw_letter
 from tests.documents.reading import Box, codes_of, lines_of, marks_of, tags_of, text_of
 from tests.factories.documents import DAY, EPC, payload
 
@@ -43,7 +43,7 @@ def say(recipient=USUAL, line_count=3, **more):
 
 @pytest.fixture(scope="module")
 def letter():
-    return render_letter(LETTER, say(), "fr")
+    return draw_letter(LETTER, say(), "fr").content
 
 
 def test_letter_is_pdf_ua(letter):
@@ -104,12 +104,12 @@ def test_letter_of_two_pages_in_each_language(language):
 
 
 def test_letter_writes_days_as_in_german():
-    assert f"{DAY:%d.%m.%Y}" in text_of(render_letter(LETTER, say(), "de"))
+    assert f"{DAY:%d.%m.%Y}" in text_of(draw_letter(LETTER, say(), "de").content)
 
 
 def test_letter_without_syndic_or_payment():
     sender = SENDER | {"syndic": None}
-    content = render_letter(LETTER, say(sender=sender, payment=None), "fr")
+    content = draw_letter(LETTER, say(sender=sender, payment=None), "fr").content
 
     assert "0850.123.440" in text_of(content)
 
@@ -140,7 +140,7 @@ def mirrored(box):
 @pytest.mark.parametrize("envelope", ENVELOPES)
 def test_address_and_nothing_else_shows_in_the_window(envelope, recipient, side, settings):
     settings.LETTER_WINDOW = side
-    lines = lines_of(render_letter(LETTER, say(recipient), "fr"))
+    lines = lines_of(draw_letter(LETTER, say(recipient), "fr").content)
     ours = [box for text, box in lines if text and text in " ".join([recipient["name"], *recipient["lines"]])]
     others = [(text, box) for text, box in lines if box not in ours]
 
@@ -152,7 +152,7 @@ def test_address_and_nothing_else_shows_in_the_window(envelope, recipient, side,
 
 
 def test_fold_marks_are_on_the_first_page_only():
-    content = render_letter(LETTER, say(line_count=20), "fr")
+    content = draw_letter(LETTER, say(line_count=20), "fr").content
 
     assert [marks_of(content, page) for page in (0, 1)] == [[99, 148.5, 198], []]
 
