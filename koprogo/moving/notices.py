@@ -1,8 +1,5 @@
 """Telling syndics what happens to their copropriété: rows first, sent by the next sweep."""
 
-import logging
-import smtplib
-from datetime import timedelta
 from typing import Any
 
 from django.core.mail import EmailMessage
@@ -10,15 +7,13 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from koprogo.core.mails import has_left, postpone
 from koprogo.moving.models import Notice
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.tenancy.urls import absolute, copropriete_url
 from koprogo.users.models import User
 from koprogo.users.queries_firms import syndics_of
-
-logger = logging.getLogger(__name__)
-LONGEST_WAIT = timedelta(hours=2)
 
 
 def tell_syndics(copropriete: Copropriete, template: str, **context: Any) -> None:
@@ -54,17 +49,13 @@ def _claim_next() -> Notice | None:
         due = Notice.objects.filter(try_after__lte=timezone.now()).select_for_update(skip_locked=True)
         notice = due.order_by("id").first()
         if notice:
-            notice.try_after = timezone.now() + min(timedelta(minutes=2**notice.try_count), LONGEST_WAIT)
-            notice.try_count = min(notice.try_count + 1, 30)
+            postpone(notice)
             notice.save(update_fields=["try_after", "try_count"])
     return notice
 
 
 def _send(notice: Notice) -> bool:
-    try:
-        EmailMessage(notice.subject, notice.body, to=[notice.to]).send()
-    except (OSError, smtplib.SMTPException):
-        logger.warning("notice %s not sent, next try at %s", notice.pk, notice.try_after)
-        return False
-    notice.delete()
-    return True
+    is_sent = has_left(EmailMessage(notice.subject, notice.body, to=[notice.to]), about=f"notice {notice.pk}")
+    if is_sent:
+        notice.delete()
+    return is_sent

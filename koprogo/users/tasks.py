@@ -1,6 +1,5 @@
 """What the worker does for people: e-mails that need no row, invitations that wait, and cleaning up."""
 
-import smtplib
 from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
@@ -21,7 +20,7 @@ LONGEST_WAIT_SECONDS = 15 * 60
 @shared_task(
     name="users.send_email",
     base=SecretTask,
-    autoretry_for=(OSError, smtplib.SMTPException),
+    autoretry_for=(OSError,),
     retry_backoff=10,
     retry_backoff_max=LONGEST_WAIT_SECONDS,
     max_retries=12,

@@ -1,21 +1,15 @@
 """Sending invitations that wait: claimed one by one, tried again later when the server is down."""
 
-import logging
-import smtplib
-from datetime import timedelta
-
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from koprogo.core.mails import has_left, postpone
 from koprogo.tenancy.urls import absolute, public_url
 from koprogo.users.hashes import hash_of
 from koprogo.users.models import Invitation
 from koprogo.users.services.invitations import new_token
-
-logger = logging.getLogger(__name__)
-LONGEST_WAIT = timedelta(hours=2)
 
 
 def send_invitations() -> int:
@@ -35,17 +29,13 @@ def _claim_next() -> tuple[Invitation, str] | None:
             return None
         token = new_token()
         invitation.token_hash = hash_of(token)
-        invitation.try_after = timezone.now() + min(timedelta(minutes=2**invitation.try_count), LONGEST_WAIT)
-        invitation.try_count = min(invitation.try_count + 1, 30)
+        postpone(invitation)
         invitation.save(update_fields=["token_hash", "try_after", "try_count"])
     return invitation, token
 
 
 def _send(invitation: Invitation, token: str) -> bool:
-    try:
-        invitation_email(invitation, token).send()
-    except (OSError, smtplib.SMTPException):
-        logger.warning("invitation %s not sent, next try at %s", invitation.pk, invitation.try_after)
+    if not has_left(invitation_email(invitation, token), about=f"invitation {invitation.pk}"):
         return False
     Invitation.objects.filter(pk=invitation.pk, token_hash=invitation.token_hash).update(sent_at=timezone.now())
     return True
