@@ -36,6 +36,10 @@ class CoproprieteQuerySet(models.QuerySet["Copropriete"]):
         """Leave out those which stand still: suspended, or until an operator has mended their upgrade."""
         return self.ready().filter(upgrade_error="", suspended_at=None)
 
+    def locked(self, pk: UUID) -> "Copropriete":
+        """Lock one until the transaction ends, without keeping rows that point at it from being written."""
+        return self.select_for_update(no_key=True).get(pk=pk)
+
 
 class Copropriete(TenantMixin):  # type: ignore[misc]
     """A mount point: the copropriété in the shared schema, everything else in ``schema_name``."""

@@ -64,7 +64,7 @@ def request_archive(*, copropriete: Copropriete, by: UUID | None) -> Archive:
     :raises ArchivesAreTooMany: when three were asked for within a day.
     """
     with transaction.atomic():
-        Copropriete.objects.select_for_update(no_key=True).get(pk=copropriete.pk)
+        Copropriete.objects.locked(copropriete.pk)
         known = Archive.objects.filter(copropriete=copropriete)
         if known.waiting().exists():
             raise ArchiveIsUnderway

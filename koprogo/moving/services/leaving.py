@@ -47,7 +47,7 @@ def request_removal(*, copropriete: Copropriete, typed_name: str, on: date, by: 
     :raises NameIsAnother: when the name typed is not the copropriété's.
     :raises RemovalIsRequested: when it was asked for before.
     """
-    copropriete = _locked(copropriete)
+    copropriete = Copropriete.objects.locked(copropriete.pk)
     refuse_other_name(copropriete, typed_name)
     if copropriete.removal_on:
         raise RemovalIsRequested(on=copropriete.removal_on)
@@ -61,7 +61,7 @@ def cancel_removal(*, copropriete: Copropriete, by: UUID | None) -> Copropriete:
 
     :raises RemovalIsNotRequested: when nothing is to be cancelled.
     """
-    copropriete = _locked(copropriete)
+    copropriete = Copropriete.objects.locked(copropriete.pk)
     if not copropriete.removal_on or not copropriete.is_ready:
         raise RemovalIsNotRequested
     return _set(copropriete, None, "copropriete.removal_cancelled", "removal_cancelled", by)
@@ -80,7 +80,7 @@ def remind_of_removals(*, on: date) -> int:
 
 @transaction.atomic
 def _remind(copropriete: Copropriete) -> bool:
-    copropriete = _locked(copropriete)
+    copropriete = Copropriete.objects.locked(copropriete.pk)
     with entered(copropriete.schema_name):
         last = LogEntry.objects.filter(action__in=[REQUESTED, REMINDED]).order_by("-id").first()
     if not copropriete.removal_on or (last and last.action == REMINDED):
@@ -88,11 +88,6 @@ def _remind(copropriete: Copropriete) -> bool:
     record_inside(copropriete, REMINDED, None)
     tell_syndics(copropriete, "removal_reminded", removal_on=copropriete.removal_on)
     return True
-
-
-def _locked(copropriete: Copropriete) -> Copropriete:
-    found: Copropriete = Copropriete.objects.select_for_update().get(pk=copropriete.pk)
-    return found
 
 
 def _set(copropriete: Copropriete, on: date | None, action: str, notice: str, by: UUID | None) -> Copropriete:

@@ -31,7 +31,7 @@ def suspend_copropriete(*, copropriete: Copropriete, by: UUID | None, reason: st
 
     :raises CoproprieteIsSuspended: when it is.
     """
-    copropriete = _locked(copropriete)
+    copropriete = Copropriete.objects.locked(copropriete.pk)
     if copropriete.suspended_at:
         raise CoproprieteIsSuspended(name=copropriete.name)
     return _set(copropriete, True, "copropriete.suspended", by, reason=reason)
@@ -43,15 +43,10 @@ def resume_copropriete(*, copropriete: Copropriete, by: UUID | None) -> Copropri
 
     :raises CoproprieteIsNotSuspended: when it is not suspended.
     """
-    copropriete = _locked(copropriete)
+    copropriete = Copropriete.objects.locked(copropriete.pk)
     if not copropriete.suspended_at:
         raise CoproprieteIsNotSuspended(name=copropriete.name)
     return _set(copropriete, False, "copropriete.resumed", by)
-
-
-def _locked(copropriete: Copropriete) -> Copropriete:
-    found: Copropriete = Copropriete.objects.select_for_update().get(pk=copropriete.pk)
-    return found
 
 
 def _set(copropriete: Copropriete, is_closed: bool, action: str, by: UUID | None, **data: str) -> Copropriete:

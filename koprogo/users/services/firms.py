@@ -128,7 +128,7 @@ def attach_copropriete(*, copropriete: Copropriete, firm: SyndicFirm, by: UUID |
     :raises CoproprieteHasFirm: when a firm runs it already.
     """
     with transaction.atomic():
-        copropriete = Copropriete.objects.select_for_update(no_key=True).get(pk=copropriete.pk)
+        copropriete = Copropriete.objects.locked(copropriete.pk)
         if copropriete.firm_id:
             raise CoproprieteHasFirm()
         copropriete.firm = firm
@@ -146,7 +146,7 @@ def detach_copropriete(*, copropriete: Copropriete, firm: SyndicFirm, by: UUID |
     :raises NobodyWouldRunIt: when it has no syndic of its own.
     """
     with transaction.atomic():
-        copropriete = Copropriete.objects.select_for_update(no_key=True).get(pk=copropriete.pk)
+        copropriete = Copropriete.objects.locked(copropriete.pk)
         if copropriete.firm_id != firm.pk:
             raise CoproprieteHasNoFirm()
         if not Membership.objects.current().filter(copropriete=copropriete, role=Role.SYNDIC).exists():

@@ -63,7 +63,7 @@ def invite_person(
         raise RoleNeedsParty()
     email = email.strip().lower()
     with transaction.atomic():
-        Copropriete.objects.select_for_update(no_key=True).get(pk=copropriete.pk)
+        Copropriete.objects.locked(copropriete.pk)
         _refuse_double(copropriete, email, role, party_id)
         invitation = new_invitation(
             copropriete=copropriete, email=email, role=role, party_id=party_id, language=language, by=by

@@ -1,7 +1,5 @@
 """Making, ending and warning of the keys by which programs work in a copropriété."""
 
-import logging
-import smtplib
 from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
@@ -13,6 +11,7 @@ from django.utils import timezone, translation
 
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
+from koprogo.core.mails import has_left
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.tenancy.urls import absolute, copropriete_url
@@ -22,7 +21,6 @@ from koprogo.users.models import ApiKey
 from koprogo.users.scopes import with_needed
 
 DAYS = (30, 90, 365)
-logger = logging.getLogger(__name__)
 
 
 class KeyNameIsTaken(DomainError):
@@ -49,7 +47,7 @@ def make_api_key(
     """
     secret = new_secret()
     with transaction.atomic():
-        Copropriete.objects.select_for_update(no_key=True).get(pk=copropriete.pk)
+        Copropriete.objects.locked(copropriete.pk)
         if ApiKey.objects.current().filter(copropriete=copropriete, name=name).exists():
             raise KeyNameIsTaken(name=name)
         key = ApiKey.objects.create(
@@ -101,10 +99,7 @@ def _warn_of_next() -> bool:
         key = waiting.select_related("copropriete", "user").order_by("id").first()
         if key is None:
             return False
-        try:
-            expiry_email(key).send()
-        except (OSError, smtplib.SMTPException):
-            logger.warning("warning about key %s not sent", key.pk)
+        if not has_left(expiry_email(key), about=f"warning about key {key.pk}"):
             return False
         key.warned_at = timezone.now()
         key.save(update_fields=["warned_at"])

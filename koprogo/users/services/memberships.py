@@ -35,7 +35,7 @@ def end_membership(*, membership: Membership, by: UUID | None) -> Membership:
     :raises MembershipIsEnded: when it has ended before.
     """
     with transaction.atomic():
-        copropriete = Copropriete.objects.select_for_update(no_key=True).get(pk=membership.copropriete_id)
+        copropriete = Copropriete.objects.locked(membership.copropriete_id)
         membership = Membership.objects.select_for_update().get(pk=membership.pk)
         _refuse_end(membership)
         membership.ended_at = timezone.now()
