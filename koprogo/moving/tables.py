@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from psycopg import sql
 
@@ -89,7 +88,7 @@ def copy_in(table: Table, chunks: Iterable[bytes]) -> int:
         return int(cursor.rowcount)
 
 
-def run(statement: str, *tables: Table, **values: Any) -> None:
+def run(statement: str, *tables: Table) -> None:
     """Execute a statement for tables whose names replace ``{}``."""
     with connection.cursor() as cursor:
         for table in tables:

@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -12,7 +13,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.utils import timezone
 
-from koprogo.moving.archive_format import CHUNK_BYTES, MANIFEST, Manifest, Member
+from koprogo.moving.archive_format import CHUNK_BYTES, DATA, MANIFEST, Manifest, Member
+from koprogo.moving.tables import CopyOut, Table
 
 PRIVATE = 0o600
 # PDF and pictures are packed already; text is packed fast rather than tight.
@@ -47,9 +49,11 @@ class ArchiveWriter:
     def add_file(self, path: str, source: Path) -> Member:
         return self.add(path, chunks_of(source), is_packed=False)
 
-    def replace_last(self, member: Member) -> None:
-        """Say more of the file written last."""
-        self.members[-1] = member
+    def add_table(self, table: Table) -> None:
+        """Write a table as it is in the schema, with the number of its rows and its columns."""
+        rows = CopyOut(table)
+        member = self.add(f"{DATA}{table.name}.csv", rows)
+        self.members[-1] = replace(member, row_count=rows.row_count, columns=table.columns)
 
     def close(self, manifest: Manifest) -> None:
         text = json.dumps(manifest.as_data(), ensure_ascii=False, indent=1) + "\n"

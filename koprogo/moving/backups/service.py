@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from django.db import DatabaseError, transaction
@@ -23,16 +24,14 @@ from koprogo.moving.services.importing import (
     Wish,
     fill,
     import_copropriete,
-    refresh_figures,
+    put_to_work,
     removed_on_failure,
     unpack,
-    wake_workers,
 )
 from koprogo.moving.writing import sha256_of
 from koprogo.operations.models import BackupRun
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
-from koprogo.tenancy.upgrades.versions import version_of
 
 logger = logging.getLogger(__name__)
 KIND = "archives"
@@ -165,15 +164,10 @@ def restore_all(*, folder: Path, resumes: bool, say: Say = lambda line: None) ->
 
 
 def _restore(copropriete: Copropriete, archive: Path) -> None:
-    reader = ArchiveReader(archive, TRUSTED)
     schema = copropriete.schema_name
-    with removed_on_failure() as folders, transaction.atomic():
+    with closing(ArchiveReader(archive, TRUSTED)) as reader, removed_on_failure() as folders, transaction.atomic():
         fill(schema, reader, Imported(copropriete, reader.manifest))
-        with entered(schema):
-            refresh_figures()
-            wake_workers()
-        copropriete.is_ready, copropriete.schema_version = True, version_of(schema)
-        copropriete.save(update_fields=["is_ready", "schema_version"])
+        put_to_work(copropriete)
         remove_folder(folder_of(schema))
         unpack(reader, schema, folders)
 

@@ -1,6 +1,6 @@
 """The rows of the shared schema: who one is, and which copropriétés there are."""
 
-from dataclasses import replace
+from contextlib import closing
 from pathlib import Path
 
 from django.conf import settings
@@ -10,10 +10,10 @@ from psycopg import sql
 
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.version import software_version
-from koprogo.moving.archive_format import DATA, Manifest
+from koprogo.moving.archive_format import Manifest
 from koprogo.moving.reading import ArchiveReader
 from koprogo.moving.services.exporting import migrations_of, snapshot
-from koprogo.moving.tables import CopyOut, Table, copy_in, tables_of, write_exactly
+from koprogo.moving.tables import Table, copy_in, tables_of, write_exactly
 from koprogo.moving.writing import ArchiveWriter, written_whole
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete
@@ -50,9 +50,7 @@ def write_shared(path: Path) -> None:
     with entered(PUBLIC), written_whole(path) as scratch, snapshot():
         writer = ArchiveWriter(scratch)
         for table in _tables():
-            rows = CopyOut(table)
-            member = writer.add(f"{DATA}{table.name}.csv", rows)
-            writer.replace_last(replace(member, row_count=rows.row_count, columns=table.columns))
+            writer.add_table(table)
         manifest = Manifest(
             written_at=timezone.now().isoformat(),
             origin={"address": settings.PUBLIC_URL},
@@ -73,10 +71,16 @@ def read_shared(path: Path) -> None:
     """
     if User.objects.exists() or Copropriete.objects.exists():
         raise InstallationIsNotEmpty
-    reader = ArchiveReader(path)
-    reader.verify()
-    if {*reader.manifest.migrations} != {*migrations_of(PUBLIC)}:
-        raise VersionIsAnother(version=reader.manifest.software_version)
+    with closing(ArchiveReader(path)) as reader:
+        reader.verify()
+        if {*reader.manifest.migrations} != {*migrations_of(PUBLIC)}:
+            raise VersionIsAnother(version=reader.manifest.software_version)
+        _replace_rows(reader)
+    _count_on()
+    Copropriete.objects.update(is_ready=False)
+
+
+def _replace_rows(reader: ArchiveReader) -> None:
     write_exactly()
     with connection.cursor() as cursor:
         names = sql.SQL(", ").join(table.identifier for table in tables_of(PUBLIC))
@@ -84,8 +88,6 @@ def read_shared(path: Path) -> None:
     for table in _tables():
         member = reader.manifest.tables[table.name]
         copy_in(Table(PUBLIC, table.name, member.columns), reader.chunks(member))
-    _count_on()
-    Copropriete.objects.update(is_ready=False)
 
 
 COUNTERS = """

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ from koprogo.core.version import software_version
 from koprogo.moving import readable
 from koprogo.moving.archive_format import (
     COPROPRIETE,
-    DATA,
     FILES,
     INDEX,
     PEOPLE,
@@ -28,7 +27,7 @@ from koprogo.moving.archive_format import (
 )
 from koprogo.moving.files import files_told, folder_of, plain_files
 from koprogo.moving.people import people_of, place_of
-from koprogo.moving.tables import CopyOut, Table, tables_of, write_exactly
+from koprogo.moving.tables import tables_of, write_exactly
 from koprogo.moving.writing import ArchiveWriter, sha256_of, written_whole
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete
@@ -88,7 +87,7 @@ class _Export:
     def run(self) -> Manifest:
         self._shared()
         for table in tables_of(self.copropriete.schema_name):
-            self._table(table)
+            self.writer.add_table(table)
         with translation.override(_language()):
             self._files()
             self._readable()
@@ -99,11 +98,6 @@ class _Export:
     def _shared(self) -> None:
         self.writer.add_json(COPROPRIETE, place_of(self.copropriete))
         self.writer.add_json(PEOPLE, people_of(self.copropriete))
-
-    def _table(self, table: Table) -> None:
-        rows = CopyOut(table)
-        member = self.writer.add(f"{DATA}{table.name}.csv", rows)
-        self.writer.replace_last(replace(member, row_count=rows.row_count, columns=table.columns))
 
     def _files(self) -> None:
         told = files_told()

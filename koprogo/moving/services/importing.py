@@ -1,7 +1,7 @@
 """Taking in a copropriété from an archive: whole, or not at all."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -74,13 +74,10 @@ def import_copropriete(
     :raises DomainError: one of ``koprogo.moving.refusals``.
     """
     wish = wish or Wish()
-    reader = ArchiveReader(archive, limits)
-    try:
+    with closing(ArchiveReader(archive, limits)) as reader:
         reader.verify()
         rebuilding.refuse_newer(reader.manifest.migrations)
         return _taken_in(reader, wish, by)
-    finally:
-        reader.close()
 
 
 def _taken_in(reader: ArchiveReader, wish: Wish, by: UUID | None) -> Imported:
@@ -136,26 +133,22 @@ def _settle(imported: Imported, wish: Wish, by: UUID | None) -> None:
     with entered(copropriete.schema_name):
         if not wish.keeps_letters_waiting and (count := hold_letters(by=by)):
             imported.notes.append(_(LETTERS_ARE_HELD) % {"count": count})
-        refresh_figures()
-        wake_workers()
     origin = {"address": manifest.origin.get("address"), "written_at": manifest.written_at}
     record_inside(copropriete, "copropriete.imported", by, origin=origin, version=manifest.software_version)
+    put_to_work(copropriete)
+
+
+def put_to_work(copropriete: Copropriete) -> None:
+    """Open a copropriété whose rows are there: its line of the portfolio, what its workers are to do, its version."""
+    with entered(copropriete.schema_name):
+        today = timezone.localdate()
+        refresh_summary(today)
+        refresh_portfolio(on=today)
+        refresh_letters_waiting()
+        for queue in (PAPERS, LETTERS):
+            wake(queue)
     copropriete.is_ready, copropriete.schema_version = True, version_of(copropriete.schema_name)
     copropriete.save(update_fields=["is_ready", "schema_version"])
-
-
-def refresh_figures() -> None:
-    """Work out the portfolio's line of the copropriété anew."""
-    today = timezone.localdate()
-    refresh_summary(today)
-    refresh_portfolio(on=today)
-    refresh_letters_waiting()
-
-
-def wake_workers() -> None:
-    """Have workers look whether something is to be drawn or sent from here."""
-    for queue in (PAPERS, LETTERS):
-        wake(queue)
 
 
 @contextmanager
