@@ -5,18 +5,14 @@ from typing import Any
 
 from celery import Task
 from celery.exceptions import Ignore
-from django.db import InterfaceError, OperationalError
-from redis.exceptions import ConnectionError as RedisIsAway
 from redis.exceptions import RedisError
-from redis.exceptions import TimeoutError as RedisIsSlow
 
+from koprogo.core.outages import AWAY
 from koprogo.operations.services.setting_aside import set_aside
 from koprogo.operations.tries import MOST_TRIES, count_delivery, count_failure, forget, rests
 
 logger = logging.getLogger(__name__)
 KILLED = "Its worker died each time, or was killed for taking too long."
-# The machine's troubles, not the task's: they pass, and count for nothing.
-PASSING = (OperationalError, InterfaceError, RedisIsAway, RedisIsSlow)
 
 
 class TriedTask(Task):
@@ -54,7 +50,8 @@ class TriedTask(Task):
             _quietly(lambda: forget(self.name, kwargs, task_id=task_id))
 
     def on_failure(self, exc: Exception, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
-        if self.request.is_eager or isinstance(exc, PASSING):
+        # The machine's troubles, not the task's: they pass, and count for nothing.
+        if self.request.is_eager or isinstance(exc, AWAY):
             return
         tries = MOST_TRIES
         if self.is_row_driven:
