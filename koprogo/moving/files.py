@@ -5,10 +5,11 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
+
+from koprogo.tenancy.upgrades.versions import tenant_models
 
 ROWS_AT_ONCE = 2000
 
@@ -39,10 +40,9 @@ def files_told() -> dict[str, str]:
 
 
 def _rows_with_files() -> Iterator[QuerySet[models.Model, tuple[str, str]]]:
-    for app in settings.TENANT_APPS:
-        for model in apps.get_app_config(app.rpartition(".")[2]).get_models():
-            if {"file", "sha256"} <= {field.name for field in model._meta.get_fields()}:
-                yield model._default_manager.exclude(file="").values_list("file", "sha256")
+    for model in tenant_models():
+        if {"file", "sha256"} <= {field.name for field in model._meta.get_fields()}:
+            yield model._default_manager.exclude(file="").values_list("file", "sha256")
 
 
 def remove_folder(folder: Path) -> None:

@@ -24,9 +24,14 @@ def is_at_work(schema: str) -> bool:
 
 
 def each_ready_schema() -> Iterator[str]:
-    """Enter each copropriété at work in turn; a connection grows with each, so it is closed after fifty."""
+    """Enter each copropriété at work in turn."""
     for count, schema in enumerate(schemas_at_work(), start=1):
         with entered(schema):
             yield schema
-        if count % SCHEMAS_PER_CONNECTION == 0 and not connection.in_atomic_block:
-            connection.close()
+        renew_connection(after=count)
+
+
+def renew_connection(*, after: int) -> None:
+    """Close the connection at each fiftieth copropriété: it grows with each it has seen."""
+    if after % SCHEMAS_PER_CONNECTION == 0 and not connection.in_atomic_block:
+        connection.close()

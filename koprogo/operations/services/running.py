@@ -16,7 +16,7 @@ from django.utils.timezone import now
 from koprogo.operations.jobs import Job, all_jobs, job_named
 from koprogo.operations.models import BeatRun, Heartbeat
 from koprogo.operations.services.alerts import alert
-from koprogo.tenancy.connection import connection
+from koprogo.tenancy.fanout import renew_connection
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 
@@ -27,7 +27,6 @@ MOST_ATTEMPTS = 3
 LOST_AFTER = timedelta(minutes=3)
 # More than the time limit of tasks: a run that is older has no living worker.
 DEAD_AFTER = timedelta(minutes=11)
-SCHEMAS_PER_CONNECTION = 50
 
 
 def tick(*, at: datetime | None = None, jobs: Sequence[Job] | None = None) -> list[BeatRun]:
@@ -122,8 +121,7 @@ def _go_through_all(row: BeatRun, job: Job) -> bool:
             logger.exception("%s failed in %s", job.name, schema)
             row.error = f"{row.error}{schema}: {error!r}\n"[-4000:]
         row.cursor = id
-        if count % SCHEMAS_PER_CONNECTION == 0 and not connection.in_atomic_block:
-            connection.close()
+        renew_connection(after=count)
         if time.monotonic() > end:
             return False
     return True

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.apps import apps
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from koprogo.portal.staff.looked import read_only
 from koprogo.tenancy.admin import PlatformSite
+from koprogo.tenancy.upgrades.versions import tenant_models
 from koprogo.tenancy.urls import public_url
 from koprogo.users.second_factor import asked_of_staff
 
@@ -36,13 +35,12 @@ site.ask_first = asked_of_staff
 
 def register_all() -> None:
     """Register every model that lives in a copropriété, those to come too."""
-    for app in settings.TENANT_APPS:
-        for model in apps.get_app_config(app.rpartition(".")[2]).get_models():
-            admin: Any = read_only(model)
-            # Whoever may look inside may look at everything there; nobody may change anything.
-            admin.has_view_permission = _may_view
-            admin.has_module_permission = _may_view
-            site.register(model, admin)
+    for model in tenant_models():
+        admin: Any = read_only(model)
+        # Whoever may look inside may look at everything there; nobody may change anything.
+        admin.has_view_permission = _may_view
+        admin.has_module_permission = _may_view
+        site.register(model, admin)
 
 
 def _may_view(self: Any, request: HttpRequest, obj: Any = None) -> bool:

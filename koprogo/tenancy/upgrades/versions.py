@@ -4,13 +4,14 @@
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.db.models import Model
 
 from koprogo.tenancy.connection import connection
 
@@ -27,6 +28,12 @@ def label(migrations: Iterable[Name]) -> str:
 def tenant_labels() -> frozenset[str]:
     """Return the labels of the applications whose tables lie in each copropriété."""
     return frozenset(config.label for config in _tenant_configs())
+
+
+def tenant_models() -> Iterator[type[Model]]:
+    """Yield the models whose tables lie in each copropriété."""
+    for config in _tenant_configs():
+        yield from config.get_models()
 
 
 @cache
