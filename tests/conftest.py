@@ -17,12 +17,13 @@ from django.utils import timezone
 from koprogo.audit.services import forget_looks
 from koprogo.core.limits import forget_hits
 from koprogo.tenancy.models import Copropriete, SyndicFirm
-from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
+from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.access import forget_access
 from koprogo.users.keys import forget_keys
 from koprogo.users.models import FirmMember, FirmRole, Membership, Role, User
 from koprogo.users.tokens import tokens_for
+from tests.factories.coproprietes import drop_copropriete
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,6 @@ from django.db.models import Model
 
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.ids import uuid7
-from koprogo.core.models import KeptAnswer
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete, PortfolioSummary, RemovedCopropriete, hash_of_id
 from koprogo.tenancy.schema import entered
@@ -118,12 +117,3 @@ def create_schema(schema: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(template_sql().replace(TEMPLATE_SCHEMA, schema))
     connection.search_path_set_schemas = None
-
-
-def drop_copropriete(*, copropriete: Copropriete) -> None:
-    """Remove a copropriété with its schema; its files stay for the operator to remove."""
-    with entered("public"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f'DROP SCHEMA IF EXISTS "{copropriete.schema_name}" CASCADE')
-        KeptAnswer.objects.filter(schema_name=copropriete.schema_name).delete()
-        Copropriete.objects.filter(pk=copropriete.pk).delete()

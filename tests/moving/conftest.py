@@ -7,9 +7,10 @@ from koprogo.moving.files import folder_of, remove_folder
 from koprogo.moving.services.exporting import Exported, export_copropriete
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete, RemovedCopropriete, SyndicFirm
-from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
+from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.users.models import Role
 from tests.conftest import give, make_user
+from tests.factories.coproprietes import drop_copropriete
 from tests.factories.moving import fill_with_nasty_rows
 
 

@@ -15,10 +15,11 @@ from koprogo.moving.files import folder_of, remove_folder
 from koprogo.operations.models import BackupRun
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete
-from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
+from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import User
 from tests.conftest import PASSWORD
+from tests.factories.coproprietes import drop_copropriete
 from tests.factories.moving import files_of, fingerprint
 
 

@@ -19,6 +19,7 @@ from django.test import Client
 from django.utils import timezone
 from redis import Redis
 
+from koprogo.core.models import KeptAnswer
 from koprogo.moving.models import Notice
 from koprogo.moving.notices import send_notices
 from koprogo.moving.services import removing
@@ -135,6 +136,8 @@ def known_everywhere(house: Copropriete) -> Iterator[Copropriete]:
     invite_person(copropriete=house, email="a@clos.example", role=Role.COUNCIL, language="fr", by=syndic.pk)
     soon = timezone.now() + timedelta(days=1)
     ApiKey.objects.create(copropriete=house, user=syndic, name="x", prefix="x", secret_hash="x", expires_at=soon)
+    kept = {"body_hash": "x", "status": 201, "content_type": "x", "content": b"x", "kept_at": timezone.now()}
+    KeptAnswer.objects.create(name="x", schema_name=house.schema_name, **kept)
     AdminLogEntry.objects.create(
         user=syndic,
         object_id=str(house.pk),

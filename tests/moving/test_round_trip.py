@@ -16,9 +16,10 @@ from koprogo.notifications.models import Delivery
 from koprogo.operations.models import Wake
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete, PortfolioSummary
-from koprogo.tenancy.provisioning import SlugIsTaken, drop_copropriete
+from koprogo.tenancy.provisioning import SlugIsTaken
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Invitation
+from tests.factories.coproprietes import drop_copropriete
 from tests.factories.moving import files_of, fingerprint
 
 

@@ -11,10 +11,11 @@ from koprogo.tenancy.backend import base
 from koprogo.tenancy.backend.glued import Cursor
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete
-from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
+from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Role
 from tests.conftest import bearer, give, make_user
+from tests.factories.coproprietes import drop_copropriete
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

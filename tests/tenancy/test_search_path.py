@@ -13,8 +13,9 @@ from buildings.models import Building
 from koprogo.tenancy.backend.base import DatabaseWrapper
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete
-from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
+from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
+from tests.factories.coproprietes import drop_copropriete
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from koprogo.audit.models import LogEntry
 from koprogo.core.errors import DomainError
 from koprogo.tenancy.models import Copropriete
-from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
+from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Invitation, Membership, Role, User
 from koprogo.users.services import sending
@@ -35,6 +35,7 @@ from koprogo.users.services.invitations import (
 )
 from koprogo.users.services.sending import send_invitations
 from tests.conftest import PASSWORD, give, make_user
+from tests.factories.coproprietes import drop_copropriete
 
 PERSON = {"first_name": "Anne", "last_name": "Peeters", "password": "new-horse-battery", "language": "nl"}
 

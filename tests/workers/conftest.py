@@ -20,8 +20,9 @@ from koprogo.core.ids import uuid7
 from koprogo.core.work import NOW
 from koprogo.operations.redis import broker
 from koprogo.tenancy.models import Copropriete
-from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
+from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
+from tests.factories.coproprietes import drop_copropriete
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from documents.models import Document
 from koprogo.core.ids import uuid7
 from koprogo.core.work import NIGHTLY, NOW, SOON
 from koprogo.operations.redis import broker, key
-from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
+from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
+from tests.factories.coproprietes import drop_copropriete
 from tests.factories.documents import make_batch, make_owner
 from tests.workers.conftest import wait_until
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
+from koprogo.core.models import KeptAnswer
 from koprogo.moving.files import folder_of, remove_folder
 from koprogo.moving.notices import tell_syndics
 from koprogo.moving.services.archives import archive_folder
@@ -70,6 +71,7 @@ def _forget_rows(copropriete: Copropriete) -> None:
 
 def _rows_that_name(copropriete: Copropriete) -> Iterator[QuerySet[Model]]:
     """Yield the shared rows that name it without a key that goes with it."""
+    yield KeptAnswer.objects.filter(schema_name=copropriete.schema_name)
     id = str(copropriete.pk)
     yield AdminLogEntry.objects.filter(
         Q(object_id=id)

@@ -13,9 +13,10 @@ from accounting.services.issue import issue_fund_call
 from documents.models import Document
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete
-from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
+from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
 from tests.factories.accounting import World, draft, tilleul
+from tests.factories.coproprietes import drop_copropriete
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

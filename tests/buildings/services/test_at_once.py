@@ -11,9 +11,10 @@ from buildings.models import Lot, Owner
 from buildings.services.lots import LotNumberIsTaken, change_lot
 from buildings.services.owners import OwnerReferenceIsTaken, add_owner
 from koprogo.tenancy.connection import connection
-from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
+from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
 from tests.factories.buildings import AssociationFactory, LotFactory
+from tests.factories.coproprietes import drop_copropriete
 
 pytestmark = pytest.mark.django_db(transaction=True)
 COUNT = 4

@@ -12,10 +12,11 @@ from buildings.services.register_import import (
     start_register_import,
 )
 from koprogo.tenancy.connection import connection
-from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
+from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
 from tests.buildings.imports.registers import LOT_A1, LOT_A2, LOT_TITLES, OWNER_P1, OWNER_P2, OWNER_TITLES, xlsx
 from tests.factories.buildings import AssociationFactory
+from tests.factories.coproprietes import drop_copropriete
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,9 +11,10 @@ from buildings.models import Building
 from koprogo.core.ids import uuid7
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete
-from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete
+from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.tenancy.upgrades import versions
+from tests.factories.coproprietes import drop_copropriete
 
 Release = Callable[[str], None]
 

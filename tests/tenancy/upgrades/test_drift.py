@@ -7,9 +7,10 @@ from django.core.management import call_command
 
 from koprogo.tenancy import provisioning
 from koprogo.tenancy.models import Copropriete
-from koprogo.tenancy.provisioning import drop_copropriete, open_copropriete, template_sql, template_version
+from koprogo.tenancy.provisioning import open_copropriete, template_sql, template_version
 from koprogo.tenancy.upgrades.versions import code_version, version_of
 from tests import first_release
+from tests.factories.coproprietes import drop_copropriete
 from tests.tenancy.upgrades.catalogue import catalogue, differences
 from tests.tenancy.upgrades.conftest import empty_copropriete
 
