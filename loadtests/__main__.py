@@ -1,4 +1,4 @@
-"""Measure one thing after another: python -m loadtests one-core opening upgrading pages fairness; all without a word."""
+"""Measure one thing after another: python -m loadtests one-core opening upgrading pages fairness; all by default."""
 
 import subprocess
 import sys
