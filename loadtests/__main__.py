@@ -1,4 +1,4 @@
-"""Measure one thing after another: python -m loadtests [one-core] [opening] [upgrading] [pages]; all without a word."""
+"""Measure one thing after another: python -m loadtests one-core opening upgrading pages fairness; all by default."""
 
 import subprocess
 import sys
@@ -12,6 +12,7 @@ RUNS = {
     "opening": "loadtests.open_copropriete",
     "upgrading": "loadtests.upgrade_speed",
     "pages": "loadtests.pages",
+    "fairness": "loadtests.fairness",
 }
 
 

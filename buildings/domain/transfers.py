@@ -51,17 +51,22 @@ def transfer(
     if seller == buyer:
         raise SellerIsBuyer
     sides = [part for part in parts if part.owner in (seller, buyer) and part.right == right]
+    others = [part for part in parts if part not in sides]
+    begun = _passed(sides, seller, buyer, fraction, on)
+    result = (*others, *_succeeded(sides, begun, on))
+    check_whole(result)
+    return result
+
+
+def _passed(
+    sides: Sequence[Part[OwnerT]], seller: OwnerT, buyer: OwnerT, fraction: Fraction, on: date
+) -> list[Part[OwnerT]]:
+    """Return what seller and buyer hold from a day on; who passed everything holds nothing."""
     held = _held(sides, seller, on)
     if fraction > held:
         raise SellerHoldsLess(on=on, held=held, fraction=fraction)
-    if any(_changes_after(part, on) for part in sides):
-        raise TransferIsNotTheLast(on=on)
     left = {seller: held - fraction, buyer: _held(sides, buyer, on) + fraction}
-    others = [part for part in parts if part not in sides]
-    begun = [Part(owner, right, size, Period(on)) for owner, size in left.items() if size]
-    result = (*others, *_ended(sides, on), *begun)
-    check_whole(result)
-    return result
+    return [Part(owner, sides[0].right, size, Period(on)) for owner, size in left.items() if size]
 
 
 def take_over(parts: Sequence[Part[OwnerT]], *, begun: Sequence[Part[OwnerT]], on: date) -> tuple[Part[OwnerT], ...]:
@@ -70,11 +75,16 @@ def take_over(parts: Sequence[Part[OwnerT]], *, begun: Sequence[Part[OwnerT]], o
     :raises TransferIsNotTheLast: when somebody's holding already changes after ``on``.
     :raises PartsAreNotWhole: when ``begun`` is more or less than the lot.
     """
-    if any(_changes_after(part, on) for part in parts):
-        raise TransferIsNotTheLast(on=on)
-    result = (*_ended(parts, on), *begun)
+    result = _succeeded(parts, begun, on)
     check_whole(result)
     return result
+
+
+def _succeeded(parts: Sequence[Part[OwnerT]], begun: Sequence[Part[OwnerT]], on: date) -> tuple[Part[OwnerT], ...]:
+    """End what runs on a day and let ``begun`` follow, unless something changes later."""
+    if any(_changes_after(part, on) for part in parts):
+        raise TransferIsNotTheLast(on=on)
+    return (*_ended(parts, on), *begun)
 
 
 def _held(parts: Iterable[Part[OwnerT]], owner: OwnerT, on: date) -> Fraction:

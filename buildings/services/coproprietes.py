@@ -41,19 +41,24 @@ def found_copropriete(
     :raises SlugIsTaken: when another copropriété has the slug.
     """
     place = {"street": street, "postal_code": postal_code, "city": city, "kbo_number": kbo_number}
+    profile |= {**place, "name": name, "total_shares": total_shares, "languages": list(languages)}
     with transaction.atomic():
         copropriete = open_copropriete(name=name, slug=slug, firm=firm, **place)
-        profile |= {**place, "name": name, "total_shares": total_shares, "languages": list(languages)}
         with entered(copropriete.schema_name):
-            association = _found_association(prefix=copropriete.reference_prefix, **profile)
-            record(action="copropriete.founded", subject=association, by=by, name=name, total_shares=total_shares)
+            _found_association(by=by, prefix=copropriete.reference_prefix, **profile)
         with entered("public"):
-            if firm is None or not is_syndic_by(firm, syndic.pk):
-                Membership.objects.create(user=syndic, copropriete=copropriete, role=Role.SYNDIC)
+            _let_in(syndic, copropriete)
     return copropriete
 
 
-def _found_association(*, prefix: int, **profile: Any) -> Association:
+def _let_in(syndic: User, copropriete: Copropriete) -> None:
+    """Make the syndic a member, unless his firm lets him in already."""
+    firm = copropriete.firm
+    if firm is None or not is_syndic_by(firm, syndic.pk):
+        Membership.objects.create(user=syndic, copropriete=copropriete, role=Role.SYNDIC)
+
+
+def _found_association(*, by: UUID | None, prefix: int, **profile: Any) -> None:
     association = Association(ogm_prefix=prefix, **profile)
     association.full_clean()
     association.save(force_insert=True)
@@ -64,4 +69,5 @@ def _found_association(*, prefix: int, **profile: Any) -> Association:
         name=str(AllocationKey.Kind.GENERAL.label),
         from_on=association.base_deed_on or BEGINNING,
     )
-    return association
+    told = {"name": association.name, "total_shares": association.total_shares}
+    record(action="copropriete.founded", subject=association, by=by, **told)

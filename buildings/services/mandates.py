@@ -79,19 +79,21 @@ def give_mandate(
     :raises CouncilMemberHoldsNoRight: when a council member owns nothing on that day.
     """
     locked_association()
-    name = owner.full_name if owner else name.strip()
     if contact.get("kbo_number"):
         contact["kbo_number"] = read_kbo(contact["kbo_number"])
-    mandate = Mandate(
-        kind=kind, owner=owner, name=name, from_on=from_on, until_on=until_on, decided_on=decided_on, **contact
-    )
+    days = {"from_on": from_on, "until_on": until_on, "decided_on": decided_on}
+    mandate = Mandate(kind=kind, owner=owner, name=owner.full_name if owner else name.strip(), **days, **contact)
     _check(mandate)
+    _keep(mandate, by)
+    return mandate
+
+
+def _keep(mandate: Mandate, by: UUID | None) -> None:
     mandate.full_clean()
     mandate.save(force_insert=True)
-    days = {"from_on": f"{from_on}", "until_on": f"{until_on or ''}"}
-    record(action="mandate.given", subject=mandate, by=by, kind=kind, name=mandate.name, **days)
+    days = {"from_on": f"{mandate.from_on}", "until_on": f"{mandate.until_on or ''}"}
+    record(action="mandate.given", subject=mandate, by=by, kind=mandate.kind, name=mandate.name, **days)
     refresh_summary()
-    return mandate
 
 
 def _check(mandate: Mandate) -> None:

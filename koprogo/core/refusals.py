@@ -5,7 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.functional import lazy
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from koprogo.core.errors import DomainError
@@ -27,6 +28,22 @@ def told(refusal: DomainError) -> dict[str, str]:
         "why": _filled(refusal.why, refusal),
         "advice": _filled(refusal.advice, refusal),
     }
+
+
+refusal_later = lazy(refusal_text, str)
+OPERATORS_LANGUAGE = "en"
+
+
+def told_to_operators(refusal: DomainError) -> str:
+    """Return the same for the output of a command: one language, whatever that of the data."""
+    with override(OPERATORS_LANGUAGE):
+        return "\n".join(text for text in told(refusal).values() if text)
+
+
+def in_operators_language(text: str) -> str:
+    """Put a text of ``later`` into words for the output of a command."""
+    with override(OPERATORS_LANGUAGE):
+        return str(text)
 
 
 def _filled(text: str, refusal: DomainError) -> str:

@@ -7,10 +7,10 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.translation import gettext as _
 
 from koprogo.core.errors import N_, DomainError
-from koprogo.core.refusals import refusal_text
+from koprogo.core.later import later
+from koprogo.core.refusals import refusal_later
 from koprogo.moving.archive_format import PEOPLE
 from koprogo.moving.reading import ArchiveReader
 from koprogo.tenancy.models import Copropriete
@@ -61,9 +61,9 @@ def invite_again(copropriete: Copropriete, people: list[dict[str, Any]], *, by: 
         try:
             _invite(copropriete, person, by)
         except DomainError as refusal:
-            notes.append(refusal_text(refusal))
+            notes.append(refusal_later(refusal))
         except (KeyError, TypeError, ValueError, ValidationError):
-            notes.append(_(NOT_INVITED) % {"who": str(person.get("email", ""))[:120]})
+            notes.append(later(NOT_INVITED, who=str(person.get("email", ""))[:120]))
     return notes
 
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from django.utils.translation import gettext as _
-
+from koprogo.core.later import later as _
 from koprogo.moving.archive_format import (
     CHUNK_BYTES,
     FOLDERS,

@@ -6,8 +6,8 @@ from django.apps import apps
 from django.db.migrations.exceptions import InvalidMigrationPlan
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
-from django.utils.translation import gettext as _
 
+from koprogo.core.later import later as _
 from koprogo.moving.archive_format import Migration
 from koprogo.moving.refusals import ArchiveDoesNotFit, ArchiveIsNewer
 from koprogo.tenancy.connection import connection

@@ -15,7 +15,7 @@ from buildings.models import Owner
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.core.work import nudge
 from koprogo.notifications.models import Delivery
-from koprogo.notifications.services import confirm_delivery, mark_printed, retry_delivery
+from koprogo.notifications.services import confirm_delivery, mark_printed, retry_delivery, retry_failures
 from koprogo.users.access import access_of
 from koprogo.users.api.looks import NotesLooks
 
@@ -58,6 +58,13 @@ class PrintedSerializer(serializers.Serializer):
     count = serializers.IntegerField()
 
 
+class RetriedSerializer(serializers.Serializer):
+    """How many papers and letters are tried again, and how many of those looked at still lack an address."""
+
+    count = serializers.IntegerField()
+    without_address_count = serializers.IntegerField()
+
+
 class DeliveryFilter(filters.FilterSet):  # type: ignore[misc]
     document = filters.UUIDFilter(field_name="document_id")
     owner = filters.UUIDFilter(field_name="owner_id")
@@ -79,6 +86,7 @@ class DeliveryEndpoint(NotesLooks, ReadEndpoint):
         "list": "letter.view",
         "retrieve": "letter.view",
         "retry": "delivery.retry",
+        "retry_failed": "delivery.retry",
         "confirm": "delivery.retry",
         "printed": "letter.print",
     }
@@ -96,6 +104,15 @@ class DeliveryEndpoint(NotesLooks, ReadEndpoint):
         retry_delivery(delivery=self._found(pk), on=localdate(), by=access.user_id)
         nudge("notifications.drain", schema=access.schema)
         return Response(self.one(pk))
+
+    @extend_schema(request=None, responses=RetriedSerializer, filters=False)
+    @action(detail=False, methods=["post"])
+    def retry_failed(self, request: Request) -> Response:
+        """Try again up to 200 papers and letters in failure, the oldest first; ask again until the count is 0."""
+        access = access_of(request)
+        count, left = retry_failures(on=localdate(), by=access.user_id)
+        nudge("notifications.drain", schema=access.schema)
+        return Response({"count": count, "without_address_count": left})
 
     @extend_schema(request=None, responses=ReachableDeliverySerializer)
     @action(detail=True, methods=["post"])

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.postgres.lookups import Unaccent
 from django.db.models import BigIntegerField, BooleanField, Case, DateField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from buildings.domain.mandates import Expiry, expiry
 from koprogo.core.periods import Period
@@ -76,6 +77,17 @@ def _order(sort: str) -> tuple[Any, ...]:
 def mandate_light(ends_on: date | None, *, today: date) -> str:
     """Return ok, warn or bad: a syndic without a mandate cannot act (art. 3.89 §1)."""
     return LIGHTS[expiry(Period(date.min, ends_on), today)] if ends_on else "bad"
+
+
+def standing(copropriete: Copropriete) -> tuple[str, str] | None:
+    """Return tone and words of what sets a copropriété apart: suspended, leaving, or held back by its upgrade."""
+    if copropriete.suspended_at:
+        return "bad", _("Accès suspendu")
+    if copropriete.removal_on:
+        return "warn", _("Retrait demandé")
+    if copropriete.upgrade_error:
+        return "info", _("Entretien en cours")
+    return None
 
 
 def may_open(user: User) -> bool:

@@ -109,7 +109,7 @@ def test_verifying_tells_what_changed_or_is_gone(house, folder):
     path = folder / archive_of(folder, house)
     path.write_bytes(path.read_bytes() + b"x")
 
-    with pytest.raises(CommandError, match="manque ou a changé"):
+    with pytest.raises(CommandError, match="is missing or has changed"):
         call_command("backup", to=str(folder), verify=True)
     assert BackupRun.objects.get().verified_at is None
 

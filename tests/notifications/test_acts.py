@@ -85,6 +85,16 @@ def test_letters_to_print_are_in_the_order_of_the_post():
     ]
 
 
+def test_letters_without_address_do_not_keep_others_from_being_tried_again(monkeypatch):
+    posted, mailed = make_deliveries([make_owner(), consenting()])
+    Delivery.objects.filter(pk=posted.pk).update(state=State.FAILED, address="", owner=None)
+    Delivery.objects.filter(pk=mailed.pk).update(state=State.FAILED)
+    monkeypatch.setattr("koprogo.notifications.services.acts.MOST_RETRIES", 1)
+
+    assert retry_failures(on=DAY, by=None) == (1, 0)
+    assert Delivery.objects.get(pk=mailed.pk).state == State.WAITING
+
+
 def test_retry_failures_tries_all_again_but_what_lacks_an_address_or_may_have_left():
     mailed, posted, unknown = make_deliveries([consenting(), make_owner(), consenting(email="c@example.be")])
     document = make_batch([make_owner()]).documents.get()

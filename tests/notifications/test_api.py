@@ -49,6 +49,32 @@ def test_delivery_retry_and_confirm(copropriete, syndic_api):
     assert (refused.status_code, refused.json()["code"]) == (409, "delivery-is-not-stuck")
 
 
+def test_all_failures_are_tried_again_but_what_may_have_left(copropriete, syndic_api):
+    make_deliveries([consenting(last_name="A"), consenting(last_name="B"), consenting(last_name="C")])
+    Delivery.objects.filter(recipient__contains="C").update(state=State.TO_CHECK)
+    Delivery.objects.exclude(recipient__contains="C").update(state=State.FAILED)
+
+    answers = [syndic_api.post(f"{ROOT}/retry_failed/") for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert [answer.json()["count"] for answer in answers] == [2, 0]
+    assert sorted(states(copropriete).values()) == [State.TO_CHECK, State.WAITING, State.WAITING]
+
+
+def test_a_letter_without_address_is_counted_apart(copropriete, syndic_api):
+    make_deliveries([make_owner(last_name="Nomade")])
+    Delivery.objects.update(state=State.FAILED, address="", owner=None)
+
+    assert syndic_api.post(f"{ROOT}/retry_failed/").json() == {"count": 0, "without_address_count": 1}
+
+
+def test_a_council_member_does_not_try_failures_again(copropriete):
+    council = make_user("council@example.be")
+    give(council, Role.COUNCIL, copropriete)
+
+    assert Client(headers=bearer(council)).post(f"{ROOT}/retry_failed/").status_code == 403
+
+
 def test_deliveries_printed_are_counted_once(copropriete, syndic_api):
     deliveries = make_deliveries([make_owner(), make_owner()])
     body = {"deliveries": [str(delivery.pk) for delivery in deliveries]}

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone, translation
 
@@ -301,3 +301,38 @@ def test_the_command_ends_well_when_all_is(monkeypatch):
     call_command("doctor", language="fr", stdout=written)
 
     assert "1 en ordre, 0 à surveiller, 0 à réparer." in written.getvalue()
+
+
+def broken(error):
+    def sums():
+        raise error
+
+    return sums
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OperationalError("connection to server at 10.0.0.1 failed"), "un serveur dont cela dépend ne répond pas"),
+        (PermissionError(13, "Permission denied", "/srv/media"), "la machine refuse (Permission denied /srv/media)"),
+        (ValueError("no sum\n of this"), "erreur imprévue (no sum of this)"),
+        (KeyError(), "erreur imprévue, sans explication"),
+    ],
+)
+def test_a_check_that_breaks_is_told_in_words(error, words):
+    with translation.override("fr"):
+        finding = examined_by(broken(error))
+
+    assert (finding.level, words in finding.text) == (Level.BAD, True)
+    assert type(error).__name__ not in finding.text
+
+
+def test_the_doctor_speaks_english_whatever_the_shell_does(monkeypatch):
+    monkeypatch.setenv("LANG", "fr_BE.UTF-8")
+    out = io.StringIO()
+
+    with pytest.raises(SystemExit):
+        call_command("doctor", stdout=out)
+
+    assert "The secret key is long" in out.getvalue()
+    assert "à réparer" not in out.getvalue()

@@ -71,6 +71,28 @@ def test_portfolio_page_asks_as_often_for_three_as_for_one(syndic, django_assert
     assert len(response.context["lines"]) == count + 1
 
 
+def test_portfolio_marks_what_is_suspended_leaving_or_held_back(syndic_client, syndic):
+    states = {
+        "Closed": {"suspended_at": "2026-11-01T00:00:00Z"},
+        "Leaving": {"removal_on": date(2026, 12, 24)},
+        "Held": {"upgrade_error": "lock timeout"},
+    }
+    for number, (name, fields) in enumerate(states.items()):
+        Copropriete.objects.filter(pk=add_copropriete(syndic, name, 830 + number).pk).update(**fields)
+
+    response = syndic_client.get("/")
+
+    told = {line["copropriete"].name: line["standing"] for line in response.context["lines"]}
+    assert told == {
+        "Closed": ("bad", "Accès suspendu"),
+        "Held": ("info", "Entretien en cours"),
+        "Leaving": ("warn", "Retrait demandé"),
+        "Résidence du Parc": None,
+    }
+    page = response.content.decode()
+    assert [page.count(told) for told in ("Accès suspendu", "Retrait demandé", "lock timeout")] == [1, 1, 0]
+
+
 def test_portfolio_csv_equals_the_table(syndic_client, syndic):
     add_copropriete(syndic, "=cmd()", 820, lot_count=7, called_cents=200_000, overdue_cents=25_000)
 

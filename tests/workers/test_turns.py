@@ -15,7 +15,7 @@ from tests.factories.coproprietes import drop_copropriete
 from tests.factories.documents import make_batch, make_owner
 from tests.workers.conftest import wait_until
 
-# To measure: WAITING_LETTERS=2000 SLICE_SECONDS=5 pytest -s tests/workers/test_turns.py
+# To measure behind 10 000: python -m loadtests.fairness
 MANY = int(os.environ.get("WAITING_LETTERS", "60"))
 SLICE = float(os.environ.get("SLICE_SECONDS", "1"))
 

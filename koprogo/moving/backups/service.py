@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from koprogo.core.errors import N_, DomainError
+from koprogo.core.refusals import refusal_text
 from koprogo.core.version import software_version
 from koprogo.moving.archive_format import SUFFIX
 from koprogo.moving.backups.plan import Kept, Plan, latest_plan, plans_in, state_of
@@ -84,9 +85,9 @@ def _kept(copropriete: Copropriete, before: Kept | None, to: Path, say: Say, fai
     """Return the archive of a copropriété as it is; one that cannot be written keeps its last and is told."""
     try:
         return _written(copropriete, before, to, say)
-    except (DatabaseError, OSError) as error:
+    except (DatabaseError, OSError):
         logger.exception("no new archive of %s", copropriete.schema_name)
-        say(f"{copropriete.name}: {type(error).__name__}")
+        say(f"{copropriete.name}: no new archive could be written, the last one is kept; the log says why")
         failed.append(copropriete.schema_name)
         return before
 
@@ -98,7 +99,7 @@ def _written(copropriete: Copropriete, before: Kept | None, to: Path, say: Say) 
     file = f"{copropriete.schema_name}/{_stamp()}{SUFFIX}"
     close_folder(to / copropriete.schema_name)
     exported = export_copropriete(copropriete=copropriete, to=to / file)
-    for line in (copropriete.name, *exported.manifest.problems):
+    for line in (copropriete.name, *exported.problems):
         say(line)
     return Kept(copropriete.schema_name, file, exported.sha256, state)
 
@@ -140,7 +141,7 @@ def _tried(archive: Path) -> list[str]:
     try:
         import_copropriete(archive=archive, wish=wish, limits=TRUSTED)
     except DomainError as refusal:
-        return [f"{archive.name}: {refusal}"]
+        return [f"{archive.name}: {refusal_text(refusal)}"]
     return []
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.db import connections, transaction
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from buildings.models import Association
 from koprogo.core.errors import N_
+from koprogo.core.later import later
 from koprogo.core.version import software_version
 from koprogo.moving import readable
 from koprogo.moving.archive_format import (
@@ -53,6 +53,7 @@ class Exported:
     sha256: str
     byte_count: int
     manifest: Manifest
+    problems: tuple[str, ...] = ()
 
 
 def export_copropriete(
@@ -60,8 +61,9 @@ def export_copropriete(
 ) -> Exported:
     """Write the archive of a copropriété; what is not as it should be is told in its manifest."""
     with entered(copropriete.schema_name), written_whole(to) as scratch, snapshot():
-        manifest = _Export(copropriete, ArchiveWriter(scratch), on_progress).run()
-    return Exported(to, sha256_of(to), to.stat().st_size, manifest)
+        export = _Export(copropriete, ArchiveWriter(scratch), on_progress)
+        manifest = export.run()
+    return Exported(to, sha256_of(to), to.stat().st_size, manifest, tuple(export.problems))
 
 
 @contextmanager
@@ -105,16 +107,16 @@ class _Export:
         for done, name in enumerate(found):
             member = self.writer.add_file(FILES + name, self.folder / name)
             if told.pop(name, member.sha256) != member.sha256:
-                self.problems.append(_(FILE_IS_ANOTHER) % {"name": name})
+                self.problems.append(later(FILE_IS_ANOTHER, name=name))
             self.on_progress(done + 1, len(found))
-        self.problems += [_(FILE_IS_MISSING) % {"name": name} for name in sorted(told)]
-        self.problems += [_(FILE_IS_A_LINK) % {"name": name} for name in others]
+        self.problems += [later(FILE_IS_MISSING, name=name) for name in sorted(told)]
+        self.problems += [later(FILE_IS_A_LINK, name=name) for name in others]
 
     def _readable(self) -> None:
         """Add what people read; our own words for rows only hold for rows of our own version."""
         is_current = is_current_version(self.copropriete.schema_name)
         if not is_current:
-            self.problems.append(_(VERSION_IS_ANOTHER))
+            self.problems.append(later(VERSION_IS_ANOTHER))
         for name, chunks in readable.tables().items() if is_current else ():
             self.writer.add(READABLE + name, chunks)
         self.writer.add_text(INDEX, readable.index(self._manifest(), with_documents=is_current))
@@ -127,7 +129,7 @@ class _Export:
             copropriete=place_of(self.copropriete),
             migrations=migrations_of(self.copropriete.schema_name),
             members=members,
-            problems=tuple(self.problems),
+            problems=tuple(map(str, self.problems)),
             software_version=software_version(),
         )
 

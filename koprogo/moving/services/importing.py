@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounting.services.portfolio import refresh_portfolio
 from buildings.services.summary import refresh_summary
 from documents.queries import QUEUE as PAPERS
 from koprogo.core.errors import N_
+from koprogo.core.later import later
 from koprogo.moving import rebuilding
 from koprogo.moving.archive_format import Manifest
 from koprogo.moving.files import files_told, folder_of, remove_folder
@@ -104,13 +104,13 @@ def _admitted(manifest: Manifest, wish: Wish) -> Imported:
         opened_at = datetime.fromisoformat(told["opened_at"])
         shown |= {"name": wish.name or str(told["name"]), "slug": wish.slug or str(told["slug"])}
     except (KeyError, TypeError, ValueError) as error:
-        raise ArchiveIsUnreadable(reason=_("son manifeste ne se lit pas")) from error
+        raise ArchiveIsUnreadable(reason=later(N_("son manifeste ne se lit pas"))) from error
     keeps_id = not Copropriete.objects.filter(pk=id).exists() and not folder_of(f"c_{id.hex}").exists()
     copropriete = admit_copropriete(id=id if keeps_id else None, reference_prefix=wanted, was=id, firm=None, **shown)
     Copropriete.objects.filter(pk=copropriete.pk).update(opened_at=opened_at)
     imported = Imported(copropriete, manifest)
     if (given := copropriete.reference_prefix) != wanted:
-        imported.notes.append(_(PREFIX_IS_TAKEN) % {"wanted": wanted, "given": given})
+        imported.notes.append(later(PREFIX_IS_TAKEN, wanted=wanted, given=given))
     return imported
 
 
@@ -125,14 +125,14 @@ def fill(schema: str, reader: ArchiveReader, imported: Imported) -> None:
     with entered(schema):
         told = files_told()
     for name in sorted(name for name in told if name not in files or files[name].sha256 != told[name]):
-        imported.notes.append(_(FILE_IS_NOT_THERE) % {"name": name})
+        imported.notes.append(later(FILE_IS_NOT_THERE, name=name))
 
 
 def _settle(imported: Imported, wish: Wish, by: UUID | None) -> None:
     copropriete, manifest = imported.copropriete, imported.manifest
     with entered(copropriete.schema_name):
         if not wish.keeps_letters_waiting and (count := hold_letters(by=by)):
-            imported.notes.append(_(LETTERS_ARE_HELD) % {"count": count})
+            imported.notes.append(later(LETTERS_ARE_HELD, count=count))
     origin = {"address": manifest.origin.get("address"), "written_at": manifest.written_at}
     record_inside(copropriete, "copropriete.imported", by, origin=origin, version=manifest.software_version)
     put_to_work(copropriete)

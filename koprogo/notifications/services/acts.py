@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Case, QuerySet, When
 from django.utils.timezone import now
 
 from buildings.queries.letters import letter_recipient
@@ -67,11 +68,17 @@ def retry_failures(*, on: date, by: UUID | None) -> tuple[int, int]:
         with suppress(DocumentHasNotFailed):
             retry_document(document=document, by=by)
             count += 1
-    for delivery in Delivery.objects.filter(state=State.FAILED).order_by("id")[: MOST_RETRIES - count]:
+    for delivery in _failed()[: MOST_RETRIES - count]:
         with suppress(DeliveryIsNotStuck):
             is_sent = _sent_again(delivery, on, by)
             count, left = count + is_sent, left + (not is_sent)
     return count, left
+
+
+def _failed() -> QuerySet[Delivery]:
+    """Select the letters in failure, those without an address last: they must not stand in the way of the others."""
+    lacks_address = Case(When(channel=Channel.POST, address="", then=1), default=0)
+    return Delivery.objects.filter(state=State.FAILED).order_by(lacks_address, "id")
 
 
 def _sent_again(delivery: Delivery, on: date, by: UUID | None) -> bool:

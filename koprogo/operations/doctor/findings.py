@@ -8,6 +8,10 @@ from importlib import import_module
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from koprogo.core.outages import is_outage
+
+LONGEST_WHY = 200
+
 
 class Level(StrEnum):
     OK = "ok"
@@ -66,8 +70,16 @@ def examined_by(act: Check) -> Finding:
     try:
         return act()
     except Exception as error:
-        text = _("« %(name)s » n'a pas pu être vérifié : %(error)s.") % {
-            "name": act.__name__,
-            "error": type(error).__name__,
-        }
+        told = {"name": act.__name__, "error": _in_words(error)}
+        text = _("« %(name)s » n'a pas pu être vérifié : %(error)s.") % told
         return bad(text, _("Réparez d'abord ce qui précède, puis recommencez."))
+
+
+def _in_words(error: Exception) -> str:
+    """Say why a check broke: what does not answer, what cannot be read, else what the error itself says."""
+    if is_outage(error):
+        return _("un serveur dont cela dépend ne répond pas")
+    if isinstance(error, OSError) and error.strerror:
+        return _("la machine refuse (%(why)s)") % {"why": f"{error.strerror} {error.filename or ''}".strip()}
+    why = " ".join(str(error).split())[:LONGEST_WHY].rstrip(".")
+    return _("erreur imprévue (%(why)s)") % {"why": why} if why else _("erreur imprévue, sans explication")

@@ -18,6 +18,7 @@ from buildings.services.representatives import designate_representative
 from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
 from koprogo.portal.demo.people import Cast, let_in
+from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Role
 
@@ -48,12 +49,25 @@ LOTS = (("1", 0, 9200, 333, 0), ("2", 1, 8850, 267, 30), ("3", 2, 8850, 250, 30)
 
 
 def make_tilleul(*, slug: str, cast: Cast, on: date) -> None:
-    by = cast.syndic.pk
-    copropriete = found_copropriete(
+    copropriete = _found(slug, cast)
+    with entered(copropriete.schema_name):
+        association = Association.objects.get()
+        owners = {name: _owner(person, cast) for name, person in PEOPLE.items()}
+        _holdings(_lots(association, cast), owners, cast)
+        house.open_accounts(association, number=1, by=cast.syndic.pk)
+        house.name_syndic(cast, on=on)
+        reviewer, begin = owners["dubois"], date(on.year, 3, 5)
+        give_mandate(kind=Mandate.Kind.ACCOUNTS_REVIEWER, owner=reviewer, from_on=begin, by=cast.syndic.pk)
+        _calls(on, cast)
+    _let_in(cast, copropriete, owners["baeten"])
+
+
+def _found(slug: str, cast: Cast) -> Copropriete:
+    return found_copropriete(
         name="Résidence du Tilleul",
         slug=slug,
         syndic=cast.syndic,
-        by=by,
+        by=cast.syndic.pk,
         firm=cast.firm,
         street="Rue du Tilleul 7",
         postal_code="1030",
@@ -65,18 +79,12 @@ def make_tilleul(*, slug: str, cast: Cast, on: date) -> None:
         fortnight_start="03-01",
         provisional_acceptance_on=date(2015, 3, 1),
     )
-    with entered(copropriete.schema_name):
-        association = Association.objects.get()
-        owners = {name: _owner(person, cast) for name, person in PEOPLE.items()}
-        lots = _lots(association, cast)
-        _holdings(lots, owners, cast)
-        house.open_accounts(association, number=1, by=by)
-        house.name_syndic(cast, on=on)
-        give_mandate(kind=Mandate.Kind.ACCOUNTS_REVIEWER, owner=owners["dubois"], from_on=date(on.year, 3, 5), by=by)
-        _calls(on, cast)
+
+
+def _let_in(cast: Cast, copropriete: Copropriete, owner: Owner) -> None:
     let_in(cast.accountant, copropriete, Role.ACCOUNTANT)
     let_in(cast.reviewer, copropriete, Role.REVIEWER)
-    let_in(cast.owner, copropriete, Role.OWNER, owners["baeten"].pk)
+    let_in(cast.owner, copropriete, Role.OWNER, owner.pk)
     let_in(cast.renter, copropriete, Role.RENTER)
     let_in(cast.contractor, copropriete, Role.CONTRACTOR)
 

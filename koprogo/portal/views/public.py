@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from koprogo.core.downloads import csv_response, harmless
 from koprogo.core.formats import day, money
 from koprogo.core.limits import limited
-from koprogo.portal.portfolio import mandate_light, may_open, portfolio
+from koprogo.portal.portfolio import mandate_light, may_open, portfolio, standing
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.urls import copropriete_url
 from koprogo.users.decorators import signed_in, with_second_factor
@@ -54,6 +54,7 @@ def _line(copropriete: Copropriete) -> dict[str, Any]:
         "percent": _percent(copropriete.arrears_per_mille) if copropriete.has_figures else "",
         "light": light,
         "light_text": texts[light],
+        "standing": standing(copropriete),
     }
 
 

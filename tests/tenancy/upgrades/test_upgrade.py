@@ -213,21 +213,24 @@ def test_removal_wants_a_word(three, release):
     upgrade("--allow-removals", "--only", three[0].slug)
 
 
-def test_backup_comes_first(three, release, monkeypatch):
+def test_backup_comes_first(three, release, tmp_path, monkeypatch):
     release("column")
-    asked = []
-    command = "koprogo.tenancy.management.commands.upgrade"
-    monkeypatch.setattr(f"{command}.get_commands", lambda: {"backup": "koprogo.tenancy"})
-    monkeypatch.setattr(f"{command}.call_command", lambda name: asked.append((name, has_landmark(three[0]))))
-    upgrade("--backup")
+    command = "koprogo.tenancy.management.commands.upgrade.upgrade_coproprietes"
+    monkeypatch.setattr(command, lambda *_, **__: seen.append(sorted(path.name for path in tmp_path.glob("c_*"))) or [])
+    seen = []
 
-    assert asked == [("backup", False)]
-    assert has_landmark(three[0])
+    upgrade("--backup", str(tmp_path))
+
+    assert seen == [sorted(copropriete.schema_name for copropriete in three)]
+    assert len(list(tmp_path.glob("backup-*.json"))) == 1
 
 
-def test_backup_that_cannot_be_made_stops_it(three, release, monkeypatch):
+def test_backup_that_cannot_be_made_stops_it(three, release, tmp_path):
     release("column")
-    monkeypatch.setattr("koprogo.tenancy.management.commands.upgrade.get_commands", dict)
+    (tmp_path / "file").write_text("in the way")
 
-    assert refused("--backup").returncode == 2
+    refusal = refused("--backup", str(tmp_path / "file"))
+
+    assert refusal.returncode == 2
+    assert "The backup failed" in str(refusal)
     assert not has_landmark(three[0])

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from koprogo.core.origin import via
+from koprogo.core.refusals import in_operators_language
 from koprogo.moving.archive_format import SUFFIX
 from koprogo.moving.services.exporting import export_copropriete
 from koprogo.moving.services.marks import record_export
@@ -28,9 +29,9 @@ class Command(BaseCommand):
         record_export(copropriete=copropriete, by=None)
         exported = export_copropriete(copropriete=copropriete, to=target_of(Path(to), slug))
         self.stdout.write(f"{exported.path}  {exported.byte_count / 1_000_000:.1f} MB\nsha256 {exported.sha256}")
-        for problem in exported.manifest.problems:
-            self.stderr.write(self.style.ERROR(problem))
-        if exported.manifest.problems:
+        for problem in exported.problems:
+            self.stderr.write(self.style.ERROR(in_operators_language(problem)))
+        if exported.problems:
             raise CommandError("the archive is written, but what stands above is not in order")
 
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from koprogo.core.errors import DomainError
 from koprogo.core.origin import via
-from koprogo.core.refusals import told
+from koprogo.core.refusals import in_operators_language, told_to_operators
 from koprogo.moving.reading import GIGABYTE, Limits
 from koprogo.moving.services.importing import Imported, Wish, import_copropriete
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         except FileNotFoundError as error:
             raise CommandError(f"there is no file {file}") from error
         except DomainError as refusal:
-            raise CommandError("\n".join(filter(None, told(refusal).values()))) from refusal
+            raise CommandError(told_to_operators(refusal)) from refusal
 
     def _tell(self, imported: Imported, wish: Wish) -> None:
         rows, files = sum(imported.row_counts.values()), len(imported.manifest.files)
@@ -51,4 +51,4 @@ class Command(BaseCommand):
         place = f"/c/{imported.copropriete.slug}/"
         self.stdout.write(f"{imported.copropriete.name} {what} at {place}: {rows} rows, {files} files")
         for note in [*imported.manifest.problems, *imported.notes]:
-            self.stdout.write(self.style.WARNING(note))
+            self.stdout.write(self.style.WARNING(in_operators_language(note)))

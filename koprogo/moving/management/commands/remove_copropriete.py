@@ -8,7 +8,7 @@ from django.utils import timezone
 from koprogo.core.asking import typed
 from koprogo.core.errors import DomainError
 from koprogo.core.origin import via
-from koprogo.core.refusals import told
+from koprogo.core.refusals import told_to_operators
 from koprogo.moving.notices import send_notices
 from koprogo.moving.services.leaving import cancel_removal, refuse_other_name, request_removal
 from koprogo.moving.services.removing import remove_copropriete
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         try:
             self.stdout.write(self._act(copropriete, **options))
         except DomainError as refusal:
-            raise CommandError("\n".join(filter(None, told(refusal).values()))) from refusal
+            raise CommandError(told_to_operators(refusal)) from refusal
         send_notices()
 
     def _act(self, copropriete: Copropriete, **options: Any) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from koprogo.core.errors import DomainError
-from koprogo.core.refusals import told
+from koprogo.core.refusals import told_to_operators
 from koprogo.moving.backups.service import restore_all
 
 
@@ -21,5 +21,5 @@ class Command(BaseCommand):
         try:
             count = restore_all(folder=Path(folder).resolve(), resumes=resume, say=self.stdout.write)
         except DomainError as refusal:
-            raise CommandError("\n".join(filter(None, told(refusal).values()))) from refusal
+            raise CommandError(told_to_operators(refusal)) from refusal
         self.stdout.write(f"{count} copropriétés are back")

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from koprogo.core.errors import DomainError
 from koprogo.core.origin import via
-from koprogo.core.refusals import refusal_text
+from koprogo.core.refusals import told_to_operators
 from koprogo.moving.services.suspending import resume_copropriete, suspend_copropriete
 from koprogo.tenancy.models import Copropriete
 
@@ -30,5 +30,5 @@ class Command(BaseCommand):
             else:
                 suspend_copropriete(copropriete=copropriete, by=None, reason=reason)
         except DomainError as refusal:
-            raise CommandError(refusal_text(refusal)) from refusal
+            raise CommandError(told_to_operators(refusal)) from refusal
         self.stdout.write(f"{copropriete.name} is {'open again' if resume else 'suspended'}")

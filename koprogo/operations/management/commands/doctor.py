@@ -1,7 +1,6 @@
 """Say in words what is wrong with this installation, and how to mend it."""
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from koprogo.core.refusals import OPERATORS_LANGUAGE
 from koprogo.operations.doctor.findings import SIGNS, Finding, Level, examined
 
 Found = Sequence[tuple[str, Finding]]
@@ -22,7 +22,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--json", action="store_true", help="one object for programs")
-        parser.add_argument("--language", default=operator_language(), help="fr, nl, de or en; by default that of LANG")
+        languages = [code for code, _name in settings.LANGUAGES]
+        parser.add_argument("--language", default=OPERATORS_LANGUAGE, choices=languages, help="default: en")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with translation.override(options["language"]):
@@ -39,12 +40,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{SIGNS[finding.level]} {finding.text}")
         if finding.mend:
             self.stdout.write(f"    → {finding.mend}")
-
-
-def operator_language() -> str:
-    """Return the language of the shell, if it is one of ours."""
-    asked = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2]
-    return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def _summed_up(found: Found) -> str:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
 
+from koprogo.core.refusals import OPERATORS_LANGUAGE
 from koprogo.portal.verifying import CHECKS, flaws
 from koprogo.tenancy.fanout import each_ready_schema
 from koprogo.tenancy.models import Copropriete
@@ -22,9 +24,10 @@ class Command(BaseCommand):
         for schema in each_ready_schema():
             if schema not in chosen:
                 continue
-            for flaw in flaws(options["only"] or list(CHECKS)):
-                count += 1
-                self.stdout.write(f"✗ {chosen[schema]}: {flaw}")
+            with override(OPERATORS_LANGUAGE):
+                found = list(flaws(options["only"] or list(CHECKS)))
+            self.stdout.write("".join(f"✗ {chosen[schema]}: {flaw}\n" for flaw in found), ending="")
+            count += len(found)
         if count:
             raise CommandError(f"{count} found in {len(chosen)} copropriétés")
         self.stdout.write(f"✓ {len(chosen)} copropriétés are as they were written")

@@ -3,8 +3,9 @@
 import os
 from typing import Any
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.upgrades.applying import Outcome, Result
@@ -26,7 +27,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--check", action="store_true", help="only look, and say what would be done")
-        parser.add_argument("--backup", action="store_true", help="make a backup first (manage.py backup)")
+        parser.add_argument("--backup", metavar="FOLDER", help="back up into this folder first (manage.py backup --to)")
         parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes; default: the cores")
         parser.add_argument("--only", default="", metavar="SLUG", help="only this copropriété (and the shared schema)")
         parser.add_argument("--retry-failed", action="store_true", help="only those which failed before")
@@ -59,7 +60,7 @@ class Command(BaseCommand):
         if options["check"]:
             return self._describe(plan)
         if options["backup"]:
-            self._back_up()
+            self._back_up(options["backup"])
         if plan.shared:
             self._say("shared schema: upgrading")
             upgrade_shared()
@@ -87,10 +88,12 @@ class Command(BaseCommand):
             self._say(f"copropriétés: {len(group.schemas)} would have {', '.join(group.names)}")
         self._say(f"copropriétés: {len(plan.applied) - plan.count} up to date, {len(plan.missing)} without a schema")
 
-    def _back_up(self) -> None:
-        if "backup" not in get_commands():
-            raise CommandError("This version has no backup command: make one yourself.", returncode=REFUSED)
-        call_command("backup")
+    def _back_up(self, folder: str) -> None:
+        try:
+            call_command("backup", to=folder, stdout=self.stdout, stderr=self.stderr)
+        except (CommandError, DatabaseError, OSError) as error:
+            advice = "Nothing was changed. Make one with the code that runs (manage.py backup --to), or mend this."
+            raise CommandError(f"The backup failed: {error}\n{advice}", returncode=REFUSED) from error
 
     def _begin(self, count: int) -> Tell:
         progress = Progress(count, self.stdout)

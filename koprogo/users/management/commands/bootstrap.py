@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
 from koprogo.core.errors import DomainError
-from koprogo.core.refusals import told
+from koprogo.core.refusals import told_to_operators
 from koprogo.users.services.first_admin import make_first_admin, one_time_link
 
 
@@ -27,6 +27,6 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(f"{email}: not an e-mail address") from error
         except DomainError as refusal:
-            raise CommandError(" ".join(filter(None, [told(refusal)["what"], told(refusal)["advice"]]))) from refusal
+            raise CommandError(told_to_operators(refusal)) from refusal
         self.stdout.write(f"Administrator: {user.email}\nOpen this link within three days, it works once:\n")
         self.stdout.write(one_time_link(user))
