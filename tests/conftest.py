@@ -33,7 +33,7 @@ def _one_connection() -> Iterator[None]:
         yield
 
 
-def _roll_back(case: type[TestCase]) -> None:
+def _roll_back(case: Any) -> None:
     if case._databases_support_transactions():
         case._rollback_atomics(case.cls_atomics)
     super(TestCase, case).tearDownClass()

@@ -146,7 +146,7 @@ def test_foreign_id_in_a_query_string_is_like_an_unknown_one(samples, foreign, s
 
     unknown = asked(str(uuid4()))
 
-    assert {kind: differences(unknown, asked(foreign[kind])) for kind in KINDS} == dict.fromkeys(KINDS, [])
+    assert {kind: differences(unknown, asked(foreign[kind])) for kind in KINDS} == {kind: [] for kind in KINDS}
 
 
 def test_search_finds_nothing_of_the_other(samples, foreign, syndic_client):
