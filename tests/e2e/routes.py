@@ -1,5 +1,6 @@
 """Every page there is, found as a visitor finds it: by following links."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from koprogo.tenancy.urls import INSIDE
 SAMPLES = {"lot_list": 2, "lot_detail": 8, "owner_detail": 8, "key_detail": 3, "fund_call_detail": 3}
 # The administration of the platform and what programs ask are not pages of KoproGo.
 OUTSIDE = ("admin/", "api/", "metrics", "health/")
+# The hue of a copropriété and the length of a bar are numbers in their classes.
+NUMBER = re.compile(r"\d+")
 
 
 Parts = frozenset[tuple[str, str, str]]
@@ -34,7 +37,7 @@ class Contents(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         href = given.get("href")
-        self.parts.add((tag, given.get("class") or "", given.get("type") or ""))
+        self.parts.add((tag, NUMBER.sub("", given.get("class") or ""), given.get("type") or ""))
         if tag == "a" and href and not href.startswith("#"):
             self.links.append(href)
 

@@ -119,6 +119,8 @@ def test_page_is_accessible_and_fits(visit, walk):
     page = visit(who, color_scheme=colours)
     faults: list[str] = []
     pages = pages_reached(page.context.request, start, slug=slug, broken=faults)
+    if walk == "syndic-large":
+        pages = {route: found for route, found in pages.items() if route not in _reached or "list" in route}
     _reached.update(pages)
 
     for route, found in pages.items():
