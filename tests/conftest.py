@@ -11,7 +11,7 @@ from allauth.account.internal.flows.login import (
 from allauth.account.models import EmailAddress
 from django.contrib.auth import SESSION_KEY
 from django.core.cache import caches
-from django.test import Client
+from django.test import Client, TestCase
 from django.utils import timezone
 
 from koprogo.audit.services import forget_looks
@@ -24,6 +24,20 @@ from koprogo.users.keys import forget_keys
 from koprogo.users.models import FirmMember, FirmRole, Membership, Role, User
 from koprogo.users.tokens import tokens_for
 from tests.factories.coproprietes import drop_copropriete
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_connection() -> Iterator[None]:
+    """Keep the connection from test to test: a new server process must first read its catalogues again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestCase, "tearDownClass", classmethod(_roll_back))
+        yield
+
+
+def _roll_back(case: Any) -> None:
+    if case._databases_support_transactions():
+        case._rollback_atomics(case.cls_atomics)
+    super(TestCase, case).tearDownClass()
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from deploy.local.preflight import chromium
 
 BIN = PYTHON.parent
 WAITING = ("tests/deploy", "tests/faults", "tests/moving", "tests/tenancy/upgrades", "tests/workers")
+INVENTED = ("tests/architecture/test_contract.py", "tests/security/test_api_fuzzing.py")
 NO_BROWSER = "Chromium is missing (Debian: apt-get install chromium)"
 
 
@@ -38,7 +39,7 @@ def lanes_for(what: str, words: Sequence[str], reports: Path) -> list[list[Check
         "unit": [[unit(words, reports)]],
         "e2e": [[e2e(words, reports)]],
         "all": [
-            [*static_checks(), *supply_checks(reports), migrations(), e2e(words, reports)],
+            [*static_checks(), *supply_checks(reports), migrations(), e2e(words, reports), invented(words, reports)],
             [at_once(words, reports)],
             [with_processes(words, reports)],
         ],
@@ -74,7 +75,13 @@ def unit(words: Sequence[str], reports: Path) -> Check:
 
 def at_once(words: Sequence[str], reports: Path) -> Check:
     """Return the tests that keep the processor busy."""
-    return unit([*words, *(f"--ignore={folder}" for folder in WAITING)], reports)
+    return unit([*words, *(f"--ignore={path}" for path in (*WAITING, *INVENTED))], reports)
+
+
+def invented(words: Sequence[str], reports: Path) -> Check:
+    """Return the tests that ask the API whatever its description allows."""
+    check = pytest("invented", "not e2e", [*words, *INVENTED], reports)
+    return replace(check, title="tests with invented requests", redis_database=8)
 
 
 def with_processes(words: Sequence[str], reports: Path) -> Check:

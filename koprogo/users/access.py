@@ -67,20 +67,22 @@ class Access:
         return (self.actions is None or action in self.actions) and may(self, action)
 
 
-_cache: TTLCache[tuple[UUID, str], Access | None] = TTLCache(10_000, STALE_AFTER_SECONDS, timer=time.monotonic)
+# In a tuple, for None is an answer too.
+_cache: TTLCache[tuple[UUID, str], tuple[Access | None]] = TTLCache(10_000, STALE_AFTER_SECONDS, timer=time.monotonic)
 _lock = Lock()
 
 
 def access_for(user_id: UUID, slug: str) -> Access | None:
     """Return the access of a user to the copropriété ``slug``, or None: not there, or not his."""
     key = (user_id, slug)
+    # Asked once: what is there at one instant may have expired at the next.
     with _lock:
-        if key in _cache:
-            return _cache[key]
-    access = _read_access(user_id, slug)
-    with _lock:
-        _cache[key] = access
-    return access
+        known = _cache.get(key)
+    if known is None:
+        known = (_read_access(user_id, slug),)
+        with _lock:
+            _cache[key] = known
+    return known[0]
 
 
 def access_of(request: Any) -> Access:

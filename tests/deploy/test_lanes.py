@@ -12,22 +12,32 @@ def titles(what: str) -> list[list[str]]:
 def test_lanes_hold_every_check_once() -> None:
     static = ["ruff check", "ruff format", "import contracts", "mypy --strict", "known weaknesses", "bill of materials"]
 
-    assert titles("all") == [[*static, "migrations in step", "browser tests"], ["tests"], ["tests of processes"]]
+    assert titles("all") == [
+        [*static, "migrations in step", "browser tests", "tests with invented requests"],
+        ["tests"],
+        ["tests of processes"],
+    ]
     assert titles("lint") == [static]
 
 
 def test_tests_side_by_side_share_no_database() -> None:
     env = {"REDIS_URL": "redis://:word@127.0.0.1:6379/0"}
     reports = Path("reports")
-    checks = [lanes.at_once([], reports), lanes.with_processes([], reports), lanes.e2e([], reports)]
+    made = (lanes.at_once, lanes.with_processes, lanes.e2e, lanes.invented)
 
-    surroundings = [check.surroundings(env) for check in checks]
+    surroundings = [make([], reports).surroundings(env) for make in made]
 
-    assert [around["TEST_DATABASE_NAME"] for around in surroundings] == ["test_unit", "test_processes", "test_e2e"]
+    assert [around["TEST_DATABASE_NAME"] for around in surroundings] == [
+        "test_unit",
+        "test_processes",
+        "test_e2e",
+        "test_invented",
+    ]
     assert [around["REDIS_URL"] for around in surroundings] == [
         "redis://:word@127.0.0.1:6379/2",
         "redis://:word@127.0.0.1:6379/6",
         "redis://:word@127.0.0.1:6379/4",
+        "redis://:word@127.0.0.1:6379/8",
     ]
 
 
@@ -36,8 +46,10 @@ def test_no_test_is_run_twice_or_left_out() -> None:
         word.removeprefix("--ignore=") for word in lanes.at_once([], Path("reports")).command if "ignore" in word
     ]
 
-    assert set(ignored) == set(lanes.WAITING) <= set(lanes.with_processes([], Path("reports")).command)
-    assert all(Path(folder).is_dir() for folder in lanes.WAITING)
+    assert set(ignored) == {*lanes.WAITING, *lanes.INVENTED}
+    assert {*lanes.WAITING} <= {*lanes.with_processes([], Path("reports")).command}
+    assert {*lanes.INVENTED} <= {*lanes.invented([], Path("reports")).command}
+    assert all(Path(path).exists() for path in ignored)
 
 
 def test_browser_tests_without_a_browser_have_an_obstacle(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,9 @@
 """Every page there is, found as a visitor finds it: by following links."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -16,25 +18,36 @@ from koprogo.tenancy.urls import INSIDE
 SAMPLES = {"lot_list": 2, "lot_detail": 8, "owner_detail": 8, "key_detail": 3, "fund_call_detail": 3}
 # The administration of the platform and what programs ask are not pages of KoproGo.
 OUTSIDE = ("admin/", "api/", "metrics", "health/")
+# The hue of a copropriété and the length of a bar are numbers in their classes.
+NUMBER = re.compile(r"\d+")
 
 
-class Links(HTMLParser):
-    """Collects where the links of a page lead."""
+Parts = frozenset[tuple[str, str, str]]
 
-    def __init__(self) -> None:
+
+class Contents(HTMLParser):
+    """Collects where the links of a page lead, and what it is built of."""
+
+    def __init__(self, html: str) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.links: list[str] = []
+        self.parts: set[tuple[str, str, str]] = set()
+        self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        href = dict(attrs).get("href")
+        given = dict(attrs)
+        href = given.get("href")
+        self.parts.add((tag, NUMBER.sub("", given.get("class") or ""), given.get("type") or ""))
         if tag == "a" and href and not href.startswith("#"):
-            self.found.append(href)
+            self.links.append(href)
 
 
-def links_of(html: str) -> list[str]:
-    parser = Links()
-    parser.feed(html)
-    return parser.found
+@dataclass(frozen=True)
+class Found:
+    """A page that links lead to, and the kinds of elements it is built of."""
+
+    url: str
+    parts: Parts
 
 
 def route_of(url: str) -> str | None:
@@ -49,9 +62,14 @@ def route_of(url: str) -> str | None:
         return None
 
 
-def pages_reached(request: APIRequestContext, start: list[str], *, slug: str) -> dict[str, str]:
-    """Return one address per route, following links from ``start`` without leaving one copropriété."""
-    reached: dict[str, str] = {}
+def pages_reached(
+    request: APIRequestContext, start: list[str], *, slug: str, broken: list[str] | None = None
+) -> dict[str, Found]:
+    """Return one page per route, following links from ``start`` without leaving one copropriété.
+
+    Links that meet an error of ours are added to ``broken``.
+    """
+    reached: dict[str, Found] = {}
     fetched: Counter[str] = Counter()
     waiting, known = list(start), {*start}
     while waiting:
@@ -61,17 +79,20 @@ def pages_reached(request: APIRequestContext, start: list[str], *, slug: str) ->
             continue
         fetched[route] += 1
         response = request.get(url)
+        if response.status >= 500 and broken is not None:
+            broken.append(f"{url}: {response.status}")
         if response.ok and "text/html" in response.headers["content-type"]:
-            reached.setdefault(route, url)
-            new = [link for link in absolute(response.url, response.text()) if link not in known]
+            contents = Contents(response.text())
+            reached.setdefault(route, Found(url, frozenset(contents.parts)))
+            new = [link for link in absolute(response.url, contents.links) if link not in known]
             known |= {*new}
             waiting += new
     return reached
 
 
-def absolute(base: str, html: str) -> list[str]:
-    """Return the addresses a page of our own host links to."""
-    links = (urljoin(base, href) for href in links_of(html))
+def absolute(base: str, hrefs: list[str]) -> list[str]:
+    """Return the addresses of our own host among the links of a page."""
+    links = (urljoin(base, href) for href in hrefs)
     return [link for link in links if urlsplit(link).netloc == urlsplit(base).netloc]
 
 

@@ -67,14 +67,14 @@ def photograph_all(place: Place, browser: Browser, who: str, options: argparse.N
     start = ["/", f"/c/{options.slug}/"] if who else ["/accounts/login/"]
     pages = pages_reached(context.request, start, slug=options.slug)
     page = context.new_page()
-    for route, url in pages.items():
+    for route, found in pages.items():
         if options.routes and route not in options.routes:
             continue
         for theme in options.themes:
             page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             for width in options.widths:
                 page.set_viewport_size({"width": width, "height": 640 if width < 600 else 900})
-                page.goto(url)
+                page.goto(found.url)
                 page.screenshot(path=SHOTS / (who or "anybody") / f"{route}-{width}-{theme}.png", full_page=True)
     context.close()
 

@@ -89,7 +89,7 @@ def test_key_in_the_token_is_not_used(copropriete, syndic):
     [
         {"exp": int(time.time()) - 1},
         {"exp": None},
-        {"nbf": int(time.time()) + 600},
+        {"nbf": int(time.time()) + 86_400},
         {"iss": "https://another.example"},
         {"iss": None},
         {"aud": "https://another.example"},

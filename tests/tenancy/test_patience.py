@@ -47,6 +47,16 @@ def test_silent_server_is_left_alone_and_then_asked_again(own):
     assert ask(own, "SELECT 1") == 1
 
 
+def test_server_that_hangs_up_before_a_read_in_parts_is_an_outage_too(own):
+    pid = ask(own, "SELECT pg_backend_pid()")
+    own.search_path_set_schemas = None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 2000)", [pid])
+
+    with pytest.raises(OperationalError):
+        own.chunked_cursor()
+
+
 def test_connection_the_server_hung_up_is_made_anew(own):
     pid = ask(own, "SELECT pg_backend_pid()")
     with connection.cursor() as cursor:

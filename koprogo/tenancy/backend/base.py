@@ -95,7 +95,7 @@ class DatabaseWrapper(TenantsWrapper):  # type: ignore[misc]
             self.search_path_set_schemas = None
             super()._handle_search_path(cursor)
         elif cursor is None and not self.is_pooled:
-            with self.connection.cursor() as other:
+            with self.wrap_database_errors, self.connection.cursor() as other:
                 other.send_path()
 
     def _binds_on_the_server(self) -> bool:
