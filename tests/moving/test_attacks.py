@@ -11,12 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
 
 from koprogo.core.errors import DomainError
 from koprogo.moving.archive_format import MANIFEST
 from koprogo.moving.reading import Limits
+from koprogo.moving.services.exporting import export_copropriete
 from koprogo.moving.services.importing import Wish, import_copropriete
+from koprogo.moving.services.removing import remove_copropriete
 from koprogo.tenancy.models import Copropriete
+from koprogo.tenancy.schema import entered
 from tests.factories.moving import rewritten, with_manifest
 
 LOTS = "data/buildings_lot.csv"
@@ -162,6 +167,67 @@ def test_a_newer_version(exported, bad, name):
     path = with_manifest(exported.path, bad, lambda manifest: manifest["migrations"].append(name))
 
     assert refused(path) == "archive-is-newer"
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ({"slug": "../../etc"}, "archive-does-not-fit"),
+        ({"name": "x" * 1000}, "archive-does-not-fit"),
+        ({"city": "Ga\0nd"}, "archive-is-unreadable"),
+        ({"id": 'x"; DROP SCHEMA public CASCADE; --'}, "archive-is-unreadable"),
+        ({"opened_at": "never"}, "archive-is-unreadable"),
+    ],
+)
+def test_a_place_no_copropriete_can_have(exported, bad, place, code):
+    path = with_manifest(exported.path, bad, lambda manifest: manifest["copropriete"].update(place))
+
+    with pytest.raises(DomainError) as refusal:
+        import_copropriete(archive=path, wish=Wish(slug="" if "slug" in place else "copie"))
+    assert refusal.value.code == code
+
+
+@pytest.mark.parametrize("slug", ["Bad Slug", "../x", "x" * 100])
+def test_an_address_that_is_none_is_refused(exported, slug):
+    with pytest.raises(DomainError, match="slug"):
+        import_copropriete(archive=exported.path, wish=Wish(slug=slug))
+
+
+def test_a_table_of_the_platform_is_not_taken_in(exported, bad):
+    def add(members: dict[str, bytes]) -> None:
+        replace(members, "data/users_user.csv", b'"id","is_superuser"\n')
+
+    assert refused(rewritten(exported.path, bad, add)) in ("archive-does-not-fit", "archive-is-unreadable")
+
+
+def test_columns_are_never_sql(exported, bad):
+    def change(manifest: dict[str, Any]) -> None:
+        [told] = (member for member in manifest["members"] if member["path"] == LOTS)
+        told["columns"][0] = "id) FROM PROGRAM 'id' --"
+
+    assert refused(with_manifest(exported.path, bad, change)) == "archive-does-not-fit"
+
+
+def test_a_row_that_names_a_file_outside_opens_and_carries_nothing(exported, bad, tmp_path):
+    """The row comes as it is; its file is told as missing, is never opened and goes into no archive."""
+
+    def change(members: dict[str, bytes]) -> None:
+        name = "data/documents_document.csv"
+        file = next(name for name in members if name.startswith("files/documents/")).removeprefix("files/")
+        replace(members, name, members[name].replace(file.encode(), b"../../../etc/passwd"))
+
+    imported = import_copropriete(archive=rewritten(exported.path, bad, change), wish=Wish(slug="copie"))
+
+    copy = imported.copropriete
+    try:
+        assert any("etc/passwd" in note for note in imported.notes)
+        with entered(copy.schema_name), pytest.raises(SuspiciousFileOperation):
+            default_storage.open("../../../etc/passwd")
+        export_copropriete(copropriete=copy, to=tmp_path / "again.zip")
+        with zipfile.ZipFile(tmp_path / "again.zip") as archive:
+            assert not [name for name in archive.namelist() if "passwd" in name]
+    finally:
+        remove_copropriete(copropriete=copy)
 
 
 def test_more_than_is_admitted(exported):

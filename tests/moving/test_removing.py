@@ -39,10 +39,11 @@ from koprogo.tenancy.fanout import each_ready_schema
 from koprogo.tenancy.models import Copropriete, RemovedCopropriete
 from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
-from koprogo.users.models import ApiKey, Role, User
+from koprogo.users.models import ApiKey, FirmEvent, Role, User
+from koprogo.users.services.firm_log import record_in_firm
 from koprogo.users.services.invitations import invite_person
 from koprogo.users.switching import RECENT
-from tests.conftest import PASSWORD, give, make_user, prove
+from tests.conftest import PASSWORD, firm_of, give, make_user, prove
 from tests.factories.moving import files_of
 
 TODAY = date(2026, 3, 2)
@@ -133,6 +134,7 @@ def known_everywhere(house: Copropriete) -> Iterator[Copropriete]:
     Copropriete.objects.filter(pk=house.pk).update(slug="zz-known-everywhere", name="Zz Known Everywhere")
     house.refresh_from_db()
     syndic = User.objects.get(email="syndic@clos.example")
+    _run_by_a_firm(house)
     invite_person(copropriete=house, email="a@clos.example", role=Role.COUNCIL, language="fr", by=syndic.pk)
     soon = timezone.now() + timedelta(days=1)
     ApiKey.objects.create(copropriete=house, user=syndic, name="x", prefix="x", secret_hash="x", expires_at=soon)
@@ -156,6 +158,13 @@ def known_everywhere(house: Copropriete) -> Iterator[Copropriete]:
     yield house
     with Redis.from_url(settings.CELERY_BROKER_URL) as broker:
         broker.delete("test-removal")
+
+
+def _run_by_a_firm(house: Copropriete) -> None:
+    """Have the log of its firm tell of it; of another copropriété it tells too."""
+    firm = firm_of(house)
+    record_in_firm(action="copropriete_attached", firm=firm, subject=house, by=None, name=house.name)
+    record_in_firm(action="copropriete_attached", firm=firm, subject=firm, by=None, name="Other")
 
 
 def _wait_for_a_worker(schema: str) -> None:
@@ -201,6 +210,7 @@ def test_nothing_is_left_behind(known_everywhere):
     assert {*subjects()} == told
 
     assert traces_of(house) == dict.fromkeys(before, 0)
+    assert [event.data["name"] for event in FirmEvent.objects.all()] == ["Other"]
     assert not Notice.objects.exists()
     with Redis.from_url(settings.CELERY_BROKER_URL) as broker:
         assert broker.llen("test-removal") == 1

@@ -136,6 +136,33 @@ def test_the_log_is_narrowed(syndic_client, changed, syndic):
     assert actions("person=x&group=x&subject=x&from=x&until=9999-12-31") == ["lot.changed", "owner.changed"]
 
 
+def test_looks_are_shown_when_asked_for(syndic_client, changed, syndic):
+    record(action="owner.viewed", subject=changed, by=syndic.pk)
+    record(action="staff.visit", subject=changed, by=None, reason="panne")
+
+    def actions(query: str) -> list[str]:
+        return [line.action for line in syndic_client.get(f"{LOG}?{query}").context["lines"]]
+
+    assert actions("") == ["staff.visit", "owner.changed"]
+    assert actions("looks=shown") == ["staff.visit", "owner.viewed", "owner.changed"]
+    assert actions("group=looks") == ["staff.visit", "owner.viewed"]
+    assert actions(f"subject={changed.pk}&looks=x") == ["staff.visit", "owner.changed"]
+    page = syndic_client.get(f"{LOG}?looks=shown&group=people").content.decode()
+    assert 'name="looks" value="shown" checked' in page
+    assert 'href="/c/parc/log/?looks=shown"' in page
+
+
+def test_an_export_holds_looks_when_they_are_shown(syndic_client, changed, copropriete, syndic):
+    record(action="owner.viewed", subject=changed, by=syndic.pk)
+
+    short = b"".join(syndic_client.get(f"{LOG}export.csv").streaming_content).decode()
+    whole = b"".join(syndic_client.get(f"{LOG}export.csv?looks=shown").streaming_content).decode()
+
+    assert ("owner.viewed" in short, "owner.viewed" in whole) == (False, True)
+    with entered(copropriete.schema_name):
+        assert LogEntry.objects.filter(action="log.exported").latest("id").data["filter"] == {"looks": "shown"}
+
+
 def test_pages_follow_by_key(syndic_client, copropriete):
     owner = OwnerFactory()
     for number in range(120):

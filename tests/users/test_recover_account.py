@@ -9,7 +9,8 @@ from django.test import Client
 
 from koprogo.audit.models import LogEntry
 from koprogo.tenancy.schema import entered
-from tests.conftest import PASSWORD, bearer
+from koprogo.users.models import FirmEvent, FirmRole
+from tests.conftest import PASSWORD, bearer, employ, firm_of, make_user, prove
 from tests.factories.factors import LOGIN, enrol_app, enrol_codes, sign_in_once
 
 
@@ -63,6 +64,21 @@ def test_recovery_is_told_and_written_down(lost, typed, coproprietes, caplog):
     with entered(coproprietes[0].schema_name):
         entry = LogEntry.objects.get(action="account.recovered")
     assert (entry.subject_id, entry.via, entry.data) == (lost.pk, "command:recover_account", {"factor_count": 1})
+
+
+def test_recovery_is_written_down_in_the_firm_too(lost, typed, coproprietes, settings):
+    member = employ(lost, FirmRole.MANAGER, firm_of(coproprietes[0]))
+
+    call_command("recover_account", lost.email)
+
+    event = FirmEvent.objects.get()
+    assert (event.action, event.subject_id, event.firm) == ("account.recovered", member.pk, member.firm)
+    assert (event.via, event.data) == ("command:recover_account", {"factor_count": 1})
+    director = employ(make_user("anne@firm.example"), FirmRole.DIRECTOR, member.firm)
+    client = Client()
+    client.force_login(director.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    prove(client)
+    assert "Les seconds facteurs" in client.get(f"/firm/{member.firm_id}/").content.decode()
 
 
 @pytest.mark.parametrize("answer", ["", "yes", "other@example.be"])

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,7 +22,7 @@ from koprogo.moving.files import files_told, folder_of, remove_folder
 from koprogo.moving.loading import load
 from koprogo.moving.people import invite_again, of_archive
 from koprogo.moving.reading import ArchiveReader, Limits
-from koprogo.moving.refusals import ArchiveIsUnreadable
+from koprogo.moving.refusals import ArchiveDoesNotFit, ArchiveIsUnreadable
 from koprogo.moving.services.marks import record_inside
 from koprogo.moving.settling import hold_letters
 from koprogo.notifications.queries import QUEUE as LETTERS
@@ -103,10 +104,18 @@ def _admitted(manifest: Manifest, wish: Wish) -> Imported:
         shown = {name: str(told[name]) for name in ("street", "postal_code", "city", "kbo_number")}
         opened_at = datetime.fromisoformat(told["opened_at"])
         shown |= {"name": wish.name or str(told["name"]), "slug": wish.slug or str(told["slug"])}
+        if any("\0" in text for text in shown.values()):
+            raise ValueError
     except (KeyError, TypeError, ValueError) as error:
         raise ArchiveIsUnreadable(reason=later(N_("son manifeste ne se lit pas"))) from error
     keeps_id = not Copropriete.objects.filter(pk=id).exists() and not folder_of(f"c_{id.hex}").exists()
-    copropriete = admit_copropriete(id=id if keeps_id else None, reference_prefix=wanted, was=id, firm=None, **shown)
+    try:
+        copropriete = admit_copropriete(
+            id=id if keeps_id else None, reference_prefix=wanted, was=id, firm=None, **shown
+        )
+    except ValidationError as error:
+        fields = (f"{name} ({' '.join(texts)})" for name, texts in error.message_dict.items())
+        raise ArchiveDoesNotFit(reason=", ".join(fields)) from error
     Copropriete.objects.filter(pk=copropriete.pk).update(opened_at=opened_at)
     imported = Imported(copropriete, manifest)
     if (given := copropriete.reference_prefix) != wanted:

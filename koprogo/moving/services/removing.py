@@ -20,6 +20,7 @@ from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete, RemovedCopropriete, hash_of_id
 from koprogo.tenancy.schema import entered
 from koprogo.users.access import forget_access
+from koprogo.users.models import FirmEvent
 
 logger = logging.getLogger(__name__)
 
@@ -78,6 +79,7 @@ def _rows_that_name(copropriete: Copropriete) -> Iterator[QuerySet[Model]]:
         | Q(object_repr__contains=id)
         | Q(content_type__model="copropriete", object_repr=copropriete.name)
     )
+    yield FirmEvent.objects.filter(subject_id=copropriete.pk)
     shared = {app.rpartition(".")[2] for app in settings.SHARED_APPS}
     for model in apps.get_models():
         if model._meta.app_label in shared and "schema" in {field.name for field in model._meta.fields}:

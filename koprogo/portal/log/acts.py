@@ -147,3 +147,5 @@ GROUPS: dict[str, Group] = {
 }
 SENTENCES = {action: sentence for group in GROUPS.values() for action, sentence in group.acts.items()}
 GROUP_OF = {action: name for name, group in GROUPS.items() for action in group.acts}
+# Somebody read something: asked for by name, these would crowd out what was done. Visits and exports are always shown.
+LOOKS = frozenset(GROUPS["looks"].acts) - {"staff.visit", "log.exported"}

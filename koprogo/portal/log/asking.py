@@ -1,6 +1,6 @@
 """Which entries are asked for, and a page of them by key."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Self
 from uuid import UUID
@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from koprogo.audit.models import LogEntry
 from koprogo.core.forms import read_day
-from koprogo.portal.log.acts import GROUPS
+from koprogo.portal.log.acts import GROUPS, LOOKS
 
 SYSTEM, BY_HAND = "system", "sql"
+SHOWN = "shown"
 ROWS = 50
 
 
@@ -26,6 +27,7 @@ class Asked:
     subject: UUID | None = None
     from_on: date | None = None
     until_on: date | None = None
+    looks: str = ""
 
     @classmethod
     def of(cls, given: QueryDict) -> Self:
@@ -35,11 +37,12 @@ class Asked:
             subject=_uuid(given.get("subject", "")),
             from_on=read_day(given.get("from", "")),
             until_on=read_day(given.get("until", "")),
+            looks=SHOWN if given.get("looks") == SHOWN else "",
         )
 
     @property
     def is_narrow(self) -> bool:
-        return self != Asked()
+        return replace(self, looks="") != Asked()
 
     def told(self) -> dict[str, str]:
         """Return what was asked, as the log keeps it of an export."""
@@ -50,9 +53,13 @@ class Asked:
         found = LogEntry.objects.order_by("-id")
         if self.subject:
             found = found.filter(subject_id=self.subject)
+        return _between(_by(self._about(found), self.person), self.from_on, self.until_on)
+
+    def _about(self, entries: QuerySet[LogEntry]) -> QuerySet[LogEntry]:
+        """Keep the group asked for; without one, looks are left out unless they are to be shown."""
         if self.group:
-            found = found.filter(action__in=GROUPS[self.group].acts)
-        return _between(_by(found, self.person), self.from_on, self.until_on)
+            return entries.filter(action__in=GROUPS[self.group].acts)
+        return entries if self.looks else entries.exclude(action__in=LOOKS)
 
 
 def _by(entries: QuerySet[LogEntry], person: str) -> QuerySet[LogEntry]:
