@@ -5,12 +5,14 @@ from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from buildings.domain.thresholds import TWENTY_LOTS
 from buildings.models import Association, Lot
 from buildings.services.changes import change
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
+from koprogo.core.rows import first_row
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.portfolio import keep_summary
@@ -68,10 +70,14 @@ def locked_association() -> Association:
 
     :raises AssociationIsMissing: when its profile was never filled in.
     """
-    association = Association.objects.select_for_update().filter(parent=None).first()
+    association = first_row(_principal_to_lock)
     if association is None:
         raise AssociationIsMissing
     return association
+
+
+def _principal_to_lock() -> QuerySet[Association]:
+    return Association.objects.select_for_update().filter(parent=None).order_by("pk")[:1]
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import IntegerField, Max
+from django.db.models import IntegerField, Max, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from buildings.domain.identifiers import read_iban, read_kbo
@@ -17,6 +17,8 @@ from buildings.services.changes import change
 from buildings.services.endings import end_row
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
+from koprogo.core.plans import PLACE
+from koprogo.core.rows import one_row
 
 
 class OwnerProfile(TypedDict, total=False):
@@ -91,8 +93,10 @@ def add_owner(
     """
     owner = Owner(**_read(profile))
     locked_association()
-    owner.reference = owner.reference or next(free_references())
-    _check_reference(owner)
+    if owner.reference:
+        _check_reference(owner)
+    else:
+        owner.reference = next(free_references())
     owner.full_clean(validate_unique=False, validate_constraints=False)
     owner.save(force_insert=True)
     record(action="owner.added", subject=owner, by=by, reference=owner.reference, name=owner.full_name)
@@ -109,13 +113,17 @@ def change_owner(*, owner: Owner, by: UUID | None, **profile: Unpack[OwnerProfil
     """
     if profile.get("reference", owner.reference) != owner.reference:
         locked_association()
-    owner = Owner.objects.select_for_update().get(pk=owner.pk)
+    owner = one_row(_owner_to_lock, owner.pk)
     if profile.get("reference", owner.reference) != owner.reference:
         _check_reference(Owner(pk=owner.pk, reference=profile["reference"]))
     changed = change(owner, _read(profile))
     if changed:
         record(action="owner.changed", subject=owner, by=by, changed=changed)
     return owner
+
+
+def _owner_to_lock() -> QuerySet[Owner]:
+    return Owner.objects.select_for_update().filter(pk=PLACE)
 
 
 def _read(profile: OwnerProfile) -> OwnerProfile:
@@ -145,7 +153,7 @@ def move_owner(*, owner: Owner, from_on: date, by: UUID | None, **address: Unpac
 
     :raises AddressChangesLater: when a later move is there already.
     """
-    owner = Owner.objects.select_for_update().get(pk=owner.pk)
+    owner = one_row(_owner_to_lock, owner.pk)
     latest = OwnerAddress.objects.filter(owner=owner).order_by("-from_on").first()
     if latest and latest.from_on > from_on:
         raise AddressChangesLater(from_on=from_on, latest_on=latest.from_on)
@@ -164,7 +172,7 @@ def give_email_consent(*, owner: Owner, on: date, evidence: str, by: UUID | None
     :raises ConsentNeedsAnAddress: when no e-mail address is known.
     :raises ConsentNeedsEvidence: when nothing written is cited.
     """
-    owner = Owner.objects.select_for_update().get(pk=owner.pk)
+    owner = one_row(_owner_to_lock, owner.pk)
     if not owner.email:
         raise ConsentNeedsAnAddress
     if not evidence.strip():
@@ -182,7 +190,7 @@ def withdraw_email_consent(*, owner: Owner, on: date, by: UUID | None) -> Owner:
 
     :raises NoConsentToWithdraw: when none is in force.
     """
-    owner = Owner.objects.select_for_update().get(pk=owner.pk)
+    owner = one_row(_owner_to_lock, owner.pk)
     if owner.email_consent_ended_on or not owner.email_consent_on or owner.email_consent_on > on:
         raise NoConsentToWithdraw(on=on)
     changed = change(owner, {"email_consent_ended_on": on})

@@ -16,13 +16,14 @@ from redis.exceptions import RedisError
 from koprogo.audit.models import LogEntry
 from koprogo.core.origin import place, via
 from koprogo.core.request_id import request_id
+from koprogo.core.rows import insert
 from koprogo.tenancy.connection import connection
 
 
 def record(*, action: str, subject: models.Model, by: UUID | None, **data: Any) -> LogEntry:
     """Add what was done to ``subject``, in the transaction that does it."""
     subject_id = subject.pk if isinstance(subject.pk, UUID) else None
-    return LogEntry.objects.create(
+    entry = LogEntry(
         actor_id=by,
         action=action,
         subject_type=subject._meta.label_lower,
@@ -32,6 +33,7 @@ def record(*, action: str, subject: models.Model, by: UUID | None, **data: Any) 
         request_id=request_id.get(),
         via=via.get(),
     )
+    return insert(entry)
 
 
 # What this process knows to be written down already: no question to anybody for it.

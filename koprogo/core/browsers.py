@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from koprogo.core.paths import is_api
+
 # Of the devices and sensors of a browser, passkeys alone are asked for.
 PERMISSIONS_POLICY = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
@@ -26,7 +28,8 @@ class BrowserMiddleware:
         response = self.get_response(request)
         headers = response.headers
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        if not is_api(request.path):
+            headers["Permissions-Policy"] = PERMISSIONS_POLICY
         headers.setdefault("Content-Security-Policy", NO_PAGE_POLICY)
         return response
 

@@ -11,12 +11,13 @@ from functools import lru_cache, wraps
 from threading import Lock
 from typing import Any, TypeVar
 
-from allauth.account.adapter import get_adapter
 from cachetools import LRUCache
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from redis.exceptions import RedisError
 from rest_framework.exceptions import Throttled
+
+from koprogo.core.addresses import address_of
 
 WINDOW_SECONDS = 60
 # What one caller may ask of the costly pages and endpoints in a minute.
@@ -152,4 +153,4 @@ def caller_of(request: Any) -> str:
     if bearer is not None:
         return str(bearer.caller)
     person = getattr(getattr(request, "user", None), "pk", None)
-    return str(person or get_adapter().get_client_ip(request))
+    return str(person or address_of(request))

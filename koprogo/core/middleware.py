@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
@@ -20,6 +19,8 @@ from django.utils import translation
 from django_htmx.middleware import HtmxMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from koprogo.core.addresses import address_of
+from koprogo.core.counting import count_request
 from koprogo.core.errors import DomainError
 from koprogo.core.handlers import bad_request, method_not_allowed, too_often
 from koprogo.core.ids import uuid7
@@ -35,18 +36,20 @@ logger = logging.getLogger(__name__)
 
 
 def for_pages(middleware: Callable[[Handler], Any]) -> Callable[[Handler], Any]:
-    """Wrap a middleware so that requests of programs go around it."""
+    """Wrap a middleware so that requests of programs go around it, and around those right behind it, in one step."""
 
     class PageMiddleware:
         def __init__(self, get_response: Handler) -> None:
             self.get_response = get_response
             self.inner = middleware(get_response)
+            # Django's wrapper of what comes next carries its attributes along.
+            self.for_programs: Handler = getattr(get_response, "for_programs", get_response)
             for hook in ("process_view", "process_exception"):
                 if hasattr(self.inner, hook):
                     setattr(self, hook, _around(getattr(self.inner, hook)))
 
         def __call__(self, request: HttpRequest) -> HttpResponse:
-            return self.get_response(request) if is_api(request.path) else self.inner(request)
+            return self.for_programs(request) if is_api(request.path) else self.inner(request)
 
     return PageMiddleware
 
@@ -131,19 +134,21 @@ class AddressMiddleware:
 
 
 class RequestIdMiddleware:
-    """Name each request, so that a log line and an error page can be brought together."""
+    """Name each request, so that a log line and an error page can be brought together, and count it."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request_id.set(uuid7().hex[-12:])
-        place.set(get_adapter().get_client_ip(request))
+        place.set(address_of(request))
         via.set("")
         began = time.perf_counter()
         response = self.get_response(request)
         response["X-Request-Id"] = request_id.get()
-        log_access(request, response, route_of(request), time.perf_counter() - began)
+        route, seconds = route_of(request), time.perf_counter() - began
+        count_request(request.method or "", route, response.status_code, seconds)
+        log_access(request, response, route, seconds)
         return response
 
 

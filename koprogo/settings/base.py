@@ -56,8 +56,6 @@ SHARED_APPS = [
     "drf_spectacular",
     "django_htmx",
     "template_partials",
-    "django_prometheus",
-    "rules",
 ]
 TENANT_APPS = ["koprogo.audit", "buildings", "documents", "koprogo.notifications", "meetings", "accounting"]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS]
@@ -101,7 +99,6 @@ SESSION_LONGEST_AGE = env.int("SESSION_LONGEST_AGE", default=60 * 60 * 24)
 MESSAGE_STORAGE = "koprogo.core.flashes.OwnStorage"
 
 MIDDLEWARE = [
-    "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "koprogo.core.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "koprogo.core.browsers.BrowserMiddleware",
@@ -126,7 +123,6 @@ MIDDLEWARE = [
     "koprogo.core.middleware.AddressMiddleware",
     "koprogo.users.mount.MountMiddleware",
     "koprogo.portal.staff.mount.StaffMountMiddleware",
-    "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
 ROOT_URLCONF = "koprogo.urls"

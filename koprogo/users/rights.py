@@ -1,10 +1,7 @@
-"""Who may do what: the one table of rights, as predicates; what is not in it is refused."""
+"""Who may do what: the one table of rights; what is not in it is refused."""
 
 from collections.abc import Iterable
 from typing import Any
-
-from rules.permissions import add_perm, has_perm
-from rules.predicates import predicate
 
 from koprogo.users.models import Role
 
@@ -60,25 +57,15 @@ MATRIX: dict[str, tuple[Role, ...]] = {
 }
 
 
-def _holds_one_of(roles: tuple[Role, ...]) -> Any:
-    wanted = frozenset(roles)
-
-    @predicate
-    def holds(access: Any) -> bool:
-        return bool(wanted & access.roles)
-
-    return holds
-
-
-for _action, _roles in MATRIX.items():
-    add_perm(_action, _holds_one_of(_roles))
+HOLDERS = {action: frozenset(roles) for action, roles in MATRIX.items()}
+NOBODY: frozenset[Role] = frozenset()
 
 
 def may(access: Any, action: str) -> bool:
     """Return whether the holder of ``access`` may do ``action``; unknown actions are refused."""
-    return has_perm(action, access)
+    return not HOLDERS.get(action, NOBODY).isdisjoint(access.roles)
 
 
 def roles_may(roles: Iterable[Role], action: str) -> bool:
     """Return whether somebody with these roles may do ``action``, without being somebody yet."""
-    return not set(roles).isdisjoint(MATRIX.get(action, ()))
+    return not HOLDERS.get(action, NOBODY).isdisjoint(roles)

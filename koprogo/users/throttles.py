@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from rest_framework.throttling import BaseThrottle
 
+from koprogo.core.addresses import address_of
 from koprogo.core.limits import Hit, hit, hit_often
 from koprogo.users.tokens import Bearer
 
@@ -16,7 +16,7 @@ class TokenThrottle(BaseThrottle):
     found: Hit
 
     def allow_request(self, request: Any, view: Any) -> bool:
-        place = get_adapter().get_client_ip(request._request)
+        place = address_of(request._request)
         self.found = hit(f"token:{place}", settings.SIGN_INS_A_MINUTE)
         return self.found.is_allowed
 

@@ -66,7 +66,7 @@ def bearer_of(request: HttpRequest) -> Bearer | None:
 
     :raises TokenError: when the token is broken, expired or of another kind.
     """
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
     if scheme.lower() != "bearer":
         return None
     with _lock:

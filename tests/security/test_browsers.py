@@ -112,9 +112,15 @@ def test_every_answer_keeps_to_itself(answers):
         assert response["Referrer-Policy"] == "same-origin", kind
         assert response["Cross-Origin-Opener-Policy"] == "same-origin", kind
         assert response["Cross-Origin-Resource-Policy"] == "same-origin", kind
-        assert "camera=()" in response["Permissions-Policy"], kind
-        assert "publickey-credentials-get=(self)" in response["Permissions-Policy"], kind
         assert "Access-Control-Allow-Origin" not in response, kind
+
+
+def test_pages_name_the_devices_they_ask_for_and_programs_ask_for_none(answers):
+    for kind in ("page", "not found", "sent elsewhere", "table"):
+        assert "camera=()" in answers[kind]["Permissions-Policy"], kind
+        assert "publickey-credentials-get=(self)" in answers[kind]["Permissions-Policy"], kind
+    for kind in ("program", "refused", "health"):
+        assert "Permissions-Policy" not in answers[kind], kind
 
 
 def test_every_answer_with_a_body_names_its_kind(answers):

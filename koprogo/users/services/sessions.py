@@ -4,7 +4,6 @@ from datetime import timedelta
 from importlib import import_module
 from threading import Lock
 
-from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from cachetools import TTLCache
 from django.conf import settings
@@ -12,6 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from koprogo.core.addresses import address_of
 from koprogo.users.models import User
 
 NOTED_EVERY = timedelta(minutes=5)
@@ -31,7 +31,7 @@ def note_session(request: HttpRequest) -> None:
     seen = UserSession(
         session_key=key,
         user_id=request.user.pk,
-        ip=get_adapter().get_client_ip(request),
+        ip=address_of(request),
         user_agent=request.headers.get("User-Agent", "")[:LONGEST_AGENT],
         last_seen_at=timezone.now(),
     )
