@@ -19,6 +19,7 @@ from buildings.queries.completeness import findings
 from buildings.services.associations import add_partial_association, change_association
 from buildings.services.bank_accounts import add_bank_account, close_bank_account
 from buildings.views.pages import bound, form_page, is_done
+from koprogo.core import formats
 from koprogo.users.decorators import requires
 from koprogo.users.opening import may_open
 from koprogo.users.requests import MemberRequest
@@ -83,7 +84,7 @@ def bank_account_close(request: MemberRequest, pk: object) -> HttpResponse:
         messages.success(request, _("Le compte est clôturé."))
         return redirect("association_detail")
     lead = _("Il reste visible dans l'historique, mais ne sert plus aux appels.")
-    title = _("Clôturer le compte %(iban)s ?") % {"iban": account.iban}
+    title = _("Clôturer le compte %(iban)s ?") % {"iban": formats.iban(account.iban)}
     return _page(request, form, title=title, submit=_("Clôturer"), lead=lead)
 
 
