@@ -52,6 +52,8 @@ KINDS = {
     "users.user": Kind(N_("Personne"), "member_list", "member.view", is_named=False),
     "users.apikey": Kind(N_("Clé d'API"), "api_key_list", "api_key.change", is_named=False),
     "tenancy.copropriete": Kind(N_("Copropriété")),
+    "tenancy.syndicfirm": Kind(N_("La société")),
+    "moving.archive": Kind(N_("Archive"), "moving", "copropriete.export", is_named=False),
 }
 # Their rows say what they are only in codes: the kind is enough.
 NAMELESS = {
@@ -64,6 +66,7 @@ NAMELESS = {
     "users.invitation",
     "users.membership",
     "tenancy.copropriete",
+    "moving.archive",
     "buildings.mandate",
 }
 
