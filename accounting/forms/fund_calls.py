@@ -10,6 +10,7 @@ from accounting.forms.fields import AmountField
 from accounting.models import FundCall
 from buildings.models import AllocationKey, BankAccount
 from buildings.queries.keys import keys_on
+from koprogo.core import formats
 from koprogo.core.forms import DayField
 
 MONTHS_APART = [
@@ -87,7 +88,7 @@ class NewFundCallForm(FundCallForm):
 
 
 def _account_label(account: BankAccount) -> str:
-    return f"{account.get_kind_display()} · {account.iban}"
+    return f"{account.get_kind_display()} · {formats.iban(account.iban)}"
 
 
 def initial_of(fund_call: FundCall) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from buildings.models import Association, BankAccount, Building
 from buildings.queries.completeness import findings
 from buildings.services.associations import add_partial_association, change_association
 from buildings.services.bank_accounts import add_bank_account, close_bank_account
+from koprogo.core import formats
 from koprogo.core.form_pages import bound, form_page, is_done
 from koprogo.core.forms import NoInput
 from koprogo.users.decorators import requires
@@ -83,7 +84,7 @@ def bank_account_close(request: MemberRequest, pk: object) -> HttpResponse:
         messages.success(request, _("Le compte est clôturé."))
         return redirect("association_detail")
     lead = _("Il reste visible dans l'historique, mais ne sert plus aux appels.")
-    title = _("Clôturer le compte %(iban)s ?") % {"iban": account.iban}
+    title = _("Clôturer le compte %(iban)s ?") % {"iban": formats.iban(account.iban)}
     return _page(request, form, title=title, submit=_("Clôturer"), lead=lead)
 
 

@@ -94,7 +94,7 @@ def _lot_titles() -> Row:
         _("Copropriétaire"),
         _("Droit"),
         _("Part"),
-        _("Depuis"),
+        _("D'où"),
         _("Jusqu'au"),
     )
 

@@ -13,12 +13,16 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Item:
-    """An entry: shown to those who may do ``action``; ``name`` is its page's URL name."""
+    """An entry: shown to those who may do ``action``; ``name`` is its page's URL name.
+
+    ``also`` are the first words of the addresses of pages that belong to it and lie elsewhere.
+    """
 
     label: Text
     name: str
     action: str
     args: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     url: str = ""
     active: bool = False
 
@@ -58,7 +62,7 @@ GROUPS = (
         _("Mon espace"),
         "house",
         (
-            Item(_("Ce que je dois"), "owner_home", "own_account.view"),
+            Item(_("Ce que je dois"), "owner_home", "own_account.view", also=("my-lots",)),
             Item(_("Mon compte"), "owner_account", "own_account.view"),
             Item(_("Mes documents"), "own_document_list", "own_document.view"),
             Item(_("Qui a consulté mes données"), "own_data_looks", "own_data.view"),
@@ -68,7 +72,7 @@ GROUPS = (
         _("Personnes et lots"),
         "users",
         (
-            Item(_("Lots"), "lot_list", "lot.view"),
+            Item(_("Lots"), "lot_list", "lot.view", also=("renters", "representatives")),
             Item(_("Copropriétaires"), "owner_list", "owner.view"),
             Item(_("Plan"), "plan", "building.view"),
             Item(_("Clés de répartition"), "key_list", "key.view"),
@@ -107,7 +111,7 @@ GROUPS = (
         _("Réglages"),
         "settings",
         (
-            Item(_("Copropriété"), "association_detail", "association.view"),
+            Item(_("Copropriété"), "association_detail", "association.view", also=("bank-accounts", "buildings")),
             Item(_("Mandats et conseil"), "mandate_list", "mandate.view"),
             Item(_("Accès"), "member_list", "member.view"),
             Item(_("Déménager"), "moving", "copropriete.export"),
@@ -147,9 +151,11 @@ def _seen(group: Group, access: Access) -> Group:
 
 
 def _with_active(groups: list[Group], path: str) -> list[Group]:
-    """Mark the entry whose address is the longest beginning of ``path``."""
-    urls = [item.url for group in groups for item in group.items] + [group.url for group in groups]
-    here = max((url for url in urls if path.startswith(url)), key=len, default="")
+    """Mark the entry to which ``path`` belongs: the one with the longest beginning of it."""
+    begins = {start: item.url for group in groups for item in group.items for start in _beginnings(item)}
+    begins |= {group.url: group.url for group in groups if group.url not in begins and group.url != reverse("home")}
+    start = max((start for start in begins if path.startswith(start)), key=len, default=path)
+    here = begins.get(start, start)
     return [
         replace(
             group,
@@ -158,3 +164,7 @@ def _with_active(groups: list[Group], path: str) -> list[Group]:
         )
         for group in groups
     ]
+
+
+def _beginnings(item: Item) -> list[str]:
+    return [item.url, *(f"{reverse('home')}{word}/" for word in item.also)]

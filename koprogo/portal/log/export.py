@@ -30,7 +30,7 @@ def titles() -> list[str]:
         _("Nom"),
         _("Avant → après"),
         _("Détails"),
-        _("Depuis"),
+        _("D'où"),
         _("Demande"),
     ]
 

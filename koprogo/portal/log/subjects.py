@@ -52,6 +52,8 @@ KINDS = {
     "users.user": Kind(N_("Personne"), "member_list", "member.view", is_named=False),
     "users.apikey": Kind(N_("Clé d'API"), "api_key_list", "api_key.change", is_named=False),
     "tenancy.copropriete": Kind(N_("Copropriété")),
+    "tenancy.syndicfirm": Kind(N_("La société")),
+    "moving.archive": Kind(N_("Archive"), "moving", "copropriete.export", is_named=False),
 }
 # Their rows say what they are only in codes: the kind is enough.
 NAMELESS = {
@@ -64,8 +66,12 @@ NAMELESS = {
     "users.invitation",
     "users.membership",
     "tenancy.copropriete",
+    "moving.archive",
     "buildings.mandate",
 }
+
+# Their names are numbers, which say nothing without the kind.
+NUMBERED = {"buildings.lot", "accounting.account", "accounting.fiscalyear"}
 
 
 class Subject(NamedTuple):
@@ -74,6 +80,12 @@ class Subject(NamedTuple):
     kind: str
     name: str
     url: str
+    is_numbered: bool = False
+
+    @property
+    def title(self) -> str:
+        """Return what a line calls it: its name, its kind with its number, or its kind alone."""
+        return f"{self.kind} {self.name}".strip() if self.is_numbered else self.name or self.kind
 
 
 Names = dict[tuple[str, UUID], str]
@@ -98,7 +110,8 @@ def subject_of(entry: LogEntry, names: Names, access: Access) -> Subject:
         return Subject(_("Tous les copropriétaires"), "", "")
     kind = KINDS.get(entry.subject_type, Kind(entry.subject_type))
     name = names.get((entry.subject_type, entry.subject_id), "") if entry.subject_id else ""
-    return Subject(_(kind.label), name, _url(kind, entry.subject_id, name) if access.may(kind.right) else "")
+    url = _url(kind, entry.subject_id, name) if access.may(kind.right) else ""
+    return Subject(_(kind.label), name, url, is_numbered=entry.subject_type in NUMBERED)
 
 
 def _url(kind: Kind, subject_id: UUID | None, name: str) -> str:

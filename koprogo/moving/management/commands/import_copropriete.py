@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 
 from koprogo.core.errors import DomainError
 from koprogo.core.origin import via
@@ -39,7 +40,8 @@ class Command(BaseCommand):
         )
         limits = Limits(total_bytes=options["max_gigabytes"] * GIGABYTE)
         try:
-            self._tell(import_copropriete(archive=Path(file), wish=wish, limits=limits), wish)
+            with translation.override("en"):
+                self._tell(import_copropriete(archive=Path(file), wish=wish, limits=limits), wish)
         except FileNotFoundError as error:
             raise CommandError(f"there is no file {file}") from error
         except DomainError as refusal:
