@@ -47,6 +47,8 @@ class Document(Identified):
     claimed_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, blank=True)
     file = models.CharField(max_length=120, blank=True)
+    # Of a paper received it may be anything kept; what is rendered here is a PDF.
+    media_type = models.CharField(max_length=80, db_default="application/pdf", default="application/pdf")
     sha256 = models.CharField(max_length=64, blank=True)
     byte_count = models.PositiveIntegerField(default=0)
     page_count = models.PositiveSmallIntegerField(default=0)

@@ -16,6 +16,7 @@ class CallKind(StrEnum):
     RESERVE = "reserve"
     WORKS = "works"
     WORKING_CAPITAL = "working"
+    EXCEPTIONAL = "special"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ RECIPES = {
     CallKind.RESERVE: Recipe(owners="4100", called="700000", appropriation="680600", fund="160000"),
     CallKind.WORKS: Recipe(owners="4101", called="702000"),
     CallKind.WORKING_CAPITAL: Recipe(owners="4101", called="100000"),
+    CallKind.EXCEPTIONAL: Recipe(owners="4101", called="702000"),
 }
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.money import ZERO, Cents, format_cents
@@ -35,7 +37,11 @@ class EntryIsNotBalanced(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A debit or a credit on an account, with whom and what it concerns."""
+    """A debit or a credit on an account, with whom and what it concerns.
+
+    ``item`` is the debt it makes or pays when that is not the source of the entry; ``vat_rate`` is in hundredths of a
+    percent and ``vat_cents`` what of the amount is VAT, for memory (R-420); ``due_on`` is when an owner must have paid.
+    """
 
     account: str
     debit_cents: Cents = ZERO
@@ -44,6 +50,12 @@ class Line:
     lot: Hashable = None
     key: Hashable = None
     text: str = ""
+    supplier: Hashable = None
+    item: Hashable = None
+    due_on: date | None = None
+    vat_rate: int | None = None
+    vat_cents: Cents | None = None
+    occupant_percent: int | None = None
 
     def __post_init__(self) -> None:
         if min(self.debit_cents, self.credit_cents) != 0 or max(self.debit_cents, self.credit_cents) <= 0:
@@ -69,23 +81,15 @@ class Totals:
         return Totals(Cents(self.debit_cents + line.debit_cents), Cents(self.credit_cents + line.credit_cents))
 
 
-def debit(
-    account: str,
-    cents: Cents,
-    *,
-    owner: Hashable = None,
-    lot: Hashable = None,
-    key: Hashable = None,
-    text: str = "",
-) -> Line:
-    """Write an amount on the debit side; a negative amount on the credit side."""
+def debit(account: str, cents: Cents, **about: Any) -> Line:
+    """Write an amount on the debit side, a negative one on the credit side; ``about`` are its other fields."""
     debit_cents, credit_cents = Cents(max(cents, 0)), Cents(max(-cents, 0))
-    return Line(account, debit_cents, credit_cents, owner=owner, lot=lot, key=key, text=text)
+    return Line(account, debit_cents, credit_cents, **about)
 
 
-def credit(account: str, cents: Cents, *, key: Hashable = None, text: str = "") -> Line:
-    """Write an amount on the credit side; a negative amount on the debit side."""
-    return debit(account, Cents(-cents), key=key, text=text)
+def credit(account: str, cents: Cents, **about: Any) -> Line:
+    """Write an amount on the credit side, a negative one on the debit side."""
+    return debit(account, Cents(-cents), **about)
 
 
 def totals(lines: Iterable[Line]) -> Totals:

@@ -1,4 +1,34 @@
-from accounting.models.fund_calls import FundCall, FundCallLine, FundCallShare
+from accounting.models.arrears import PaymentPlan, Reminder
+from accounting.models.bank import BankStatement, BankTransaction
+from accounting.models.budgets import Budget, BudgetLine
+from accounting.models.fund_calls import FundCall, FundCallLine, FundCallPart, FundCallShare
 from accounting.models.ledger import Account, FiscalYear, JournalEntry, JournalLine
+from accounting.models.policy import BooksPolicy, ReviewNote
+from accounting.models.purchases import Contract, Invoice, InvoiceLine, PaymentOrder, Supplier
+from accounting.models.settlements import Settlement, SettlementShare
 
-__all__ = ["Account", "FiscalYear", "FundCall", "FundCallLine", "FundCallShare", "JournalEntry", "JournalLine"]
+__all__ = [
+    "Account",
+    "BankStatement",
+    "BankTransaction",
+    "BooksPolicy",
+    "Budget",
+    "BudgetLine",
+    "Contract",
+    "FiscalYear",
+    "FundCall",
+    "FundCallLine",
+    "FundCallPart",
+    "FundCallShare",
+    "Invoice",
+    "InvoiceLine",
+    "JournalEntry",
+    "JournalLine",
+    "PaymentOrder",
+    "PaymentPlan",
+    "Reminder",
+    "ReviewNote",
+    "Settlement",
+    "SettlementShare",
+    "Supplier",
+]

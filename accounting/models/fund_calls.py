@@ -18,10 +18,12 @@ class FundCall(Identified):
         RESERVE = "reserve", _("Fonds de réserve")
         WORKS = "works", _("Travaux")
         WORKING_CAPITAL = "working", _("Fonds de roulement")
+        EXCEPTIONAL = "special", _("Appel exceptionnel")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Brouillon")
         ISSUED = "issued", _("Émis")
+        CANCELLED = "cancelled", _("Annulé")
 
     number = models.CharField(_("numéro"), max_length=12, blank=True)
     kind = models.CharField(_("nature"), max_length=9, choices=Kind)
@@ -34,11 +36,19 @@ class FundCall(Identified):
     period_from_on = models.DateField(_("période du"), null=True, blank=True)
     period_until_on = models.DateField(_("au"), null=True, blank=True)
     decision = models.CharField(_("décision de l'assemblée"), max_length=160, blank=True)
-    state = models.CharField(_("état"), max_length=6, choices=State, default=State.DRAFT)
+    state = models.CharField(_("état"), max_length=9, choices=State, default=State.DRAFT)
+    budget = models.ForeignKey(
+        "accounting.Budget", models.PROTECT, null=True, blank=True, related_name="fund_calls", db_index=False
+    )
+    # The resolution of the assembly that decided it, once assemblies are kept here.
+    resolution_id = models.UUIDField(null=True, blank=True)
     created_by = models.UUIDField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     issued_by = models.UUIDField(null=True)
     issued_at = models.DateTimeField(null=True)
+    cancelled_by = models.UUIDField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    cancel_reason = models.CharField(_("motif d'annulation"), max_length=160, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["-called_on", "-id"]
@@ -54,6 +64,24 @@ class FundCall(Identified):
     def period_last_on(self) -> date | None:
         """Return the last day of its period, as it is printed."""
         return self.period_until_on - timedelta(days=1) if self.period_until_on else None
+
+
+class FundCallPart(Identified):
+    """What a call asks by one key; their sum is the amount of the call."""
+
+    fund_call = models.ForeignKey(FundCall, models.CASCADE, related_name="parts", db_index=False)
+    key = models.ForeignKey(AllocationKey, models.PROTECT, related_name="fund_call_parts", db_index=False)
+    amount_cents = models.BigIntegerField(_("montant"))
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["fund_call", "key"], name="fund_call_part_is_single"),
+            models.CheckConstraint(condition=Q(amount_cents__gt=0), name="fund_call_part_asks_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fund_call_id} {self.key_id}"
 
 
 class FundCallShare(Identified):
@@ -80,6 +108,7 @@ class FundCallLine(Identified):
 
     share = models.ForeignKey(FundCallShare, models.PROTECT, related_name="lines")
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="fund_call_lines", db_index=False)
+    key = models.ForeignKey(AllocationKey, models.PROTECT, null=True, related_name="fund_call_lines", db_index=False)
     key_shares = models.PositiveIntegerField()
     part_numerator = models.PositiveIntegerField()
     part_denominator = models.PositiveIntegerField()

@@ -118,6 +118,7 @@ def _post(fund_call: FundCall, charges: Sequence[OwnerCharge], by: UUID | None) 
             text=text,
             lines=lines,
             by=by,
+            source=JournalEntry.Source.FUND_CALL,
             source_id=fund_call.pk,
             due_on=fund_call.due_on,
         )

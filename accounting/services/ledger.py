@@ -12,6 +12,7 @@ from accounting.domain.ledger import Line, check_balanced, reversal
 from accounting.domain.pcmn import chart_account
 from accounting.models import Account, FiscalYear, JournalEntry, JournalLine
 from accounting.services.fiscal_years import locked_fiscal_year
+from documents.models import Document
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.money import Cents
@@ -48,12 +49,17 @@ def post_entry(
     text: str,
     lines: Sequence[Line],
     by: UUID | None,
+    source: str = "",
     source_id: UUID | None = None,
+    document: Document | None = None,
+    reference: str = "",
     due_on: date | None = None,
 ) -> JournalEntry:
     """Post a balanced entry under the next number of its journal and year.
 
-    What ``lines`` name as owner, lot and key are identifiers. ``due_on`` is when the owners must have paid.
+    What ``lines`` name as owner, lot, key, supplier and item are identifiers. ``source`` is a ``JournalEntry.Source``
+    and ``source_id`` the row it was made from; ``document`` and ``reference`` are the voucher (R-241). ``due_on`` is
+    when the owners must have paid, for lines that do not say it themselves.
 
     :raises EntryIsNotBalanced: with both sums.
     :raises AccountTakesNoEntry: for a heading or an account out of use.
@@ -62,8 +68,19 @@ def post_entry(
     check_balanced(lines)
     _check_accounts({line.account for line in lines})
     year = locked_fiscal_year(on)
-    rows = [_row(line, due_on if line.owner else None) for line in lines]
-    return _written(year, rows, journal=journal, entry_on=on, text=text, posted_by=by, source_id=source_id)
+    rows = [_row(line, line.due_on or (due_on if line.owner else None)) for line in lines]
+    return _written(
+        year,
+        rows,
+        journal=journal,
+        entry_on=on,
+        text=text,
+        posted_by=by,
+        source=source,
+        source_id=source_id,
+        document=document,
+        reference=reference,
+    )
 
 
 @transaction.atomic
@@ -78,7 +95,7 @@ def reverse_entry(*, entry: JournalEntry, on: date, by: UUID | None, text: str) 
     year = locked_fiscal_year(on)
     if JournalEntry.objects.filter(reverses=entry).exists():
         raise EntryIsReversed(entry=entry)
-    rows = [_row(line, None) for line in reversal(_line(row) for row in entry.lines.all())]
+    rows = [_row(line, line.due_on) for line in reversal(_line(row) for row in entry.lines.all())]
     mirror = _written(
         year,
         rows,
@@ -86,7 +103,10 @@ def reverse_entry(*, entry: JournalEntry, on: date, by: UUID | None, text: str) 
         entry_on=on,
         text=text,
         posted_by=by,
+        source=entry.source,
         source_id=entry.source_id,
+        document_id=entry.document_id,
+        reference=entry.reference,
         reverses=entry,
     )
     record(action="journal_entry.reverse", subject=entry, by=by, reversal=str(mirror.pk))
@@ -122,6 +142,11 @@ def _row(line: Line, due_on: date | None) -> JournalLine:
         owner_id=cast("UUID | None", line.owner),
         lot_id=cast("UUID | None", line.lot),
         key_id=cast("UUID | None", line.key),
+        supplier_id=cast("UUID | None", line.supplier),
+        item_id=cast("UUID | None", line.item),
+        vat_rate=line.vat_rate,
+        vat_cents=line.vat_cents,
+        occupant_percent=line.occupant_percent,
         debit_cents=line.debit_cents,
         credit_cents=line.credit_cents,
         text=line.text,
@@ -138,4 +163,9 @@ def _line(row: JournalLine) -> Line:
         lot=row.lot_id,
         key=row.key_id,
         text=row.text,
+        supplier=row.supplier_id,
+        item=row.item_id,
+        vat_rate=row.vat_rate,
+        vat_cents=None if row.vat_cents is None else Cents(row.vat_cents),
+        occupant_percent=row.occupant_percent,
     )

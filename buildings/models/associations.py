@@ -76,6 +76,8 @@ class BankAccount(Identified):
     iban = models.CharField(_("IBAN"), max_length=34)
     bic = models.CharField(max_length=11, blank=True)
     holder = models.CharField(_("titulaire"), max_length=120)
+    # Its account in the books; empty: 551000 for the working capital, 550000 for the reserve.
+    ledger_account = models.CharField(_("compte comptable"), max_length=10, blank=True, default="", db_default="")
     is_closed = models.BooleanField(default=False)
 
     class Meta:

@@ -15,6 +15,7 @@ class Delivery(Identified):
     class Channel(models.TextChoices):
         EMAIL = "email", _("E-mail")
         POST = "post", _("Courrier")
+        REGISTERED = "registered", _("Recommandé")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("En attente")
@@ -27,7 +28,7 @@ class Delivery(Identified):
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="deliveries", db_index=False)
     owner = models.ForeignKey(Owner, models.PROTECT, null=True, related_name="deliveries", db_index=False)
-    channel = models.CharField(_("voie"), max_length=6, choices=Channel)
+    channel = models.CharField(_("voie"), max_length=10, choices=Channel)
     channel_basis = models.CharField(max_length=200, blank=True)
     recipient = models.CharField(_("destinataire"), max_length=160)
     address = models.CharField(_("adresse"), max_length=300, blank=True)
@@ -38,6 +39,7 @@ class Delivery(Identified):
     next_attempt_at = models.DateTimeField(null=True)
     claimed_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, blank=True)
+    tracking_number = models.CharField(_("numéro d'envoi"), max_length=30, blank=True, default="", db_default="")
     message_id = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)

@@ -3,8 +3,63 @@ CREATE FUNCTION zz_template_zz.books_are_append_only() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
+    -- The one change an entry ever sees: its place in the chain, written once when it is committed.
+    IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'accounting_journalentry' THEN
+        IF to_jsonb(OLD) ->> 'chain_hash' = ''
+           AND to_jsonb(OLD) - 'chain_hash' - 'chain_position' = to_jsonb(NEW) - 'chain_hash' - 'chain_position' THEN
+            RETURN NEW;
+        END IF;
+    END IF;
     RAISE EXCEPTION 'a posted entry is reversed, never changed'
         USING ERRCODE = 'restrict_violation', CONSTRAINT = 'books_are_append_only';
+END
+$$;
+CREATE FUNCTION zz_template_zz.chain_entry() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'zz_template_zz', 'public'
+    AS $$
+DECLARE
+    last_position integer;
+    last_hash text;
+BEGIN
+    IF NEW.chain_hash <> '' THEN
+        RETURN NULL;
+    END IF;
+    PERFORM FROM accounting_fiscalyear WHERE id = NEW.fiscal_year_id FOR UPDATE;
+    SELECT chain_position, chain_hash INTO last_position, last_hash FROM accounting_journalentry
+        WHERE fiscal_year_id = NEW.fiscal_year_id AND chain_position IS NOT NULL
+        ORDER BY chain_position DESC LIMIT 1;
+    UPDATE accounting_journalentry
+        SET chain_position = COALESCE(last_position, 0) + 1,
+            chain_hash = chained_hash(COALESCE(last_hash, NEW.fiscal_year_id::text), NEW.id)
+        WHERE id = NEW.id;
+    RETURN NULL;
+END
+$$;
+CREATE FUNCTION zz_template_zz.chained_hash(before text, checked uuid) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'zz_template_zz', 'public'
+    AS $$
+BEGIN
+    RETURN encode(sha256(convert_to(before || entry_content(checked), 'UTF8')), 'hex');
+END
+$$;
+CREATE FUNCTION zz_template_zz.entry_content(checked uuid) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'zz_template_zz', 'public'
+    AS $$
+BEGIN
+    RETURN (SELECT jsonb_build_array(
+        entry.id, entry.fiscal_year_id, entry.journal, entry.number, entry.entry_on, entry.text, entry.source,
+        entry.source_id, entry.document_id, entry.reference, entry.reverses_id, entry.posted_by,
+        (extract(epoch FROM entry.posted_at) * 1000000)::bigint,
+        (SELECT jsonb_agg(jsonb_build_array(
+            line.position, line.account_id, line.owner_id, line.lot_id, line.key_id, line.supplier_id, line.item_id,
+            line.debit_cents, line.credit_cents, line.text, line.due_on, line.vat_rate, line.vat_cents,
+            line.occupant_percent) ORDER BY line.position, line.id)
+         FROM accounting_journalline line WHERE line.entry_id = entry.id)
+    )::text
+    FROM accounting_journalentry entry WHERE entry.id = checked);
 END
 $$;
 CREATE FUNCTION zz_template_zz.entry_is_balanced() RETURNS trigger
@@ -130,13 +185,126 @@ $$;
 CREATE TABLE zz_template_zz.accounting_account (
     code character varying(10) NOT NULL,
     own_name character varying(120) NOT NULL,
-    is_active boolean NOT NULL
+    is_active boolean NOT NULL,
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+CREATE TABLE zz_template_zz.accounting_bankstatement (
+    id uuid NOT NULL,
+    year smallint NOT NULL,
+    number integer NOT NULL,
+    format character varying(6) NOT NULL,
+    from_on date NOT NULL,
+    until_on date NOT NULL,
+    old_cents bigint NOT NULL,
+    new_cents bigint NOT NULL,
+    file_name character varying(120) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    imported_by uuid,
+    imported_at timestamp with time zone NOT NULL,
+    bank_account_id uuid NOT NULL,
+    document_id uuid,
+    CONSTRAINT accounting_bankstatement_number_check CHECK ((number >= 0)),
+    CONSTRAINT accounting_bankstatement_year_check CHECK ((year >= 0))
+);
+CREATE TABLE zz_template_zz.accounting_banktransaction (
+    id uuid NOT NULL,
+    "position" integer NOT NULL,
+    booked_on date NOT NULL,
+    value_on date,
+    amount_cents bigint NOT NULL,
+    counterparty character varying(140) NOT NULL,
+    iban character varying(34) NOT NULL,
+    ogm character varying(12) NOT NULL,
+    communication character varying(500) NOT NULL,
+    bank_reference character varying(40) NOT NULL,
+    end_to_end character varying(40) NOT NULL,
+    code character varying(16) NOT NULL,
+    return_reason character varying(4) NOT NULL,
+    state character varying(8) NOT NULL,
+    proposal jsonb NOT NULL,
+    reason character varying(20) NOT NULL,
+    score smallint NOT NULL,
+    booked_by uuid,
+    booked_at timestamp with time zone,
+    entry_id uuid,
+    statement_id uuid NOT NULL,
+    CONSTRAINT accounting_banktransaction_position_check CHECK (("position" >= 0)),
+    CONSTRAINT accounting_banktransaction_score_check CHECK ((score >= 0)),
+    CONSTRAINT transaction_moves_something CHECK ((NOT (amount_cents = 0)))
+);
+CREATE TABLE zz_template_zz.accounting_bookspolicy (
+    id uuid NOT NULL,
+    council_above_cents bigint,
+    approval_by_another boolean NOT NULL,
+    reminder_stages jsonb NOT NULL,
+    reminders_go_alone boolean NOT NULL,
+    reminder_basis character varying(200) NOT NULL,
+    interest_rate smallint,
+    book_xix boolean NOT NULL,
+    credits character varying(7) NOT NULL,
+    bank_interest_to_reserve boolean NOT NULL,
+    provisions_follow_sale boolean NOT NULL,
+    root_to_council boolean NOT NULL,
+    root_to_reviewer boolean NOT NULL,
+    last_root_on date,
+    CONSTRAINT accounting_bookspolicy_interest_rate_check CHECK ((interest_rate >= 0))
+);
+CREATE TABLE zz_template_zz.accounting_budget (
+    id uuid NOT NULL,
+    from_on date NOT NULL,
+    until_on date,
+    title character varying(120) NOT NULL,
+    state character varying(9) NOT NULL,
+    adopted_on date,
+    resolution_id uuid,
+    waived_on date,
+    waiver character varying(160) NOT NULL,
+    waiver_votes_for integer,
+    waiver_votes_against integer,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    document_id uuid,
+    CONSTRAINT accounting_budget_waiver_votes_against_check CHECK ((waiver_votes_against >= 0)),
+    CONSTRAINT accounting_budget_waiver_votes_for_check CHECK ((waiver_votes_for >= 0)),
+    CONSTRAINT budget_ends_after_it_begins CHECK (((until_on IS NULL) OR (until_on > from_on)))
+);
+CREATE TABLE zz_template_zz.accounting_budgetline (
+    id uuid NOT NULL,
+    section character varying(8) NOT NULL,
+    amount_cents bigint NOT NULL,
+    note character varying(160) NOT NULL,
+    account_id character varying(10) NOT NULL,
+    budget_id uuid NOT NULL,
+    key_id uuid NOT NULL
+);
+CREATE TABLE zz_template_zz.accounting_contract (
+    id uuid NOT NULL,
+    title character varying(120) NOT NULL,
+    amount_cents bigint NOT NULL,
+    vat_rate smallint NOT NULL,
+    occupant_percent smallint NOT NULL,
+    every_months smallint NOT NULL,
+    next_on date NOT NULL,
+    from_on date NOT NULL,
+    until_on date,
+    notice_months smallint NOT NULL,
+    account_id character varying(10) NOT NULL,
+    document_id uuid,
+    key_id uuid NOT NULL,
+    supplier_id uuid NOT NULL,
+    CONSTRAINT accounting_contract_every_months_check CHECK ((every_months >= 0)),
+    CONSTRAINT accounting_contract_notice_months_check CHECK ((notice_months >= 0)),
+    CONSTRAINT accounting_contract_occupant_percent_check CHECK ((occupant_percent >= 0)),
+    CONSTRAINT accounting_contract_vat_rate_check CHECK ((vat_rate >= 0))
 );
 CREATE TABLE zz_template_zz.accounting_fiscalyear (
     id uuid NOT NULL,
     from_on date NOT NULL,
     until_on date,
     is_closed boolean NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by uuid,
+    open_from_on date,
     CONSTRAINT fiscal_year_ends_after_it_begins CHECK (((until_on IS NULL) OR (until_on > from_on)))
 );
 CREATE TABLE zz_template_zz.accounting_fundcall (
@@ -150,13 +318,18 @@ CREATE TABLE zz_template_zz.accounting_fundcall (
     period_from_on date,
     period_until_on date,
     decision character varying(160) NOT NULL,
-    state character varying(6) NOT NULL,
+    state character varying(9) NOT NULL,
     created_by uuid,
     created_at timestamp with time zone NOT NULL,
     issued_by uuid,
     issued_at timestamp with time zone,
     bank_account_id uuid NOT NULL,
     key_id uuid NOT NULL,
+    cancel_reason character varying(160) DEFAULT ''::character varying NOT NULL,
+    cancelled_at timestamp with time zone,
+    cancelled_by uuid,
+    resolution_id uuid,
+    budget_id uuid,
     CONSTRAINT fund_call_asks_something CHECK ((amount_cents > 0))
 );
 CREATE TABLE zz_template_zz.accounting_fundcallline (
@@ -167,9 +340,17 @@ CREATE TABLE zz_template_zz.accounting_fundcallline (
     amount_cents bigint NOT NULL,
     lot_id uuid NOT NULL,
     share_id uuid NOT NULL,
+    key_id uuid,
     CONSTRAINT accounting_fundcallline_key_shares_check CHECK ((key_shares >= 0)),
     CONSTRAINT accounting_fundcallline_part_denominator_check CHECK ((part_denominator >= 0)),
     CONSTRAINT accounting_fundcallline_part_numerator_check CHECK ((part_numerator >= 0))
+);
+CREATE TABLE zz_template_zz.accounting_fundcallpart (
+    id uuid NOT NULL,
+    amount_cents bigint NOT NULL,
+    fund_call_id uuid NOT NULL,
+    key_id uuid NOT NULL,
+    CONSTRAINT fund_call_part_asks_something CHECK ((amount_cents > 0))
 );
 CREATE TABLE zz_template_zz.accounting_fundcallshare (
     id uuid NOT NULL,
@@ -177,6 +358,59 @@ CREATE TABLE zz_template_zz.accounting_fundcallshare (
     amount_cents bigint NOT NULL,
     fund_call_id uuid NOT NULL,
     owner_id uuid NOT NULL
+);
+CREATE TABLE zz_template_zz.accounting_invoice (
+    id uuid NOT NULL,
+    kind character varying(7) NOT NULL,
+    number character varying(40) NOT NULL,
+    text character varying(160) NOT NULL,
+    issued_on date NOT NULL,
+    due_on date NOT NULL,
+    booked_on date,
+    period_from_on date,
+    period_until_on date,
+    total_cents bigint NOT NULL,
+    ogm character varying(12) NOT NULL,
+    communication character varying(140) NOT NULL,
+    iban character varying(34) NOT NULL,
+    instalments jsonb NOT NULL,
+    state character varying(10) NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    seen_by uuid,
+    seen_at timestamp with time zone,
+    approved_by uuid,
+    approved_at timestamp with time zone,
+    refused_by uuid,
+    refused_at timestamp with time zone,
+    refusal character varying(200) NOT NULL,
+    contract_id uuid,
+    credits_id uuid,
+    document_id uuid,
+    original_id uuid,
+    payment_order_id uuid,
+    supplier_id uuid NOT NULL,
+    CONSTRAINT invoice_asks_something CHECK ((total_cents > 0))
+);
+CREATE TABLE zz_template_zz.accounting_invoiceline (
+    id uuid NOT NULL,
+    "position" smallint NOT NULL,
+    text character varying(160) NOT NULL,
+    amount_cents bigint NOT NULL,
+    vat_rate smallint NOT NULL,
+    vat_cents bigint NOT NULL,
+    occupant_percent smallint NOT NULL,
+    fund character varying(10) NOT NULL,
+    decision character varying(160) NOT NULL,
+    account_id character varying(10) NOT NULL,
+    invoice_id uuid NOT NULL,
+    key_id uuid,
+    lot_id uuid,
+    owner_id uuid,
+    CONSTRAINT accounting_invoiceline_occupant_percent_check CHECK ((occupant_percent >= 0)),
+    CONSTRAINT accounting_invoiceline_position_check CHECK (("position" >= 0)),
+    CONSTRAINT accounting_invoiceline_vat_rate_check CHECK ((vat_rate >= 0)),
+    CONSTRAINT invoice_line_is_shared_or_private CHECK (((key_id IS NOT NULL) OR (owner_id IS NOT NULL) OR (((account_id)::text >= '4'::text) AND ((account_id)::text < '5'::text))))
 );
 CREATE TABLE zz_template_zz.accounting_journalentry (
     id uuid NOT NULL,
@@ -190,6 +424,12 @@ CREATE TABLE zz_template_zz.accounting_journalentry (
     posted_by uuid,
     fiscal_year_id uuid NOT NULL,
     reverses_id uuid,
+    chain_hash character varying(64) DEFAULT ''::character varying NOT NULL,
+    chain_position integer,
+    document_id uuid,
+    reference character varying(40) DEFAULT ''::character varying NOT NULL,
+    source character varying(10) DEFAULT ''::character varying NOT NULL,
+    CONSTRAINT accounting_journalentry_chain_position_check CHECK ((chain_position >= 0)),
     CONSTRAINT accounting_journalentry_line_count_check CHECK ((line_count >= 0)),
     CONSTRAINT accounting_journalentry_number_check CHECK ((number >= 0))
 );
@@ -205,8 +445,123 @@ CREATE TABLE zz_template_zz.accounting_journalline (
     key_id uuid,
     lot_id uuid,
     owner_id uuid,
+    item_id uuid,
+    occupant_percent smallint,
+    vat_cents bigint,
+    vat_rate smallint,
+    supplier_id uuid,
+    CONSTRAINT accounting_journalline_occupant_percent_check CHECK ((occupant_percent >= 0)),
     CONSTRAINT accounting_journalline_position_check CHECK (("position" >= 0)),
+    CONSTRAINT accounting_journalline_vat_rate_check CHECK ((vat_rate >= 0)),
     CONSTRAINT line_has_one_side CHECK (((credit_cents >= 0) AND (debit_cents >= 0) AND ((debit_cents = 0) OR (credit_cents = 0)) AND (NOT (debit_cents = credit_cents))))
+);
+CREATE TABLE zz_template_zz.accounting_paymentorder (
+    id uuid NOT NULL,
+    number character varying(12) NOT NULL,
+    execute_on date NOT NULL,
+    state character varying(9) NOT NULL,
+    transfers jsonb NOT NULL,
+    total_cents bigint NOT NULL,
+    content text NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    approved_by uuid,
+    approved_at timestamp with time zone,
+    withdrawn_by uuid,
+    withdrawn_at timestamp with time zone,
+    withdrawal character varying(160) NOT NULL,
+    bank_account_id uuid NOT NULL
+);
+CREATE TABLE zz_template_zz.accounting_paymentplan (
+    id uuid NOT NULL,
+    agreed_on date NOT NULL,
+    basis character varying(160) NOT NULL,
+    total_cents bigint NOT NULL,
+    instalments jsonb NOT NULL,
+    state character varying(7) NOT NULL,
+    created_by uuid,
+    ended_on date,
+    owner_id uuid NOT NULL,
+    CONSTRAINT payment_plan_is_about_something CHECK ((total_cents > 0))
+);
+CREATE TABLE zz_template_zz.accounting_reminder (
+    id uuid NOT NULL,
+    stage smallint NOT NULL,
+    state character varying(8) NOT NULL,
+    dated_on date NOT NULL,
+    items jsonb NOT NULL,
+    overdue_cents bigint NOT NULL,
+    interest_cents bigint NOT NULL,
+    cost_cents bigint NOT NULL,
+    tracking_number character varying(30) NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    document_id uuid,
+    owner_id uuid NOT NULL,
+    CONSTRAINT accounting_reminder_stage_check CHECK ((stage >= 0))
+);
+CREATE TABLE zz_template_zz.accounting_reviewnote (
+    id uuid NOT NULL,
+    state character varying(8) NOT NULL,
+    question text NOT NULL,
+    answer text NOT NULL,
+    conclusion text NOT NULL,
+    made_by uuid,
+    made_at timestamp with time zone NOT NULL,
+    answered_by uuid,
+    answered_at timestamp with time zone,
+    entry_id uuid,
+    fiscal_year_id uuid NOT NULL
+);
+CREATE TABLE zz_template_zz.accounting_settlement (
+    id uuid NOT NULL,
+    state character varying(8) NOT NULL,
+    charges_cents bigint NOT NULL,
+    provisions_cents bigint NOT NULL,
+    proof jsonb NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    approved_on date,
+    due_on date,
+    batch_id uuid,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    fiscal_year_id uuid NOT NULL
+);
+CREATE TABLE zz_template_zz.accounting_settlementshare (
+    id uuid NOT NULL,
+    from_on date NOT NULL,
+    until_on date NOT NULL,
+    account character varying(10) NOT NULL,
+    ogm character varying(12) NOT NULL,
+    charges_cents bigint NOT NULL,
+    occupant_cents bigint NOT NULL,
+    provisions_cents bigint NOT NULL,
+    balance_cents bigint NOT NULL,
+    lines jsonb NOT NULL,
+    lot_id uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    settlement_id uuid NOT NULL
+);
+CREATE TABLE zz_template_zz.accounting_supplier (
+    id uuid NOT NULL,
+    name character varying(120) NOT NULL,
+    kbo_number character varying(10) NOT NULL,
+    iban character varying(34) NOT NULL,
+    bic character varying(11) NOT NULL,
+    email character varying(254) NOT NULL,
+    phone character varying(30) NOT NULL,
+    street character varying(120) NOT NULL,
+    postal_code character varying(10) NOT NULL,
+    city character varying(80) NOT NULL,
+    country character varying(2) NOT NULL,
+    vat_rate smallint,
+    payment_days smallint NOT NULL,
+    is_archived boolean NOT NULL,
+    account_id character varying(10),
+    key_id uuid,
+    CONSTRAINT accounting_supplier_payment_days_check CHECK ((payment_days >= 0)),
+    CONSTRAINT accounting_supplier_vat_rate_check CHECK ((vat_rate >= 0))
 );
 CREATE TABLE zz_template_zz.audit_logentry (
     id uuid NOT NULL,
@@ -275,7 +630,8 @@ CREATE TABLE zz_template_zz.buildings_bankaccount (
     bic character varying(11) NOT NULL,
     holder character varying(120) NOT NULL,
     is_closed boolean NOT NULL,
-    association_id uuid NOT NULL
+    association_id uuid NOT NULL,
+    ledger_account character varying(10) DEFAULT ''::character varying NOT NULL
 );
 CREATE TABLE zz_template_zz.buildings_building (
     id uuid NOT NULL,
@@ -432,6 +788,7 @@ CREATE TABLE zz_template_zz.documents_document (
     rendered_at timestamp with time zone,
     owner_id uuid,
     batch_id uuid,
+    media_type character varying(80) DEFAULT 'application/pdf'::character varying NOT NULL,
     CONSTRAINT documents_document_attempt_count_check CHECK ((attempt_count >= 0)),
     CONSTRAINT documents_document_byte_count_check CHECK ((byte_count >= 0)),
     CONSTRAINT documents_document_page_count_check CHECK ((page_count >= 0))
@@ -448,7 +805,7 @@ CREATE TABLE zz_template_zz.documents_documentbatch (
 );
 CREATE TABLE zz_template_zz.notifications_delivery (
     id uuid NOT NULL,
-    channel character varying(6) NOT NULL,
+    channel character varying(10) NOT NULL,
     channel_basis character varying(200) NOT NULL,
     recipient character varying(160) NOT NULL,
     address character varying(300) NOT NULL,
@@ -464,371 +821,406 @@ CREATE TABLE zz_template_zz.notifications_delivery (
     sent_at timestamp with time zone,
     document_id uuid NOT NULL,
     owner_id uuid,
+    tracking_number character varying(30) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT notifications_delivery_attempt_count_check CHECK ((attempt_count >= 0))
 );
 INSERT INTO zz_template_zz.accounting_account VALUES
-	('0', '', true),
-	('09', '', true),
-	('090000', '', true),
-	('091000', '', true),
-	('1', '', true),
-	('10', '', true),
-	('100', '', true),
-	('100000', '', true),
-	('100100', '', true),
-	('14', '', true),
-	('140000', '', true),
-	('141000', '', true),
-	('16', '', true),
-	('160', '', true),
-	('160000', '', true),
-	('161', '', true),
-	('161000', '', true),
-	('161100', '', true),
-	('161200', '', true),
-	('161300', '', true),
-	('17', '', true),
-	('170', '', true),
-	('171', '', true),
-	('172', '', true),
-	('173', '', true),
-	('1730', '', true),
-	('1731', '', true),
-	('1732', '', true),
-	('174', '', true),
-	('175', '', true),
-	('178', '', true),
-	('179', '', true),
-	('2', '', true),
-	('21', '', true),
-	('211', '', true),
-	('2110', '', true),
-	('2119', '', true),
-	('213', '', true),
-	('23', '', true),
-	('2300', '', true),
-	('2309', '', true),
-	('24', '', true),
-	('2400', '', true),
-	('2409', '', true),
-	('25', '', true),
-	('251', '', true),
-	('2510', '', true),
-	('2519', '', true),
-	('252', '', true),
-	('2520', '', true),
-	('2529', '', true),
-	('26', '', true),
-	('2600', '', true),
-	('2690', '', true),
-	('28', '', true),
-	('280000', '', true),
-	('3', '', true),
-	('31', '', true),
-	('310000', '', true),
-	('311000', '', true),
-	('312000', '', true),
-	('313000', '', true),
-	('4', '', true),
-	('41', '', true),
-	('410', '', true),
-	('4100', '', true),
-	('4101', '', true),
-	('4105', '', true),
-	('4106', '', true),
-	('411', '', true),
-	('414', '', true),
-	('416', '', true),
-	('416000', '', true),
-	('416100', '', true),
-	('416200', '', true),
-	('417', '', true),
-	('418', '', true),
-	('419', '', true),
-	('42', '', true),
-	('420', '', true),
-	('421', '', true),
-	('422', '', true),
-	('423', '', true),
-	('4230', '', true),
-	('4231', '', true),
-	('4232', '', true),
-	('424', '', true),
-	('425', '', true),
-	('429', '', true),
-	('43', '', true),
-	('430', '', true),
-	('431', '', true),
-	('432', '', true),
-	('433', '', true),
-	('439', '', true),
-	('44', '', true),
-	('440', '', true),
-	('440000', '', true),
-	('444', '', true),
-	('45', '', true),
-	('450', '', true),
-	('451', '', true),
-	('452', '', true),
-	('453', '', true),
-	('454', '', true),
-	('455', '', true),
-	('456', '', true),
-	('459', '', true),
-	('48', '', true),
-	('488', '', true),
-	('489', '', true),
-	('49', '', true),
-	('490', '', true),
-	('491', '', true),
-	('492', '', true),
-	('493', '', true),
-	('499', '', true),
-	('499000', '', true),
-	('499100', '', true),
-	('499600', '', true),
-	('5', '', true),
-	('53', '', true),
-	('530', '', true),
-	('531', '', true),
-	('532', '', true),
-	('539', '', true),
-	('55', '', true),
-	('550', '', true),
-	('550000', '', true),
-	('551', '', true),
-	('551000', '', true),
-	('552', '', true),
-	('552000', '', true),
-	('57', '', true),
-	('570000', '', true),
-	('58', '', true),
-	('580000', '', true),
-	('6', '', true),
-	('61', '', true),
-	('610', '', true),
-	('6100', '', true),
-	('610000', '', true),
-	('610010', '', true),
-	('610020', '', true),
-	('610030', '', true),
-	('610040', '', true),
-	('610090', '', true),
-	('6101', '', true),
-	('610100', '', true),
-	('610110', '', true),
-	('610120', '', true),
-	('610130', '', true),
-	('610140', '', true),
-	('610150', '', true),
-	('610190', '', true),
-	('6102', '', true),
-	('610200', '', true),
-	('610210', '', true),
-	('610220', '', true),
-	('610230', '', true),
-	('610240', '', true),
-	('610250', '', true),
-	('610260', '', true),
-	('610290', '', true),
-	('6103', '', true),
-	('610300', '', true),
-	('610310', '', true),
-	('610320', '', true),
-	('610330', '', true),
-	('610340', '', true),
-	('610350', '', true),
-	('610360', '', true),
-	('610370', '', true),
-	('610390', '', true),
-	('6104', '', true),
-	('610400', '', true),
-	('610410', '', true),
-	('610440', '', true),
-	('610450', '', true),
-	('610490', '', true),
-	('6105', '', true),
-	('610500', '', true),
-	('610510', '', true),
-	('610520', '', true),
-	('610530', '', true),
-	('610590', '', true),
-	('6106', '', true),
-	('610600', '', true),
-	('610610', '', true),
-	('610620', '', true),
-	('610630', '', true),
-	('610640', '', true),
-	('610690', '', true),
-	('6107', '', true),
-	('610700', '', true),
-	('610710', '', true),
-	('610720', '', true),
-	('610730', '', true),
-	('610740', '', true),
-	('610790', '', true),
-	('6108', '', true),
-	('610800', '', true),
-	('610810', '', true),
-	('610820', '', true),
-	('6109', '', true),
-	('610900', '', true),
-	('610910', '', true),
-	('610990', '', true),
-	('611', '', true),
-	('611000', '', true),
-	('611100', '', true),
-	('611200', '', true),
-	('611300', '', true),
-	('611400', '', true),
-	('611900', '', true),
-	('612', '', true),
-	('6120', '', true),
-	('612000', '', true),
-	('612010', '', true),
-	('6121', '', true),
-	('612100', '', true),
-	('612110', '', true),
-	('612120', '', true),
-	('612130', '', true),
-	('6122', '', true),
-	('612200', '', true),
-	('6123', '', true),
-	('612300', '', true),
-	('612310', '', true),
-	('6124', '', true),
-	('612400', '', true),
-	('612430', '', true),
-	('6125', '', true),
-	('612500', '', true),
-	('613', '', true),
-	('6130', '', true),
-	('613000', '', true),
-	('613010', '', true),
-	('613020', '', true),
-	('613030', '', true),
-	('613040', '', true),
-	('613050', '', true),
-	('613090', '', true),
-	('6131', '', true),
-	('613100', '', true),
-	('614', '', true),
-	('614000', '', true),
-	('614100', '', true),
-	('614200', '', true),
-	('614300', '', true),
-	('614400', '', true),
-	('614500', '', true),
-	('614700', '', true),
-	('614800', '', true),
-	('615', '', true),
-	('615000', '', true),
-	('615100', '', true),
-	('615900', '', true),
-	('616', '', true),
-	('6160', '', true),
-	('616000', '', true),
-	('616010', '', true),
-	('616020', '', true),
-	('6161', '', true),
-	('616100', '', true),
-	('6162', '', true),
-	('616200', '', true),
-	('6163', '', true),
-	('616300', '', true),
-	('616310', '', true),
-	('6164', '', true),
-	('616400', '', true),
-	('616410', '', true),
-	('6166', '', true),
-	('616600', '', true),
-	('616690', '', true),
-	('62', '', true),
-	('620000', '', true),
-	('621000', '', true),
-	('623000', '', true),
-	('624000', '', true),
-	('63', '', true),
-	('630', '', true),
-	('6301', '', true),
-	('6302', '', true),
-	('6308', '', true),
-	('6309', '', true),
-	('634', '', true),
-	('6340', '', true),
-	('6341', '', true),
-	('64', '', true),
-	('640', '', true),
-	('640000', '', true),
-	('641', '', true),
-	('642', '', true),
-	('642000', '', true),
-	('642900', '', true),
-	('643', '', true),
-	('643000', '', true),
-	('643100', '', true),
-	('65', '', true),
-	('650000', '', true),
-	('656000', '', true),
-	('659000', '', true),
-	('66', '', true),
-	('660000', '', true),
-	('68', '', true),
-	('680', '', true),
-	('680100', '', true),
-	('680600', '', true),
-	('681', '', true),
-	('681600', '', true),
-	('69', '', true),
-	('693', '', true),
-	('7', '', true),
-	('70', '', true),
-	('700', '', true),
-	('700000', '', true),
-	('701', '', true),
-	('701000', '', true),
-	('701900', '', true),
-	('702', '', true),
-	('702000', '', true),
-	('74', '', true),
-	('742', '', true),
-	('742000', '', true),
-	('742100', '', true),
-	('742200', '', true),
-	('743', '', true),
-	('743000', '', true),
-	('744', '', true),
-	('744000', '', true),
-	('744100', '', true),
-	('745000', '', true),
-	('75', '', true),
-	('750000', '', true),
-	('756000', '', true),
-	('76', '', true),
-	('760000', '', true),
-	('79', '', true),
-	('793', '', true);
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 76, true);
+	('0', '', true, '{}'),
+	('09', '', true, '{}'),
+	('090000', '', true, '{}'),
+	('091000', '', true, '{}'),
+	('1', '', true, '{}'),
+	('10', '', true, '{}'),
+	('100', '', true, '{}'),
+	('100000', '', true, '{}'),
+	('100100', '', true, '{}'),
+	('14', '', true, '{}'),
+	('140000', '', true, '{}'),
+	('141000', '', true, '{}'),
+	('16', '', true, '{}'),
+	('160', '', true, '{}'),
+	('160000', '', true, '{}'),
+	('161', '', true, '{}'),
+	('161000', '', true, '{}'),
+	('161100', '', true, '{}'),
+	('161200', '', true, '{}'),
+	('161300', '', true, '{}'),
+	('17', '', true, '{}'),
+	('170', '', true, '{}'),
+	('171', '', true, '{}'),
+	('172', '', true, '{}'),
+	('173', '', true, '{}'),
+	('1730', '', true, '{}'),
+	('1731', '', true, '{}'),
+	('1732', '', true, '{}'),
+	('174', '', true, '{}'),
+	('175', '', true, '{}'),
+	('178', '', true, '{}'),
+	('179', '', true, '{}'),
+	('2', '', true, '{}'),
+	('21', '', true, '{}'),
+	('211', '', true, '{}'),
+	('2110', '', true, '{}'),
+	('2119', '', true, '{}'),
+	('213', '', true, '{}'),
+	('23', '', true, '{}'),
+	('2300', '', true, '{}'),
+	('2309', '', true, '{}'),
+	('24', '', true, '{}'),
+	('2400', '', true, '{}'),
+	('2409', '', true, '{}'),
+	('25', '', true, '{}'),
+	('251', '', true, '{}'),
+	('2510', '', true, '{}'),
+	('2519', '', true, '{}'),
+	('252', '', true, '{}'),
+	('2520', '', true, '{}'),
+	('2529', '', true, '{}'),
+	('26', '', true, '{}'),
+	('2600', '', true, '{}'),
+	('2690', '', true, '{}'),
+	('28', '', true, '{}'),
+	('280000', '', true, '{}'),
+	('3', '', true, '{}'),
+	('31', '', true, '{}'),
+	('310000', '', true, '{}'),
+	('311000', '', true, '{}'),
+	('312000', '', true, '{}'),
+	('313000', '', true, '{}'),
+	('4', '', true, '{}'),
+	('41', '', true, '{}'),
+	('410', '', true, '{}'),
+	('4100', '', true, '{}'),
+	('4101', '', true, '{}'),
+	('4105', '', true, '{}'),
+	('4106', '', true, '{}'),
+	('411', '', true, '{}'),
+	('414', '', true, '{}'),
+	('416', '', true, '{}'),
+	('416000', '', true, '{}'),
+	('416100', '', true, '{}'),
+	('416200', '', true, '{}'),
+	('417', '', true, '{}'),
+	('418', '', true, '{}'),
+	('419', '', true, '{}'),
+	('42', '', true, '{}'),
+	('420', '', true, '{}'),
+	('421', '', true, '{}'),
+	('422', '', true, '{}'),
+	('423', '', true, '{}'),
+	('4230', '', true, '{}'),
+	('4231', '', true, '{}'),
+	('4232', '', true, '{}'),
+	('424', '', true, '{}'),
+	('425', '', true, '{}'),
+	('429', '', true, '{}'),
+	('43', '', true, '{}'),
+	('430', '', true, '{}'),
+	('431', '', true, '{}'),
+	('432', '', true, '{}'),
+	('433', '', true, '{}'),
+	('439', '', true, '{}'),
+	('44', '', true, '{}'),
+	('440', '', true, '{}'),
+	('440000', '', true, '{}'),
+	('444', '', true, '{}'),
+	('45', '', true, '{}'),
+	('450', '', true, '{}'),
+	('451', '', true, '{}'),
+	('452', '', true, '{}'),
+	('453', '', true, '{}'),
+	('454', '', true, '{}'),
+	('455', '', true, '{}'),
+	('456', '', true, '{}'),
+	('459', '', true, '{}'),
+	('48', '', true, '{}'),
+	('488', '', true, '{}'),
+	('489', '', true, '{}'),
+	('49', '', true, '{}'),
+	('490', '', true, '{}'),
+	('491', '', true, '{}'),
+	('492', '', true, '{}'),
+	('493', '', true, '{}'),
+	('499', '', true, '{}'),
+	('499000', '', true, '{}'),
+	('499100', '', true, '{}'),
+	('499600', '', true, '{}'),
+	('5', '', true, '{}'),
+	('53', '', true, '{}'),
+	('530', '', true, '{}'),
+	('531', '', true, '{}'),
+	('532', '', true, '{}'),
+	('539', '', true, '{}'),
+	('55', '', true, '{}'),
+	('550', '', true, '{}'),
+	('550000', '', true, '{}'),
+	('551', '', true, '{}'),
+	('551000', '', true, '{}'),
+	('552', '', true, '{}'),
+	('552000', '', true, '{}'),
+	('57', '', true, '{}'),
+	('570000', '', true, '{}'),
+	('58', '', true, '{}'),
+	('580000', '', true, '{}'),
+	('6', '', true, '{}'),
+	('61', '', true, '{}'),
+	('610', '', true, '{}'),
+	('6100', '', true, '{}'),
+	('610000', '', true, '{}'),
+	('610010', '', true, '{}'),
+	('610020', '', true, '{}'),
+	('610030', '', true, '{}'),
+	('610040', '', true, '{}'),
+	('610090', '', true, '{}'),
+	('6101', '', true, '{}'),
+	('610100', '', true, '{}'),
+	('610110', '', true, '{}'),
+	('610120', '', true, '{}'),
+	('610130', '', true, '{}'),
+	('610140', '', true, '{}'),
+	('610150', '', true, '{}'),
+	('610190', '', true, '{}'),
+	('6102', '', true, '{}'),
+	('610200', '', true, '{}'),
+	('610210', '', true, '{}'),
+	('610220', '', true, '{}'),
+	('610230', '', true, '{}'),
+	('610240', '', true, '{}'),
+	('610250', '', true, '{}'),
+	('610260', '', true, '{}'),
+	('610290', '', true, '{}'),
+	('6103', '', true, '{}'),
+	('610300', '', true, '{}'),
+	('610310', '', true, '{}'),
+	('610320', '', true, '{}'),
+	('610330', '', true, '{}'),
+	('610340', '', true, '{}'),
+	('610350', '', true, '{}'),
+	('610360', '', true, '{}'),
+	('610370', '', true, '{}'),
+	('610390', '', true, '{}'),
+	('6104', '', true, '{}'),
+	('610400', '', true, '{}'),
+	('610410', '', true, '{}'),
+	('610440', '', true, '{}'),
+	('610450', '', true, '{}'),
+	('610490', '', true, '{}'),
+	('6105', '', true, '{}'),
+	('610500', '', true, '{}'),
+	('610510', '', true, '{}'),
+	('610520', '', true, '{}'),
+	('610530', '', true, '{}'),
+	('610590', '', true, '{}'),
+	('6106', '', true, '{}'),
+	('610600', '', true, '{}'),
+	('610610', '', true, '{}'),
+	('610620', '', true, '{}'),
+	('610630', '', true, '{}'),
+	('610640', '', true, '{}'),
+	('610690', '', true, '{}'),
+	('6107', '', true, '{}'),
+	('610700', '', true, '{}'),
+	('610710', '', true, '{}'),
+	('610720', '', true, '{}'),
+	('610730', '', true, '{}'),
+	('610740', '', true, '{}'),
+	('610790', '', true, '{}'),
+	('6108', '', true, '{}'),
+	('610800', '', true, '{}'),
+	('610810', '', true, '{}'),
+	('610820', '', true, '{}'),
+	('6109', '', true, '{}'),
+	('610900', '', true, '{}'),
+	('610910', '', true, '{}'),
+	('610990', '', true, '{}'),
+	('611', '', true, '{}'),
+	('611000', '', true, '{}'),
+	('611100', '', true, '{}'),
+	('611200', '', true, '{}'),
+	('611300', '', true, '{}'),
+	('611400', '', true, '{}'),
+	('611900', '', true, '{}'),
+	('612', '', true, '{}'),
+	('6120', '', true, '{}'),
+	('612000', '', true, '{}'),
+	('612010', '', true, '{}'),
+	('6121', '', true, '{}'),
+	('612100', '', true, '{}'),
+	('612110', '', true, '{}'),
+	('612120', '', true, '{}'),
+	('612130', '', true, '{}'),
+	('6122', '', true, '{}'),
+	('612200', '', true, '{}'),
+	('6123', '', true, '{}'),
+	('612300', '', true, '{}'),
+	('612310', '', true, '{}'),
+	('6124', '', true, '{}'),
+	('612400', '', true, '{}'),
+	('612430', '', true, '{}'),
+	('6125', '', true, '{}'),
+	('612500', '', true, '{}'),
+	('613', '', true, '{}'),
+	('6130', '', true, '{}'),
+	('613000', '', true, '{}'),
+	('613010', '', true, '{}'),
+	('613020', '', true, '{}'),
+	('613030', '', true, '{}'),
+	('613040', '', true, '{}'),
+	('613050', '', true, '{}'),
+	('613090', '', true, '{}'),
+	('6131', '', true, '{}'),
+	('613100', '', true, '{}'),
+	('614', '', true, '{}'),
+	('614000', '', true, '{}'),
+	('614100', '', true, '{}'),
+	('614200', '', true, '{}'),
+	('614300', '', true, '{}'),
+	('614400', '', true, '{}'),
+	('614500', '', true, '{}'),
+	('614700', '', true, '{}'),
+	('614800', '', true, '{}'),
+	('615', '', true, '{}'),
+	('615000', '', true, '{}'),
+	('615100', '', true, '{}'),
+	('615900', '', true, '{}'),
+	('616', '', true, '{}'),
+	('6160', '', true, '{}'),
+	('616000', '', true, '{}'),
+	('616010', '', true, '{}'),
+	('616020', '', true, '{}'),
+	('6161', '', true, '{}'),
+	('616100', '', true, '{}'),
+	('6162', '', true, '{}'),
+	('616200', '', true, '{}'),
+	('6163', '', true, '{}'),
+	('616300', '', true, '{}'),
+	('616310', '', true, '{}'),
+	('6164', '', true, '{}'),
+	('616400', '', true, '{}'),
+	('616410', '', true, '{}'),
+	('6166', '', true, '{}'),
+	('616600', '', true, '{}'),
+	('616690', '', true, '{}'),
+	('62', '', true, '{}'),
+	('620000', '', true, '{}'),
+	('621000', '', true, '{}'),
+	('623000', '', true, '{}'),
+	('624000', '', true, '{}'),
+	('63', '', true, '{}'),
+	('630', '', true, '{}'),
+	('6301', '', true, '{}'),
+	('6302', '', true, '{}'),
+	('6308', '', true, '{}'),
+	('6309', '', true, '{}'),
+	('634', '', true, '{}'),
+	('6340', '', true, '{}'),
+	('6341', '', true, '{}'),
+	('64', '', true, '{}'),
+	('640', '', true, '{}'),
+	('640000', '', true, '{}'),
+	('641', '', true, '{}'),
+	('642', '', true, '{}'),
+	('642000', '', true, '{}'),
+	('642900', '', true, '{}'),
+	('643', '', true, '{}'),
+	('643000', '', true, '{}'),
+	('643100', '', true, '{}'),
+	('65', '', true, '{}'),
+	('650000', '', true, '{}'),
+	('656000', '', true, '{}'),
+	('659000', '', true, '{}'),
+	('66', '', true, '{}'),
+	('660000', '', true, '{}'),
+	('68', '', true, '{}'),
+	('680', '', true, '{}'),
+	('680100', '', true, '{}'),
+	('680600', '', true, '{}'),
+	('681', '', true, '{}'),
+	('681600', '', true, '{}'),
+	('69', '', true, '{}'),
+	('693', '', true, '{}'),
+	('7', '', true, '{}'),
+	('70', '', true, '{}'),
+	('700', '', true, '{}'),
+	('700000', '', true, '{}'),
+	('701', '', true, '{}'),
+	('701000', '', true, '{}'),
+	('701900', '', true, '{}'),
+	('702', '', true, '{}'),
+	('702000', '', true, '{}'),
+	('74', '', true, '{}'),
+	('742', '', true, '{}'),
+	('742000', '', true, '{}'),
+	('742100', '', true, '{}'),
+	('742200', '', true, '{}'),
+	('743', '', true, '{}'),
+	('743000', '', true, '{}'),
+	('744', '', true, '{}'),
+	('744000', '', true, '{}'),
+	('744100', '', true, '{}'),
+	('745000', '', true, '{}'),
+	('75', '', true, '{}'),
+	('750000', '', true, '{}'),
+	('756000', '', true, '{}'),
+	('76', '', true, '{}'),
+	('760000', '', true, '{}'),
+	('79', '', true, '{}'),
+	('793', '', true, '{}');
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 79, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
+ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
+    ADD CONSTRAINT accounting_bankstatement_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_banktransaction
+    ADD CONSTRAINT accounting_banktransaction_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_bookspolicy
+    ADD CONSTRAINT accounting_bookspolicy_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_budget
+    ADD CONSTRAINT accounting_budget_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_budgetline
+    ADD CONSTRAINT accounting_budgetline_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_contract
+    ADD CONSTRAINT accounting_contract_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY zz_template_zz.accounting_fiscalyear
     ADD CONSTRAINT accounting_fiscalyear_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY zz_template_zz.accounting_fundcall
     ADD CONSTRAINT accounting_fundcall_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY zz_template_zz.accounting_fundcallline
     ADD CONSTRAINT accounting_fundcallline_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_fundcallpart
+    ADD CONSTRAINT accounting_fundcallpart_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY zz_template_zz.accounting_fundcallshare
     ADD CONSTRAINT accounting_fundcallshare_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_invoice
+    ADD CONSTRAINT accounting_invoice_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_invoiceline
+    ADD CONSTRAINT accounting_invoiceline_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY zz_template_zz.accounting_journalentry
     ADD CONSTRAINT accounting_journalentry_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY zz_template_zz.accounting_journalentry
     ADD CONSTRAINT accounting_journalentry_reverses_id_key UNIQUE (reverses_id);
 ALTER TABLE ONLY zz_template_zz.accounting_journalline
     ADD CONSTRAINT accounting_journalline_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_paymentorder
+    ADD CONSTRAINT accounting_paymentorder_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_paymentplan
+    ADD CONSTRAINT accounting_paymentplan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_reminder
+    ADD CONSTRAINT accounting_reminder_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_reviewnote
+    ADD CONSTRAINT accounting_reviewnote_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_settlement
+    ADD CONSTRAINT accounting_settlement_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_settlementshare
+    ADD CONSTRAINT accounting_settlementshare_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.accounting_supplier
+    ADD CONSTRAINT accounting_supplier_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY zz_template_zz.audit_logentry
     ADD CONSTRAINT audit_logentry_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY zz_template_zz.buildings_bankaccount
     ADD CONSTRAINT bank_account_is_single UNIQUE (iban);
+ALTER TABLE ONLY zz_template_zz.accounting_budgetline
+    ADD CONSTRAINT budget_line_is_single UNIQUE (budget_id, section, account_id, key_id);
 ALTER TABLE ONLY zz_template_zz.buildings_building
     ADD CONSTRAINT building_name_is_single UNIQUE (name);
 ALTER TABLE ONLY zz_template_zz.buildings_allocationkey
@@ -866,13 +1258,19 @@ ALTER TABLE ONLY zz_template_zz.documents_document
 ALTER TABLE ONLY zz_template_zz.documents_documentbatch
     ADD CONSTRAINT documents_documentbatch_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY zz_template_zz.accounting_journalentry
+    ADD CONSTRAINT entry_chain_is_single UNIQUE (fiscal_year_id, chain_position);
+ALTER TABLE ONLY zz_template_zz.accounting_journalentry
     ADD CONSTRAINT entry_number_is_single UNIQUE (fiscal_year_id, journal, number);
 ALTER TABLE ONLY zz_template_zz.accounting_fiscalyear
     ADD CONSTRAINT fiscal_year_is_single EXCLUDE USING gist (daterange(from_on, until_on) WITH &&);
+ALTER TABLE ONLY zz_template_zz.accounting_fundcallpart
+    ADD CONSTRAINT fund_call_part_is_single UNIQUE (fund_call_id, key_id);
 ALTER TABLE ONLY zz_template_zz.accounting_fundcallshare
     ADD CONSTRAINT fund_call_share_is_single UNIQUE (fund_call_id, owner_id);
 ALTER TABLE ONLY zz_template_zz.accounting_fundcallshare
     ADD CONSTRAINT fund_call_share_ogm_is_single UNIQUE (ogm);
+ALTER TABLE ONLY zz_template_zz.accounting_invoiceline
+    ADD CONSTRAINT invoice_line_is_single UNIQUE (invoice_id, "position");
 ALTER TABLE ONLY zz_template_zz.buildings_allocationkey
     ADD CONSTRAINT key_code_is_single UNIQUE (code);
 ALTER TABLE ONLY zz_template_zz.buildings_allocationkey
@@ -887,17 +1285,30 @@ ALTER TABLE ONLY zz_template_zz.buildings_owner
     ADD CONSTRAINT owner_reference_is_single UNIQUE (reference);
 ALTER TABLE ONLY zz_template_zz.buildings_ownership
     ADD CONSTRAINT ownership_never_twice_at_once EXCLUDE USING gist (lot_id WITH =, owner_id WITH =, "right" WITH =, daterange(from_on, until_on) WITH &&);
+ALTER TABLE ONLY zz_template_zz.accounting_paymentorder
+    ADD CONSTRAINT payment_order_number_is_single UNIQUE (number);
 ALTER TABLE ONLY zz_template_zz.buildings_renter
     ADD CONSTRAINT renter_never_twice_at_once EXCLUDE USING gist (lot_id WITH =, name WITH =, daterange(from_on, until_on) WITH &&);
 ALTER TABLE ONLY zz_template_zz.buildings_representative
     ADD CONSTRAINT representative_is_single EXCLUDE USING gist (lot_id WITH =, daterange(from_on, until_on) WITH &&);
+ALTER TABLE ONLY zz_template_zz.accounting_reviewnote
+    ADD CONSTRAINT review_note_is_single UNIQUE (fiscal_year_id, entry_id);
+ALTER TABLE ONLY zz_template_zz.accounting_settlementshare
+    ADD CONSTRAINT settlement_share_is_single UNIQUE (settlement_id, owner_id, lot_id);
 ALTER TABLE ONLY zz_template_zz.buildings_allocationshare
     ADD CONSTRAINT share_is_single EXCLUDE USING gist (key_id WITH =, lot_id WITH =, daterange(from_on, until_on) WITH &&);
+ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
+    ADD CONSTRAINT statement_is_single UNIQUE (bank_account_id, year, number);
+ALTER TABLE ONLY zz_template_zz.accounting_banktransaction
+    ADD CONSTRAINT transaction_is_single UNIQUE (statement_id, "position");
 CREATE INDEX accounting_fundcallline_share_id_a62ea82c ON zz_template_zz.accounting_fundcallline USING btree (share_id);
 CREATE INDEX accounting_fundcallshare_owner_id_b7ead1fc ON zz_template_zz.accounting_fundcallshare USING btree (owner_id);
 CREATE INDEX accounting_journalline_account_id_2355bfed ON zz_template_zz.accounting_journalline USING btree (account_id);
 CREATE INDEX accounting_journalline_entry_id_a1a8fdef ON zz_template_zz.accounting_journalline USING btree (entry_id);
+CREATE INDEX accounting_reminder_owner_id_2cc06d11 ON zz_template_zz.accounting_reminder USING btree (owner_id);
+CREATE INDEX accounting_settlementshare_owner_id_9be222f0 ON zz_template_zz.accounting_settlementshare USING btree (owner_id);
 CREATE UNIQUE INDEX association_principal_is_single ON zz_template_zz.buildings_association USING btree (parent_id) NULLS NOT DISTINCT WHERE (parent_id IS NULL);
+CREATE UNIQUE INDEX budget_adopted_is_single ON zz_template_zz.accounting_budget USING btree (from_on) WHERE ((state)::text = 'adopted'::text);
 CREATE INDEX buildings_ownership_owner_id_1d59f578 ON zz_template_zz.buildings_ownership USING btree (owner_id);
 CREATE INDEX delivery_open ON zz_template_zz.notifications_delivery USING btree (state, id) WHERE (NOT ((state)::text = ANY ((ARRAY['sent'::character varying, 'printed'::character varying])::text[])));
 CREATE INDEX document_unrendered ON zz_template_zz.documents_document USING btree (id) WHERE (NOT ((state)::text = 'rendered'::text));
@@ -905,11 +1316,21 @@ CREATE INDEX documents_document_batch_id_543b1d0a ON zz_template_zz.documents_do
 CREATE INDEX documents_document_owner_id_04d2b723 ON zz_template_zz.documents_document USING btree (owner_id);
 CREATE INDEX entry_source ON zz_template_zz.accounting_journalentry USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE UNIQUE INDEX fund_call_number_is_single ON zz_template_zz.accounting_fundcall USING btree (number) WHERE (NOT ((number)::text = ''::text));
+CREATE UNIQUE INDEX invoice_number_is_single ON zz_template_zz.accounting_invoice USING btree (supplier_id, kind, number) WHERE (NOT ((state)::text = 'refused'::text));
+CREATE INDEX invoice_open ON zz_template_zz.accounting_invoice USING btree (state, due_on) WHERE (NOT ((state)::text = 'paid'::text));
 CREATE INDEX line_owner ON zz_template_zz.accounting_journalline USING btree (owner_id, account_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX line_supplier ON zz_template_zz.accounting_journalline USING btree (supplier_id, item_id) WHERE (supplier_id IS NOT NULL);
 CREATE INDEX log_entry_subject ON zz_template_zz.audit_logentry USING btree (subject_id, id);
+CREATE UNIQUE INDEX payment_plan_is_single ON zz_template_zz.accounting_paymentplan USING btree (owner_id) WHERE ((state)::text = 'running'::text);
+CREATE UNIQUE INDEX reminder_proposed_is_single ON zz_template_zz.accounting_reminder USING btree (owner_id) WHERE ((state)::text = 'proposed'::text);
+CREATE UNIQUE INDEX review_conclusion_is_single ON zz_template_zz.accounting_reviewnote USING btree (fiscal_year_id) WHERE (entry_id IS NULL);
+CREATE UNIQUE INDEX settlement_is_single ON zz_template_zz.accounting_settlement USING btree (fiscal_year_id) WHERE (NOT ((state)::text = 'reversed'::text));
+CREATE UNIQUE INDEX supplier_number_is_single ON zz_template_zz.accounting_supplier USING btree (kbo_number) WHERE (NOT ((kbo_number)::text = ''::text));
+CREATE INDEX transaction_open ON zz_template_zz.accounting_banktransaction USING btree (state) WHERE (NOT ((state)::text = 'booked'::text));
 CREATE TRIGGER entries_are_never_emptied BEFORE TRUNCATE ON zz_template_zz.accounting_journalentry FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.books_are_append_only();
 CREATE TRIGGER entry_is_append_only BEFORE DELETE OR UPDATE ON zz_template_zz.accounting_journalentry FOR EACH ROW EXECUTE FUNCTION zz_template_zz.books_are_append_only();
 CREATE CONSTRAINT TRIGGER entry_is_balanced AFTER INSERT ON zz_template_zz.accounting_journalentry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION zz_template_zz.entry_is_balanced();
+CREATE CONSTRAINT TRIGGER entry_is_chained AFTER INSERT ON zz_template_zz.accounting_journalentry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION zz_template_zz.chain_entry();
 CREATE TRIGGER line_is_append_only BEFORE DELETE OR UPDATE ON zz_template_zz.accounting_journalline FOR EACH ROW EXECUTE FUNCTION zz_template_zz.books_are_append_only();
 CREATE CONSTRAINT TRIGGER line_keeps_balance AFTER INSERT ON zz_template_zz.accounting_journalline DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION zz_template_zz.entry_is_balanced();
 CREATE TRIGGER lines_are_never_emptied BEFORE TRUNCATE ON zz_template_zz.accounting_journalline FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.books_are_append_only();
@@ -921,12 +1342,28 @@ CREATE TRIGGER log_is_signed BEFORE INSERT ON zz_template_zz.audit_logentry FOR 
 CREATE CONSTRAINT TRIGGER ownership_is_whole AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_ownership DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION zz_template_zz.ownership_is_whole();
 CREATE TRIGGER ownership_stays_in_its_lot BEFORE UPDATE OF lot_id ON zz_template_zz.buildings_ownership FOR EACH ROW WHEN ((old.lot_id IS DISTINCT FROM new.lot_id)) EXECUTE FUNCTION zz_template_zz.ownership_stays_in_its_lot();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_account FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_bankstatement FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_banktransaction FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_bookspolicy FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_budget FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_budgetline FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_contract FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_fiscalyear FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_fundcall FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_fundcallline FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_fundcallpart FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_fundcallshare FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_invoice FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_invoiceline FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_journalentry FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_journalline FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_paymentorder FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_paymentplan FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_reminder FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_reviewnote FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_settlement FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_settlementshare FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_supplier FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_allocationkey FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_allocationshare FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_association FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
@@ -944,12 +1381,28 @@ CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.documents_documentbatch FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.notifications_delivery FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_account FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_bankstatement FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_banktransaction FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_bookspolicy FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_budget FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_budgetline FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_contract FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_fiscalyear FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_fundcall FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_fundcallline FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_fundcallpart FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_fundcallshare FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_invoice FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_invoiceline FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_journalentry FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_journalline FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_paymentorder FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_paymentplan FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_reminder FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_reviewnote FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_settlement FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_settlementshare FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_supplier FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_allocationkey FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_allocationshare FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_association FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
@@ -966,18 +1419,74 @@ CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.documents_document FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.documents_documentbatch FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.notifications_delivery FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
+    ADD CONSTRAINT accounting_bankstate_bank_account_id_faf2aa3e_fk_buildings FOREIGN KEY (bank_account_id) REFERENCES zz_template_zz.buildings_bankaccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
+    ADD CONSTRAINT accounting_bankstate_document_id_c9319f68_fk_documents FOREIGN KEY (document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_banktransaction
+    ADD CONSTRAINT accounting_banktrans_entry_id_9eaf240c_fk_accountin FOREIGN KEY (entry_id) REFERENCES zz_template_zz.accounting_journalentry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_banktransaction
+    ADD CONSTRAINT accounting_banktrans_statement_id_47429553_fk_accountin FOREIGN KEY (statement_id) REFERENCES zz_template_zz.accounting_bankstatement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_budget
+    ADD CONSTRAINT accounting_budget_document_id_0e140a6f_fk_documents_document_id FOREIGN KEY (document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_budgetline
+    ADD CONSTRAINT accounting_budgetlin_account_id_58edbbda_fk_accountin FOREIGN KEY (account_id) REFERENCES zz_template_zz.accounting_account(code) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_budgetline
+    ADD CONSTRAINT accounting_budgetlin_budget_id_c38cfc83_fk_accountin FOREIGN KEY (budget_id) REFERENCES zz_template_zz.accounting_budget(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_budgetline
+    ADD CONSTRAINT accounting_budgetlin_key_id_ddc3f65d_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_contract
+    ADD CONSTRAINT accounting_contract_account_id_eb14de46_fk_accountin FOREIGN KEY (account_id) REFERENCES zz_template_zz.accounting_account(code) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_contract
+    ADD CONSTRAINT accounting_contract_document_id_db94fa4f_fk_documents FOREIGN KEY (document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_contract
+    ADD CONSTRAINT accounting_contract_key_id_3ec149c2_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_contract
+    ADD CONSTRAINT accounting_contract_supplier_id_f9c41975_fk_accountin FOREIGN KEY (supplier_id) REFERENCES zz_template_zz.accounting_supplier(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_fundcall
     ADD CONSTRAINT accounting_fundcall_bank_account_id_0bcc2e53_fk_buildings FOREIGN KEY (bank_account_id) REFERENCES zz_template_zz.buildings_bankaccount(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_fundcall
+    ADD CONSTRAINT accounting_fundcall_budget_id_2ca881a1_fk_accounting_budget_id FOREIGN KEY (budget_id) REFERENCES zz_template_zz.accounting_budget(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_fundcall
     ADD CONSTRAINT accounting_fundcall_key_id_e43d81a4_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_fundcallline
+    ADD CONSTRAINT accounting_fundcalll_key_id_f86d861a_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_fundcallline
     ADD CONSTRAINT accounting_fundcalll_share_id_a62ea82c_fk_accountin FOREIGN KEY (share_id) REFERENCES zz_template_zz.accounting_fundcallshare(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_fundcallline
     ADD CONSTRAINT accounting_fundcallline_lot_id_5f14894d_fk_buildings_lot_id FOREIGN KEY (lot_id) REFERENCES zz_template_zz.buildings_lot(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_fundcallpart
+    ADD CONSTRAINT accounting_fundcallp_fund_call_id_67320628_fk_accountin FOREIGN KEY (fund_call_id) REFERENCES zz_template_zz.accounting_fundcall(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_fundcallpart
+    ADD CONSTRAINT accounting_fundcallp_key_id_37ea1918_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_fundcallshare
     ADD CONSTRAINT accounting_fundcalls_fund_call_id_f22f8d4e_fk_accountin FOREIGN KEY (fund_call_id) REFERENCES zz_template_zz.accounting_fundcall(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_fundcallshare
     ADD CONSTRAINT accounting_fundcalls_owner_id_b7ead1fc_fk_buildings FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_invoice
+    ADD CONSTRAINT accounting_invoice_contract_id_9bfa37ae_fk_accountin FOREIGN KEY (contract_id) REFERENCES zz_template_zz.accounting_contract(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_invoice
+    ADD CONSTRAINT accounting_invoice_credits_id_392310e0_fk_accounting_invoice_id FOREIGN KEY (credits_id) REFERENCES zz_template_zz.accounting_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_invoice
+    ADD CONSTRAINT accounting_invoice_document_id_eb1bfbec_fk_documents FOREIGN KEY (document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_invoice
+    ADD CONSTRAINT accounting_invoice_original_id_cfd54780_fk_documents FOREIGN KEY (original_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_invoice
+    ADD CONSTRAINT accounting_invoice_payment_order_id_9f0129f3_fk_accountin FOREIGN KEY (payment_order_id) REFERENCES zz_template_zz.accounting_paymentorder(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_invoice
+    ADD CONSTRAINT accounting_invoice_supplier_id_01cb486e_fk_accountin FOREIGN KEY (supplier_id) REFERENCES zz_template_zz.accounting_supplier(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_invoiceline
+    ADD CONSTRAINT accounting_invoiceli_account_id_ba866d3a_fk_accountin FOREIGN KEY (account_id) REFERENCES zz_template_zz.accounting_account(code) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_invoiceline
+    ADD CONSTRAINT accounting_invoiceli_invoice_id_d24a4bd7_fk_accountin FOREIGN KEY (invoice_id) REFERENCES zz_template_zz.accounting_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_invoiceline
+    ADD CONSTRAINT accounting_invoiceli_key_id_56f2fd54_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_invoiceline
+    ADD CONSTRAINT accounting_invoiceline_lot_id_b1063b72_fk_buildings_lot_id FOREIGN KEY (lot_id) REFERENCES zz_template_zz.buildings_lot(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_invoiceline
+    ADD CONSTRAINT accounting_invoiceline_owner_id_2f33461b_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_journalentry
+    ADD CONSTRAINT accounting_journalen_document_id_84bd2b1e_fk_documents FOREIGN KEY (document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_journalentry
     ADD CONSTRAINT accounting_journalen_fiscal_year_id_ef0755c7_fk_accountin FOREIGN KEY (fiscal_year_id) REFERENCES zz_template_zz.accounting_fiscalyear(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_journalentry
@@ -989,9 +1498,35 @@ ALTER TABLE ONLY zz_template_zz.accounting_journalline
 ALTER TABLE ONLY zz_template_zz.accounting_journalline
     ADD CONSTRAINT accounting_journalli_key_id_c73911c0_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_journalline
+    ADD CONSTRAINT accounting_journalli_supplier_id_91bbd9b0_fk_accountin FOREIGN KEY (supplier_id) REFERENCES zz_template_zz.accounting_supplier(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_journalline
     ADD CONSTRAINT accounting_journalline_lot_id_bb62bc90_fk_buildings_lot_id FOREIGN KEY (lot_id) REFERENCES zz_template_zz.buildings_lot(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_journalline
     ADD CONSTRAINT accounting_journalline_owner_id_4cd3bedc_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_paymentorder
+    ADD CONSTRAINT accounting_paymentor_bank_account_id_b07bd49f_fk_buildings FOREIGN KEY (bank_account_id) REFERENCES zz_template_zz.buildings_bankaccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_paymentplan
+    ADD CONSTRAINT accounting_paymentplan_owner_id_fd607edf_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_reminder
+    ADD CONSTRAINT accounting_reminder_document_id_dbb7131b_fk_documents FOREIGN KEY (document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_reminder
+    ADD CONSTRAINT accounting_reminder_owner_id_2cc06d11_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_reviewnote
+    ADD CONSTRAINT accounting_reviewnot_entry_id_f6841322_fk_accountin FOREIGN KEY (entry_id) REFERENCES zz_template_zz.accounting_journalentry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_reviewnote
+    ADD CONSTRAINT accounting_reviewnot_fiscal_year_id_ac326e02_fk_accountin FOREIGN KEY (fiscal_year_id) REFERENCES zz_template_zz.accounting_fiscalyear(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_settlement
+    ADD CONSTRAINT accounting_settlemen_fiscal_year_id_6e9cebf7_fk_accountin FOREIGN KEY (fiscal_year_id) REFERENCES zz_template_zz.accounting_fiscalyear(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_settlementshare
+    ADD CONSTRAINT accounting_settlemen_owner_id_9be222f0_fk_buildings FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_settlementshare
+    ADD CONSTRAINT accounting_settlemen_settlement_id_b27dc6f4_fk_accountin FOREIGN KEY (settlement_id) REFERENCES zz_template_zz.accounting_settlement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_settlementshare
+    ADD CONSTRAINT accounting_settlementshare_lot_id_a19577e9_fk_buildings_lot_id FOREIGN KEY (lot_id) REFERENCES zz_template_zz.buildings_lot(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_supplier
+    ADD CONSTRAINT accounting_supplier_account_id_b93c6f1b_fk_accountin FOREIGN KEY (account_id) REFERENCES zz_template_zz.accounting_account(code) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_supplier
+    ADD CONSTRAINT accounting_supplier_key_id_d19fd584_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.buildings_allocationkey
     ADD CONSTRAINT buildings_allocation_association_id_a7d8ff7a_fk_buildings FOREIGN KEY (association_id) REFERENCES zz_template_zz.buildings_association(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.buildings_allocationshare
@@ -1054,8 +1589,10 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('account', '0009_emailaddress_unique_primary_email', now()),
 ('buildings', '0001_initial', now()),
 ('documents', '0001_initial', now()),
-('notifications', '0001_initial', now()),
+('documents', '0002_media_types', now()),
 ('buildings', '0002_guards', now()),
+('buildings', '0003_ledger_accounts', now()),
+('notifications', '0001_initial', now()),
 ('audit', '0001_initial', now()),
 ('audit', '0002_append_only', now()),
 ('audit', '0003_from_where', now()),
@@ -1064,6 +1601,8 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('accounting', '0002_guards', now()),
 ('accounting', '0003_chart', now()),
 ('accounting', '0004_sql_is_logged', now()),
+('accounting', '0005_books', now()),
+('accounting', '0006_chain', now()),
 ('admin', '0001_initial', now()),
 ('admin', '0002_logentry_remove_auto_add', now()),
 ('admin', '0003_logentry_add_action_flag_choices', now()),
@@ -1075,6 +1614,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('tenancy', '0003_states', now()),
 ('tenancy', '0005_removed_coproprietes', now()),
 ('moving', '0001_initial', now()),
+('notifications', '0002_registered_letters', now()),
 ('operations', '0001_initial', now()),
 ('operations', '0002_work', now()),
 ('sessions', '0001_initial', now()),
@@ -1100,6 +1640,4 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('users', '0002_firms_and_keys', now()),
 ('users', '0005_key_warnings', now()),
 ('users', '0006_firm_events', now()),
-('users', '0007_sql_is_logged', now()),
-('users', '0008_removed_coproprietes', now()),
 ('usersessions', '0001_initial', now());

@@ -76,18 +76,28 @@ def _papers() -> None:
         )
 
 
-def fingerprint(schema: str) -> dict[str, tuple[int, str]]:
-    """Return for each table its number of rows and a hash of all of them, whatever their order."""
+def columns_of(schema: str) -> dict[str, list[str]]:
+    """Return the columns of each table, in their order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, array_agg(column_name::text ORDER BY ordinal_position) FROM information_schema.columns"
+            " WHERE table_schema = %s GROUP BY 1 ORDER BY 1",
+            [schema],
+        )
+        return {name: columns for name, columns in cursor.fetchall() if name != "django_migrations"}
+
+
+def fingerprint(schema: str, columns: dict[str, list[str]] | None = None) -> dict[str, tuple[int, str]]:
+    """Return for each table its number of rows and a hash of all of them, or of some columns, whatever their order."""
     with connection.cursor() as cursor:
         cursor.execute("SET timezone = 'UTC'")
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s ORDER BY 1", [schema])
-        names = [name for (name,) in cursor.fetchall() if name != "django_migrations"]
-        return {name: _hash(cursor, schema, name) for name in names}
+        return {name: _hash(cursor, schema, name, of) for name, of in (columns or columns_of(schema)).items()}
 
 
-def _hash(cursor: Any, schema: str, name: str) -> tuple[int, str]:
+def _hash(cursor: Any, schema: str, name: str, columns: list[str]) -> tuple[int, str]:
     own = "WHERE action NOT IN ('copropriete.imported', 'copropriete.exported')" if name == "audit_logentry" else ""
-    rows = f'SELECT r::text AS line FROM "{schema}"."{name}" r {own}'  # noqa: S608
+    row = ", ".join(f'"{column}"' for column in columns)
+    rows = f'SELECT ROW({row})::text AS line FROM "{schema}"."{name}" {own}'  # noqa: S608
     lines = """string_agg(line, E'\\x01' ORDER BY line COLLATE "C")"""
     digest = f"encode(sha256(convert_to(coalesce({lines}, ''), 'UTF8')), 'hex')"
     cursor.execute(f"SELECT count(*), {digest} FROM ({rows}) x")  # noqa: S608

@@ -39,13 +39,13 @@ def share(*, tables: int, indexes: int) -> Cost:
 MISSION = Cost(tables=60, indexes=130, relations=400, kilobytes=3_300)
 SHARES = {
     "buildings": share(tables=13, indexes=24),
-    "documents": share(tables=5, indexes=10),
+    "documents": share(tables=4, indexes=8),
     "notifications": share(tables=3, indexes=6),
     "audit": share(tables=1, indexes=2),
-    "meetings": share(tables=10, indexes=22),
-    "accounting": share(tables=17, indexes=42),
-    "maintenance": share(tables=6, indexes=13),
-    "community": share(tables=4, indexes=9),
+    "meetings": share(tables=9, indexes=19),
+    "accounting": share(tables=23, indexes=52),
+    "maintenance": share(tables=4, indexes=10),
+    "community": share(tables=2, indexes=8),
     "django": share(tables=1, indexes=0),
 }
 
