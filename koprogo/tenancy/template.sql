@@ -1166,7 +1166,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true, '{}'),
 	('79', '', true, '{}'),
 	('793', '', true, '{}');
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 79, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 81, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
@@ -1640,4 +1640,6 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('users', '0002_firms_and_keys', now()),
 ('users', '0005_key_warnings', now()),
 ('users', '0006_firm_events', now()),
+('users', '0007_sql_is_logged', now()),
+('users', '0008_removed_coproprietes', now()),
 ('usersessions', '0001_initial', now());
