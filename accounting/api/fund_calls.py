@@ -9,23 +9,24 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounting.api.filters import FundCallFilter, FundCallShareFilter
+from accounting.api.filters import FundCallFilter, FundCallPartFilter, FundCallShareFilter
 from accounting.api.serializers import (
     FundCallInput,
+    FundCallPartSerializer,
     FundCallSerializer,
     FundCallShareSerializer,
     IssueInput,
     PreviewSerializer,
 )
 from accounting.domain.fund_call import LotCharge
-from accounting.models import FundCall, FundCallShare
-from accounting.queries.call_plans import CallPlan, call_plan
+from accounting.models import FundCall, FundCallPart, FundCallShare
+from accounting.queries.call_plans import CallPlan, KeyPlan, call_plan
 from accounting.queries.fund_calls import call_batch, fund_calls
 from accounting.services.fund_calls import change_draft, discard_draft, draft_fund_call
 from accounting.services.issue import issue_fund_call
 from buildings.models import Owner
 from koprogo.core.endpoints import ReadEndpoint
-from koprogo.core.money import Cents, cents_to_decimal_string
+from koprogo.core.money import cents_to_decimal_string
 from koprogo.core.work import nudge
 from koprogo.users.access import access_of
 from koprogo.users.api.looks import NotesLooks
@@ -68,8 +69,7 @@ class FundCallEndpoint(ReadEndpoint):
     def preview(self, request: Request, pk: Any) -> Response:
         """Split a draft to the cent over lots and owners, without issuing it."""
         fund_call = get_object_or_404(fund_calls(), pk=pk)
-        plan = call_plan(key=fund_call.key, cents=Cents(fund_call.amount_cents), on=fund_call.called_on)
-        return Response(_preview(plan))
+        return Response(_preview(call_plan(fund_call)))
 
     @extend_schema(request=IssueInput, responses=FundCallSerializer)
     @action(detail=True, methods=["post"])
@@ -81,6 +81,15 @@ class FundCallEndpoint(ReadEndpoint):
         if batch:
             nudge("notifications.send_batch", schema=access_of(request).schema, batch_id=str(batch.pk))
         return Response(self.one(pk))
+
+
+class FundCallPartEndpoint(ReadEndpoint):
+    """What a call asks by each of its keys; a call by one key has no parts."""
+
+    queryset = FundCallPart.objects.all()
+    serializer_class = FundCallPartSerializer
+    filterset_class = FundCallPartFilter
+    rights = {"list": "fund_call.view", "retrieve": "fund_call.view"}
 
 
 class FundCallShareEndpoint(NotesLooks, ReadEndpoint):
@@ -95,14 +104,24 @@ class FundCallShareEndpoint(NotesLooks, ReadEndpoint):
 
 def _preview(plan: CallPlan) -> dict[str, Any]:
     return {
-        "amount": cents_to_decimal_string(plan.preview.cents),
-        "total_shares": plan.preview.total_shares,
-        "lots": [_lot(plan, charge) for charge in plan.preview.lots],
+        "amount": cents_to_decimal_string(plan.cents),
+        "total_shares": plan.parts[0].preview.total_shares,
+        "parts": [_part(part) for part in plan.parts],
+        "lots": [_lot(part, charge) for part in plan.parts for charge in part.preview.lots],
     }
 
 
-def _lot(plan: CallPlan, charge: LotCharge) -> dict[str, Any]:
+def _part(part: KeyPlan) -> dict[str, Any]:
     return {
+        "key": part.key.pk,
+        "amount": cents_to_decimal_string(part.preview.cents),
+        "total_shares": part.preview.total_shares,
+    }
+
+
+def _lot(plan: KeyPlan, charge: LotCharge) -> dict[str, Any]:
+    return {
+        "key": plan.key.pk,
         "lot": charge.lot,
         "number": plan.lots[charge.lot].number,
         "shares": charge.shares,

@@ -9,7 +9,7 @@ from uuid import UUID
 from accounting.domain.call_entries import OwnerCharge
 from accounting.models import FundCall
 from accounting.queries.balances import owner_balances
-from accounting.queries.call_plans import CallPlan
+from accounting.queries.call_plans import CallPlan, KeyPlan
 from accounting.queries.owner_accounts import epc_text
 from buildings.domain.ownership import Part
 from buildings.models import Owner
@@ -42,7 +42,8 @@ def letter_content(mailing: Mailing, owner: Owner, ogm: str) -> dict[str, Any]:
         "dated_on": mailing.on,
         "reference": fund_call.number,
         "call": _call(fund_call),
-        "key": {"name": fund_call.key.name, "total_shares": plan.preview.total_shares},
+        "key": _key(plan.parts[0]),
+        "keys": [_key(part) for part in plan.parts],
         "owner": {"name": owner.full_name, "reference": owner.reference},
         "lines": lines,
         "has_joint": any(line["liable"] for line in lines),
@@ -79,16 +80,25 @@ def _call(fund_call: FundCall) -> dict[str, Any]:
     }
 
 
-def _line(plan: CallPlan, charge: OwnerCharge) -> dict[str, Any]:
-    lot = plan.lots[charge.lot]
-    names: dict[Any, str] = dict(plan.basis.owner_names)
+def _key(part: KeyPlan) -> dict[str, Any]:
     return {
+        "name": part.key.name,
+        "amount_cents": part.preview.cents,
+        "total_shares": part.preview.total_shares,
+    }
+
+
+def _line(plan: CallPlan, charge: OwnerCharge) -> dict[str, Any]:
+    part, lot = plan.by_key[charge.key], plan.lot_of(charge)
+    return {
+        "key": part.key.name,
+        "total_shares": part.preview.total_shares,
         "lot": lot.number,
         "kind": lot.kind,
         "shares": lot.shares,
         "part": "" if charge.part == 1 else fraction(charge.part),
         "amount_cents": charge.cents,
-        "liable": [names[owner] for owner in _jointly_liable(lot.parts, charge.owner)],
+        "liable": [plan.owner_names[owner] for owner in _jointly_liable(lot.parts, charge.owner)],
     }
 
 
