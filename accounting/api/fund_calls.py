@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from accounting.api.filters import FundCallFilter, FundCallPartFilter, FundCallShareFilter
 from accounting.api.serializers import (
+    CancelInput,
     FundCallInput,
     FundCallPartSerializer,
     FundCallSerializer,
@@ -22,6 +23,7 @@ from accounting.domain.fund_call import LotCharge
 from accounting.models import FundCall, FundCallPart, FundCallShare
 from accounting.queries.call_plans import CallPlan, KeyPlan, call_plan
 from accounting.queries.fund_calls import call_batch, fund_calls
+from accounting.services.cancel import cancel_fund_call
 from accounting.services.fund_calls import change_draft, discard_draft, draft_fund_call
 from accounting.services.issue import issue_fund_call
 from buildings.models import Owner
@@ -46,6 +48,7 @@ class FundCallEndpoint(ReadEndpoint):
         "partial_update": "fund_call.draft",
         "destroy": "fund_call.draft",
         "issue": "fund_call.issue",
+        "cancel": "fund_call.cancel",
     }
 
     @extend_schema(request=FundCallInput, responses={201: FundCallSerializer})
@@ -77,10 +80,23 @@ class FundCallEndpoint(ReadEndpoint):
         """Charge the owners and queue their letters; a call is issued once."""
         on = self.checked(request, IssueInput).get("on") or localdate()
         fund_call = issue_fund_call(fund_call=get_object_or_404(FundCall, pk=pk), on=on, by=access_of(request).user_id)
-        batch = call_batch(fund_call)
-        if batch:
-            nudge("notifications.send_batch", schema=access_of(request).schema, batch_id=str(batch.pk))
+        self._nudge(request, fund_call)
         return Response(self.one(pk))
+
+    @extend_schema(request=CancelInput, responses=FundCallSerializer)
+    @action(detail=True, methods=["post"])
+    def cancel(self, request: Request, pk: Any) -> Response:
+        """Take an issued call back with a reason: its entries are reversed and the owners are told."""
+        given = self.checked(request, CancelInput)
+        on = given.get("on") or localdate()
+        found = get_object_or_404(FundCall, pk=pk)
+        fund_call = cancel_fund_call(fund_call=found, on=on, reason=given["reason"], by=access_of(request).user_id)
+        self._nudge(request, fund_call)
+        return Response(self.one(pk))
+
+    def _nudge(self, request: Request, fund_call: FundCall) -> None:
+        if batch := call_batch(fund_call):
+            nudge("notifications.send_batch", schema=access_of(request).schema, batch_id=str(batch.pk))
 
 
 class FundCallPartEndpoint(ReadEndpoint):

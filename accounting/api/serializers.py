@@ -81,6 +81,13 @@ class IssueInput(serializers.Serializer):
     on = DayField(required=False)
 
 
+class CancelInput(serializers.Serializer):
+    """Why a call is taken back, and on which day; today unless said."""
+
+    reason = serializers.CharField(max_length=160)
+    on = DayField(required=False)
+
+
 class FundCallShareSerializer(serializers.Serializer):
     """What one owner pays of a call."""
 

@@ -12,7 +12,7 @@ from accounting.queries.call_plans import parts_of
 from buildings.models import AllocationKey, BankAccount
 from buildings.queries.keys import keys_on
 from koprogo.core import formats
-from koprogo.core.forms import DayField
+from koprogo.core.forms import ActForm, DayField
 
 MONTHS_APART = [
     (1, _("tous les mois")),
@@ -106,6 +106,14 @@ class NewFundCallForm(FundCallForm):
         help_text=_("Le montant total est réparti en parts égales, le reste sur le dernier appel."),
     )
     months_apart = forms.TypedChoiceField(label=_("Périodicité"), choices=MONTHS_APART, coerce=int, initial=3)
+
+
+class CancelCallForm(ActForm):
+    """Why a call is taken back."""
+
+    reason = forms.CharField(
+        label=_("Motif"), max_length=160, help_text=_("Il figure dans la lettre et dans les écritures.")
+    )
 
 
 def _account_label(account: BankAccount) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from accounting.domain.call_entries import OwnerCharge
-from accounting.models import FundCall
+from accounting.models import FundCall, FundCallShare
 from accounting.queries.balances import owner_balances
 from accounting.queries.call_plans import CallPlan, KeyPlan
 from accounting.queries.owner_accounts import epc_text
@@ -107,3 +107,16 @@ def _jointly_liable(parts: Sequence[Part[Any]], debtor: Any) -> list[Any]:
     if all(part.right.enjoys and part.right.holds_title for part in parts):
         return []
     return list(dict.fromkeys(part.owner for part in parts if part.owner != debtor))
+
+
+def cancel_content(fund_call: FundCall, share: FundCallShare, on: date) -> dict[str, Any]:
+    """Write down what the letter that takes a call back says to one owner."""
+    return {
+        "dated_on": on,
+        "reference": fund_call.number,
+        "call": _call(fund_call),
+        "reason": fund_call.cancel_reason,
+        "amount_cents": share.amount_cents,
+        "ogm": share.ogm,
+        "reserve_cents": share.amount_cents if fund_call.kind == FundCall.Kind.RESERVE else 0,
+    }

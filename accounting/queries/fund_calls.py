@@ -85,8 +85,8 @@ def share_states(fund_call: FundCall, on: date) -> list[ShareState]:
 
 
 def call_batch(fund_call: FundCall) -> DocumentBatch | None:
-    """Return the batch of the call's letters."""
-    return DocumentBatch.objects.filter(subject_id=fund_call.pk).first()
+    """Return the batch of the call's letters, of those that took it back where it is cancelled."""
+    return DocumentBatch.objects.filter(subject_id=fund_call.pk).order_by("-id").first()
 
 
 def call_entries(fund_call: FundCall) -> QuerySet[JournalEntry]:

@@ -1,7 +1,10 @@
+from datetime import date
+
 import pytest
 
 from accounting.api.fund_calls import FundCallEndpoint
 from accounting.models import FundCall, FundCallShare, JournalEntry
+from accounting.services.issue import issue_fund_call
 from koprogo.core.ids import uuid7
 from koprogo.tenancy.schema import entered
 from tests.accounting.conftest import InsideClient
@@ -188,3 +191,14 @@ def test_a_call_without_key_or_amount_names_what_is_missing(world, program):
     answer = post(program, URL, given)
 
     assert (answer.status_code, sorted(answer.json()["errors"])) == (400, ["amount", "key"])
+
+
+def test_a_call_is_cancelled_once_however_often_it_is_asked(world, program):
+    call = issue_fund_call(fund_call=draft(world), on=date(2025, 1, 2), by=None)
+    body, once = {"reason": "Double appel", "on": "2025-01-05"}, {"Idempotency-Key": "c-1"}
+
+    answers = [post(program, f"{URL}{call.pk}/cancel/", body, **once) for _ in range(2)]
+
+    assert [(answer.status_code, answer.json()["state"]) for answer in answers] == [(200, "cancelled")] * 2
+    assert JournalEntry.objects.count() == 2
+    assert post(program, f"{URL}{call.pk}/cancel/", body).json()["code"] == "fund-call-cancelled"

@@ -316,3 +316,17 @@ def test_a_call_by_two_keys_is_typed_shown_and_changed(world, desk):
     assert all(shown in form for shown in ("<details", " open>", 'value="600,00"'))
     again = desk.post(f"{URL}{call.pk}/change/", typed(world, **{f"also_{world.general.pk.hex}": "1,00"}))
     assert again.status_code == 422
+
+
+def test_a_call_is_cancelled_with_its_reason(world, desk):
+    call = issued_today(world)
+    assert f"{URL}{call.pk}/cancel/" in desk.get(f"{URL}{call.pk}/").content.decode()
+
+    assert desk.post(f"{URL}{call.pk}/cancel/", {"reason": ""}).status_code == 422
+    answer = desk.post(f"{URL}{call.pk}/cancel/", {"reason": "Double appel"})
+
+    assert answer.status_code == 302
+    page = desk.get(f"{URL}{call.pk}/").content.decode()
+    assert "Double appel" in page
+    assert f"{URL}{call.pk}/cancel/" not in page
+    assert desk.post(f"{URL}{call.pk}/cancel/", {"reason": "x"}).status_code == 409
