@@ -247,6 +247,7 @@ CREATE TABLE zz_template_zz.accounting_bookspolicy (
     root_to_council boolean NOT NULL,
     root_to_reviewer boolean NOT NULL,
     last_root_on date,
+    costs_to_association boolean DEFAULT false NOT NULL,
     CONSTRAINT accounting_bookspolicy_interest_rate_check CHECK ((interest_rate >= 0))
 );
 CREATE TABLE zz_template_zz.accounting_budget (
@@ -1166,7 +1167,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true, '{}'),
 	('79', '', true, '{}'),
 	('793', '', true, '{}');
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 81, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 82, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
@@ -1603,6 +1604,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('accounting', '0004_sql_is_logged', now()),
 ('accounting', '0005_books', now()),
 ('accounting', '0006_chain', now()),
+('accounting', '0011_arrears_policy', now()),
 ('admin', '0001_initial', now()),
 ('admin', '0002_logentry_remove_auto_add', now()),
 ('admin', '0003_logentry_add_action_flag_choices', now()),
