@@ -484,6 +484,7 @@ CREATE TABLE zz_template_zz.accounting_paymentplan (
     created_by uuid,
     ended_on date,
     owner_id uuid NOT NULL,
+    ogm character varying(12) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT payment_plan_is_about_something CHECK ((total_cents > 0))
 );
 CREATE TABLE zz_template_zz.accounting_reminder (
@@ -500,6 +501,7 @@ CREATE TABLE zz_template_zz.accounting_reminder (
     decided_at timestamp with time zone,
     document_id uuid,
     owner_id uuid NOT NULL,
+    ogm character varying(12) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT accounting_reminder_stage_check CHECK ((stage >= 0))
 );
 CREATE TABLE zz_template_zz.accounting_reviewnote (
@@ -1323,6 +1325,8 @@ CREATE INDEX line_owner ON zz_template_zz.accounting_journalline USING btree (ow
 CREATE INDEX line_supplier ON zz_template_zz.accounting_journalline USING btree (supplier_id, item_id) WHERE (supplier_id IS NOT NULL);
 CREATE INDEX log_entry_subject ON zz_template_zz.audit_logentry USING btree (subject_id, id);
 CREATE UNIQUE INDEX payment_plan_is_single ON zz_template_zz.accounting_paymentplan USING btree (owner_id) WHERE ((state)::text = 'running'::text);
+CREATE UNIQUE INDEX payment_plan_ogm_is_single ON zz_template_zz.accounting_paymentplan USING btree (ogm) WHERE (NOT ((ogm)::text = ''::text));
+CREATE UNIQUE INDEX reminder_ogm_is_single ON zz_template_zz.accounting_reminder USING btree (ogm) WHERE (NOT ((ogm)::text = ''::text));
 CREATE UNIQUE INDEX reminder_proposed_is_single ON zz_template_zz.accounting_reminder USING btree (owner_id) WHERE ((state)::text = 'proposed'::text);
 CREATE UNIQUE INDEX review_conclusion_is_single ON zz_template_zz.accounting_reviewnote USING btree (fiscal_year_id) WHERE (entry_id IS NULL);
 CREATE UNIQUE INDEX settlement_is_single ON zz_template_zz.accounting_settlement USING btree (fiscal_year_id) WHERE (NOT ((state)::text = 'reversed'::text));
