@@ -57,6 +57,7 @@ GROUPS: dict[str, Group] = {
             "fund_call.discard": N_("Un appel de fonds en préparation a été abandonné."),
             "fund_call.issue": N_("Un appel de fonds a été émis."),
             "fund_call.cancel": N_("Un appel de fonds a été annulé."),
+            "books_policy.change": N_("Les réglages comptables ont été modifiés."),
             "journal_entry.reverse": N_("Une écriture a été extournée."),
             "ledger.root": N_("L'empreinte du grand livre a été fixée pour un jour."),
             "account.rename": N_("Un compte du plan comptable a été renommé."),
