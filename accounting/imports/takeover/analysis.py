@@ -69,7 +69,8 @@ def rows_of(workbook: Workbook, tables: tuple[Table, ...], known: Known) -> Iter
     for table in tables:
         sheet = workbook.sheet(table.sheet)
         if sheet and (table.is_balance or table.is_list):
-            yield from (RowReader(sheet, table, row, known) for row in sheet.rows_from(table.header_row + 1))
+            rows = (RowReader(sheet, table, row, known) for row in sheet.rows_from(table.header_row + 1))
+            yield from (row for row in rows if not row.is_total)
 
 
 def _read_balance(analysis: Analysis, row: RowReader) -> None:
@@ -125,7 +126,8 @@ def _read_list(analysis: Analysis, row: RowReader) -> None:
         return
     is_itemised = row.table.has(Field.DUE_ON, Field.REFERENCE)
     if name is Field.SUPPLIER:
-        item = _supplier_item(analysis, row, Cents(-cents)) if cents else None
+        owed = cents if row.table.has(Field.DEBIT, Field.CREDIT) else Cents(-cents)
+        item = _supplier_item(analysis, row, owed) if cents else None
     else:
         item = _owner_item(row, OWNERS, cents)
         shares = (row.amount(Field.WORKING_SHARE), row.amount(Field.RESERVE_SHARE))

@@ -22,7 +22,6 @@ KINDS: dict[str, Kind] = {
         Kind("account-of-result", N_("Compte %(code)s : charges et produits commencent l'exercice à zéro.")),
         Kind("account-missing", N_("Cette ligne a un montant mais pas de compte : elle est ignorée."), is_error=False),
         Kind("amount-unreadable", N_("« %(text)s » n'est pas un montant en euros et centimes.")),
-        Kind("two-amounts", N_("Cette ligne a un débit et un crédit.")),
         Kind("owner-unknown", N_("Aucun copropriétaire du registre ne répond à « %(text)s ».")),
         Kind("owner-ambiguous", N_("Plusieurs copropriétaires répondent à « %(text)s » : indiquez son numéro.")),
         Kind("supplier-new", N_("Le fournisseur « %(text)s » sera créé."), is_error=False),

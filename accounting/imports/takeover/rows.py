@@ -12,10 +12,12 @@ from accounting.imports.takeover.problems import Problem
 from buildings.imports.amounts import Unreadable
 from buildings.imports.dates import parse_date
 from buildings.imports.terms import parse_text
+from buildings.imports.words import normalised
 from buildings.imports.workbook import CellValue, Row, Sheet
 from koprogo.core.money import ZERO, Cents
 
 SHOWN_CHARACTERS = 80
+TOTALS = ("total", "totaal", "totaux", "gesamt", "somme", "summe", "som ")
 # A supplier's invoice may fall due long after the books are taken over.
 FAR = date(2099, 12, 31)
 
@@ -59,12 +61,16 @@ class RowReader:
 
     def cents(self) -> Cents:
         """Return debits less credits, from two columns or from one with a sign."""
-        debit, credit = self.amount(Field.DEBIT), self.amount(Field.CREDIT)
-        if debit and credit:
-            self.report("two-amounts", Field.CREDIT)
         if self.table.has(Field.DEBIT, Field.CREDIT):
-            return Cents(debit - credit)
+            return Cents(self.amount(Field.DEBIT) - self.amount(Field.CREDIT))
         return self.amount(Field.BALANCE)
+
+    @property
+    def is_total(self) -> bool:
+        """Tell whether the row only adds up those above it."""
+        words = (self.text(name) for name in (Field.ACCOUNT, Field.LABEL, *PARTIES))
+        first = next(filter(None, words), "")
+        return normalised(first).startswith(TOTALS)
 
     def party_field(self) -> Field | None:
         return next((name for name in PARTIES if self.text(name)), None)

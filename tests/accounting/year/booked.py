@@ -25,7 +25,7 @@ def booking(*steps: Step) -> Iterator[None]:
 
 
 def _check(step: Step, entries: list[JournalEntry]) -> None:
-    assert _sums(entries) == step.sums, step.number
+    assert _sums(entries) == step.sums, (step.number, _sums(entries))
     days = {entry.entry_on for entry in entries}
     assert max(days) <= step.on if step.is_sum else days == {step.on}, (step.number, days)
 
