@@ -43,6 +43,8 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "fund_call.issue": MANAGERS,
     "ledger.view": BOOK_READERS,
     "ledger.change": MANAGERS,
+    "ledger.post": MANAGERS,
+    "period.lock": MANAGERS,
     "arrears.view": BOOK_READERS,
     "letter.view": READERS,
     "letter.print": OFFICE,

@@ -50,7 +50,7 @@ SCOPES: dict[str, Scope] = {
     ),
     "accounting:write": Scope(
         _("Préparer et émettre des appels de fonds, écrire dans la comptabilité"),
-        ("fund_call.draft", "fund_call.issue", "ledger.change"),
+        ("fund_call.draft", "fund_call.issue", "ledger.change", "ledger.post", "period.lock"),
         needs=("accounting:read",),
     ),
     "letters:read": Scope(
