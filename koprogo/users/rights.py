@@ -49,6 +49,8 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "sale.book": MANAGERS,
     "ledger.view": BOOK_READERS,
     "ledger.change": MANAGERS,
+    "ledger.post": MANAGERS,
+    "period.lock": MANAGERS,
     "arrears.view": BOOK_READERS,
     "reminder.view": BOOK_READERS,
     "reminder.send": MANAGERS,
