@@ -112,6 +112,7 @@ GROUPS = (
         "settings",
         (
             Item(_("Copropriété"), "association_detail", "association.view", also=("bank-accounts", "buildings")),
+            Item(_("Réglages comptables"), "books_policy", "policy.change"),
             Item(_("Mandats et conseil"), "mandate_list", "mandate.view"),
             Item(_("Accès"), "member_list", "member.view"),
             Item(_("Déménager"), "moving", "copropriete.export"),

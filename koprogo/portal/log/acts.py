@@ -56,6 +56,7 @@ GROUPS: dict[str, Group] = {
             "fund_call.change": N_("Un appel de fonds en préparation a été modifié."),
             "fund_call.discard": N_("Un appel de fonds en préparation a été abandonné."),
             "fund_call.issue": N_("Un appel de fonds a été émis."),
+            "books_policy.change": N_("Les réglages comptables ont été modifiés."),
             "journal_entry.reverse": N_("Une écriture a été extournée."),
             "account.rename": N_("Un compte du plan comptable a été renommé."),
             "account.activate": N_("Un compte du plan comptable a été remis en service."),
