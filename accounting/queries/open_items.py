@@ -23,7 +23,8 @@ WITH lines AS (
            line.due_on AS said_on, COALESCE(line.due_on, entry.entry_on) AS due_on,
            line.debit_cents AS debit, line.credit_cents AS credit,
            SUM(line.credit_cents) OVER (
-               PARTITION BY entry.id, line.owner_id, COALESCE(line.item_id, entry.source_id)) > 0 AS is_moved
+               PARTITION BY entry.id, line.owner_id, COALESCE(line.item_id, entry.source_id)) > 0
+               OR entry.source = 'payment' AS is_moved
     FROM accounting_journalline line
     JOIN accounting_journalentry entry ON entry.id = line.entry_id
     WHERE line.owner_id IS NOT NULL AND line.account_id = ANY(%(accounts)s)
