@@ -77,7 +77,7 @@ def roll_forward(fund: str, period: Period) -> RollForward:
     return result
 
 
-def _movements(fund: str, period: Period) -> list[dict[str, Any]]:
+def _movements(fund: str, period: Period) -> list[Any]:
     """Return each line's debit less credit; an entry that pays out and takes in shows both."""
     lines = _lines(fund).filter(entry__entry_on__gte=period.from_on)
     if period.until_on:
