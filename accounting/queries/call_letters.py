@@ -8,8 +8,8 @@ from uuid import UUID
 
 from accounting.domain.call_entries import OwnerCharge
 from accounting.models import FundCall, FundCallShare
-from accounting.queries.balances import owner_balances
 from accounting.queries.call_plans import CallPlan, KeyPlan
+from accounting.queries.open_items import overdue_by_owner
 from accounting.queries.owner_accounts import epc_text
 from buildings.domain.ownership import Part
 from buildings.models import Owner
@@ -29,8 +29,7 @@ class Mailing:
 
 def mailing(*, fund_call: FundCall, plan: CallPlan, owners: Iterable[UUID], on: date) -> Mailing:
     """Read what is late on the day of the letters, before this call."""
-    overdue = owner_balances(on).filter(pk__in=list(owners), overdue_cents__gt=0)
-    return Mailing(fund_call, plan, on, {owner.pk: owner.overdue_cents for owner in overdue})
+    return Mailing(fund_call, plan, on, overdue_by_owner(on, owners))
 
 
 def letter_content(mailing: Mailing, owner: Owner, ogm: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounting.models import FundCall, FundCallShare, JournalEntry
-from accounting.queries.open_items import open_by_source, open_items
+from accounting.queries.open_items import open_by_item, open_items
 from documents.models import DocumentBatch
 from koprogo.core.money import ZERO, Cents
 
@@ -64,7 +64,7 @@ def fund_calls(*, kind: str = "", state: str = "") -> QuerySet[FundCall]:
 def call_progress(calls: Iterable[FundCall]) -> dict[UUID, CallProgress]:
     """Return how far each issued call is paid."""
     wanted = {call.pk for call in calls if call.state == FundCall.State.ISSUED}
-    sums = open_by_source() if wanted else {}
+    sums = open_by_item() if wanted else {}
     return {source: CallProgress(*sums[source]) for source in wanted & sums.keys()}
 
 
@@ -78,7 +78,7 @@ def share_states(fund_call: FundCall, on: date) -> list[ShareState]:
     items = open_items(owners=[share.owner_id for share in shares])
     still_open: dict[UUID, int] = defaultdict(int)
     for item in items:
-        if item.source_id == fund_call.pk:
+        if item.item_id == fund_call.pk:
             still_open[item.owner_id] += item.open_cents
     is_late = fund_call.due_on < on
     return [ShareState(share, Cents(still_open.get(share.owner_id, ZERO)), is_late) for share in shares]

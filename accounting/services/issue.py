@@ -9,15 +9,14 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from accounting.domain.call_entries import CallKind, OwnerCharge, entries_for_call
-from accounting.domain.ogm import make_ogm, ogm_base
 from accounting.models import FundCall, FundCallLine, FundCallShare, JournalEntry
 from accounting.queries.call_plans import CallPlan, call_plan, parts_of
 from accounting.services.call_checks import check_draft
+from accounting.services.communications import next_ogms
 from accounting.services.fund_calls import locked_draft
 from accounting.services.ledger import post_entry
 from accounting.services.letters import queue_letters
 from accounting.services.portfolio import refresh_portfolio
-from buildings.models import Association
 from buildings.services.associations import locked_association
 from buildings.services.keys import lock_key
 from koprogo.audit.services import record
@@ -82,7 +81,7 @@ def _mark_issued(fund_call: FundCall, by: UUID | None) -> None:
 
 def _write_shares(fund_call: FundCall, plan: CallPlan) -> list[FundCallShare]:
     by_owner = plan.by_owner
-    references = _next_ogms(len(by_owner))
+    references = next_ogms(len(by_owner))
     shares = [
         FundCallShare(fund_call=fund_call, owner_id=owner, ogm=ogm, amount_cents=sum(c.cents for c in charges))
         for (owner, charges), ogm in zip(by_owner.items(), references, strict=True)
@@ -91,14 +90,6 @@ def _write_shares(fund_call: FundCall, plan: CallPlan) -> list[FundCallShare]:
     lines = [_line(share, charge, plan) for share in shares for charge in by_owner[share.owner_id]]
     FundCallLine.objects.bulk_create(lines)
     return shares
-
-
-def _next_ogms(count: int) -> list[str]:
-    """Take the next communications of the association: never given twice (R-400)."""
-    association = locked_association()
-    first = association.last_ogm_number + 1
-    Association.objects.filter(pk=association.pk).update(last_ogm_number=association.last_ogm_number + count)
-    return [make_ogm(ogm_base(association.ogm_prefix, number)) for number in range(first, first + count)]
 
 
 def _line(share: FundCallShare, charge: OwnerCharge, plan: CallPlan) -> FundCallLine:
