@@ -18,7 +18,7 @@ from documents.models import Document, DocumentBatch
 from documents.queries import documents_of, file_name
 from documents.services import note_reading, read_document, retry_document
 from koprogo.core.api import JSONRenderer, PdfRenderer
-from koprogo.core.downloads import pdf_response
+from koprogo.core.downloads import kept_response, pdf_response
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.core.work import nudge
 from koprogo.users.access import access_of
@@ -41,6 +41,7 @@ class DocumentSerializer(serializers.Serializer):
     state = serializers.ChoiceField(State.choices)
     attempt_count = serializers.IntegerField()
     last_error = serializers.CharField()
+    media_type = serializers.CharField()
     sha256 = serializers.CharField()
     byte_count = serializers.IntegerField()
     page_count = serializers.IntegerField()
@@ -86,7 +87,10 @@ class FiledDocuments(ReadEndpoint):
         document = get_object_or_404(finished, pk=pk)
         access = access_of(request)
         note_reading(document=document, by=access.user_id, own=access.own_ids)
-        return pdf_response(read_document(document), file_name(document))
+        content, name = read_document(document), file_name(document)
+        if document.media_type != "application/pdf":
+            return kept_response(content, name, document.media_type)
+        return pdf_response(content, name)
 
 
 class DocumentEndpoint(NotesLooks, FiledDocuments):

@@ -30,10 +30,10 @@ class Kept:
     sha256: str
 
 
-def keep(content: bytes) -> Kept:
+def keep(content: bytes, *, ending: str = "pdf") -> Kept:
     """Write ``content`` whole or not at all; the same content is one file."""
     digest = hashlib.sha256(content).hexdigest()
-    name = f"documents/{digest[:2]}/{digest}.pdf"
+    name = f"documents/{digest[:2]}/{digest}.{ending}"
     path = Path(default_storage.path(name))
     path.parent.mkdir(parents=True, exist_ok=True)
     _write_whole(path, content)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
@@ -45,7 +46,7 @@ def file_name(document: Document) -> str:
     parts = [slugify(document.title)[:80] or document.kind]
     if document.owner:
         parts.append(slugify(document.owner.reference))
-    return "-".join(parts) + ".pdf"
+    return "-".join(parts) + (PurePath(document.file).suffix or ".pdf")
 
 
 def documents_of(owners: Collection[UUID]) -> QuerySet[Document]:

@@ -2,22 +2,25 @@
 
 from uuid import UUID
 
+from csp.decorators import csp_replace
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from documents.models import Document
 from documents.queries import documents_of, file_name
 from documents.services import note_reading, read_document, retry_document
-from koprogo.core.downloads import pdf_response
+from koprogo.core.downloads import kept_response, pdf_response
 from koprogo.core.work import nudge
 from koprogo.users.access import Access
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 
 PER_PAGE = 50
+PDF = "application/pdf"
 
 
 @requires("own_document.view")
@@ -31,9 +34,26 @@ def own_document_list(request: MemberRequest) -> HttpResponse:
 @require_GET
 def document_download(request: MemberRequest, document_id: UUID) -> HttpResponse:
     """Give the kept file, if it is still the one that was kept."""
+    document, content = _read(request, document_id)
+    if document.media_type != PDF:
+        return kept_response(content, file_name(document), document.media_type)
+    return pdf_response(content, file_name(document))
+
+
+@requires("home.view")
+@require_GET
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": ["'self'"]})
+def document_show(request: MemberRequest, document_id: UUID) -> HttpResponse:
+    """Show the kept file beside what is said of it, in a frame of our own page."""
+    document, content = _read(request, document_id)
+    return kept_response(content, file_name(document), document.media_type)
+
+
+def _read(request: MemberRequest, document_id: UUID) -> tuple[Document, bytes]:
     document = get_object_or_404(readable_documents(request.access).select_related("owner"), pk=document_id)
     note_reading(document=document, by=request.access.user_id, own=request.access.own_ids)
-    return pdf_response(read_document(document), file_name(document))
+    return document, read_document(document)
 
 
 def readable_documents(access: Access) -> QuerySet[Document]:

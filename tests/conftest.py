@@ -13,6 +13,7 @@ from django.contrib.auth import SESSION_KEY
 from django.core.cache import caches
 from django.test import Client, TestCase
 from django.utils import timezone
+from hypothesis import settings as hypothesis_settings
 
 from koprogo.audit.services import forget_looks
 from koprogo.core.limits import forget_hits
@@ -24,6 +25,10 @@ from koprogo.users.keys import forget_keys
 from koprogo.users.models import FirmMember, FirmRole, Membership, Role, User
 from koprogo.users.tokens import tokens_for
 from tests.factories.coproprietes import drop_copropriete
+
+# Tests judge no seconds: a busy machine is no mistake.
+hypothesis_settings.register_profile("koprogo", deadline=None)
+hypothesis_settings.load_profile("koprogo")
 
 
 @pytest.fixture(scope="session", autouse=True)

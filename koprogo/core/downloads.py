@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from django.http import HttpResponse
 
 BOM = "\ufeff"
+# What a browser shows without running anything of it.
+SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg"})
 BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -13,6 +15,19 @@ def pdf_response(content: bytes, name: str) -> HttpResponse:
     """Answer with a PDF that no cache keeps and no browser takes for something else."""
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def kept_response(content: bytes, name: str, media_type: str) -> HttpResponse:
+    """Answer with a file somebody sent: what browsers show without running it is shown, all else is saved.
+
+    A PDF may stand in a frame of our own pages.
+    """
+    shown = media_type in SHOWN
+    response = HttpResponse(content, content_type=media_type if shown else "application/octet-stream")
+    response["Content-Disposition"] = f'{"inline" if shown else "attachment"}; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -56,6 +56,7 @@ SHARED_APPS = [
     "drf_spectacular",
     "django_htmx",
     "template_partials",
+    "django_prometheus",
 ]
 TENANT_APPS = ["koprogo.audit", "buildings", "documents", "koprogo.notifications", "meetings", "accounting"]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS]

@@ -79,6 +79,7 @@ NOT_LINKED = {
     "files": {
         "archive_download",
         "document_download",
+        "document_show",
         "identity_keys",
         "fund_call_export",
         "log_export_csv",
