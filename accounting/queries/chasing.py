@@ -67,10 +67,10 @@ class Figures:
 
 
 def chases(on: date, *, owners: Collection[UUID] | None = None) -> dict[UUID, Chase]:
-    """Return the owners who are late, but for those who pay by a plan."""
+    """Return the owners who are late, with the costs they were charged, but for those who pay by a plan."""
     late: dict[UUID, list[OpenItem]] = defaultdict(list)
     for item in open_items(owners=owners, on=on):
-        if item.open_cents and item.due_on < on:
+        if item.open_cents and (item.due_on < on or item.is_accessory):
             late[item.owner_id].append(item)
     planned = PaymentPlan.objects.filter(state=PaymentPlan.State.RUNNING, owner__in=late)
     for owner in planned.values_list("owner", flat=True):

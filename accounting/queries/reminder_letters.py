@@ -85,7 +85,7 @@ def _letter(shared: Letters, reminder: Reminder) -> dict[str, Any]:
         "is_formal": stage.is_formal,
         "owner": {"name": owner.full_name, "reference": owner.reference},
         "lots": shared.lots[owner.pk],
-        "lines": [{**row, "decision": shared.decisions.get(row["item"], "")} for row in reminder.items],
+        "debts": [{**row, "decision": shared.decisions.get(row["item"], "")} for row in reminder.items],
         "overdue_cents": reminder.overdue_cents,
         "cost_cents": reminder.cost_cents,
         "cost_basis": shared.policy.reminder_basis,
