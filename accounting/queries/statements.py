@@ -48,7 +48,7 @@ class Statements:
             "provisions_cents": sum(share.provisions_cents for share in shares),
             "balance_cents": balance,
             "private": self.private.get(owner.pk, []),
-            "private_cents": sum(one["cents"] for one in self.private.get(owner.pk, [])),
+            "private_total_cents": sum(one["cents"] for one in self.private.get(owner.pk, [])),
             "other_cents": self.balances.get(owner.pk, 0) - balance,
             "credits": self.credits,
         }
