@@ -1,8 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
 from accounting.views import accounts, arrears, drafts, fund_calls, ledger
 
 urlpatterns = [
+    path("", include("accounting.urls_taking")),
     path("calls/", fund_calls.fund_call_list, name="fund_call_list"),
     path("calls/new/", drafts.fund_call_draft, name="fund_call_draft"),
     path("calls/<uuid:pk>/", fund_calls.fund_call_detail, name="fund_call_detail"),

@@ -44,6 +44,8 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "ledger.view": BOOK_READERS,
     "ledger.change": MANAGERS,
     "arrears.view": BOOK_READERS,
+    "books.take_over": (S,),
+    "books.export": (S, A, R),
     "letter.view": READERS,
     "letter.print": OFFICE,
     "delivery.retry": OFFICE,

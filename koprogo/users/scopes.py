@@ -45,12 +45,12 @@ SCOPES: dict[str, Scope] = {
     ),
     "accounting:read": Scope(
         _("Lire les appels de fonds, la comptabilité et les arriérés"),
-        ("fund_call.view", "ledger.view", "arrears.view"),
+        ("fund_call.view", "ledger.view", "arrears.view", "books.export"),
         example="fund-calls/",
     ),
     "accounting:write": Scope(
         _("Préparer et émettre des appels de fonds, écrire dans la comptabilité"),
-        ("fund_call.draft", "fund_call.issue", "ledger.change"),
+        ("fund_call.draft", "fund_call.issue", "ledger.change", "books.take_over"),
         needs=("accounting:read",),
     ),
     "letters:read": Scope(
