@@ -128,8 +128,9 @@ class TakeoverEndpoint(ReadEndpoint):
     @extend_schema(request=TakeoverMappingSerializer, responses=TakeoverMappingSerializer)
     @mapping.mapping.put
     def set_mapping(self, request: Request, pk: Any) -> Response:
+        paper = self.named(pk)
         tables = from_json(self.checked(request, TakeoverMappingSerializer)["tables"])
-        paper = map_takeover(paper=self.named(pk), tables=tables, by=access_of(request).user_id)
+        paper = map_takeover(paper=paper, tables=tables, by=access_of(request).user_id)
         return Response({"tables": to_json(tables_of(paper))})
 
     @extend_schema(request=None, responses=TakenOverSerializer)

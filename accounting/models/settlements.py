@@ -20,7 +20,7 @@ class Settlement(Identified):
     state = models.CharField(_("état"), max_length=8, choices=State, default=State.CLOSED)
     charges_cents = models.BigIntegerField()
     provisions_cents = models.BigIntegerField()
-    # The proof: each line (account × key) with its amount, its parts and their sum.
+    # The proof: each line (account × key) with its amount, its parts and their sum; and what was explained.
     proof = models.JSONField(default=list)
     sha256 = models.CharField(max_length=64, blank=True)
     approved_on = models.DateField(_("approuvé le"), null=True, blank=True)
@@ -58,6 +58,8 @@ class SettlementShare(Identified):
     balance_cents = models.BigIntegerField()
     # Each line as printed: account, key, amount of the whole, shares, part, occupant's part.
     lines = models.JSONField(default=list)
+    # How the lot's part became the owner's: its sum, his days and part, the calls deducted.
+    basis = models.JSONField(default=dict, db_default={})
 
     class Meta:
         ordering = ["id"]

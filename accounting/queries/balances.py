@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, IntegerField, Q, QuerySet, Sum, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import Coalesce
 
+from accounting.domain.payments import RECEIVABLES
 from accounting.models import FundCall, JournalLine
+from accounting.queries.open_items import overdue_by_owner
 from buildings.models import BankAccount, Owner
 from koprogo.core.money import Cents
-
-RECEIVABLES = ("4100", "4101", "4105", "4106")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +32,24 @@ def receivable_lines(on: date | None = None) -> QuerySet[JournalLine]:
 
 
 def owner_balances(on: date) -> QuerySet[Any]:
-    """Return the owners with entries, each with ``balance_cents`` and ``overdue_cents`` as of a day.
-
-    What is paid clears the oldest debt first (R-351), so what is late is what fell due before less all that was paid.
-    """
-    mine = Q(journal_lines__in=receivable_lines(on))
-    late = Q(journal_lines__due_on__lt=on) | Q(journal_lines__due_on=None, journal_lines__entry__entry_on__lt=on)
-    return (
-        Owner.objects.filter(mine)
-        .annotate(
-            debit_cents=Sum("journal_lines__debit_cents"),
-            credit_cents=Sum("journal_lines__credit_cents"),
-            fallen_due_cents=Coalesce(Sum("journal_lines__debit_cents", filter=late), 0),
-        )
-        .annotate(
-            balance_cents=F("debit_cents") - F("credit_cents"),
-            overdue_cents=Greatest(F("fallen_due_cents") - F("credit_cents"), Value(0), output_field=IntegerField()),
-        )
-    )
+    """Return the owners with entries, each with ``balance_cents`` as of a day."""
+    sums = Sum("journal_lines__debit_cents") - Sum("journal_lines__credit_cents")
+    return Owner.objects.filter(journal_lines__in=receivable_lines(on)).annotate(balance_cents=sums)
 
 
-def owners_in_arrears(on: date) -> QuerySet[Any]:
-    """Return the owners who owe something whose day has passed, the most first."""
-    return owner_balances(on).filter(overdue_cents__gt=0).order_by("-overdue_cents", "last_name", "pk")
+def owners_in_arrears(on: date) -> list[Any]:
+    """Return the owners who owe something whose day has passed, the most first, with ``overdue_cents``."""
+    late = overdue_by_owner(on)
+    owners: list[Any] = list(owner_balances(on).filter(pk__in=late))
+    for owner in owners:
+        owner.overdue_cents = late[owner.pk]
+    return sorted(owners, key=lambda owner: (-owner.overdue_cents, owner.last_name, owner.pk))
 
 
 def receivable_totals(on: date) -> ReceivableTotals:
     called = FundCall.objects.filter(state=FundCall.State.ISSUED).aggregate(sum=Coalesce(Sum("amount_cents"), 0))
-    sums = owner_balances(on).aggregate(due=Coalesce(Sum("balance_cents"), 0), late=Coalesce(Sum("overdue_cents"), 0))
-    return ReceivableTotals(Cents(called["sum"]), Cents(sums["due"]), Cents(sums["late"]))
+    due = owner_balances(on).aggregate(sum=Coalesce(Sum("balance_cents"), 0))
+    return ReceivableTotals(Cents(called["sum"]), Cents(due["sum"]), Cents(sum(overdue_by_owner(on).values())))
 
 
 def usual_account(kind: str) -> BankAccount | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounting.models import FundCall, FundCallShare, JournalEntry
-from accounting.queries.open_items import open_by_source, open_items
+from accounting.queries.open_items import open_by_item, open_items
 from documents.models import DocumentBatch
 from koprogo.core.money import ZERO, Cents
 
@@ -24,7 +24,7 @@ class ShareState:
 
     @property
     def lots(self) -> str:
-        return ", ".join(line.lot.number for line in self.share.lines.all())
+        return ", ".join(dict.fromkeys(line.lot.number for line in self.share.lines.all()))
 
     @property
     def code(self) -> str:
@@ -53,7 +53,7 @@ class CallProgress:
 
 def fund_calls(*, kind: str = "", state: str = "") -> QuerySet[FundCall]:
     """Return the calls with their key and account, the latest first."""
-    calls = FundCall.objects.select_related("key__association", "bank_account")
+    calls = FundCall.objects.select_related("key__association", "bank_account").prefetch_related("parts__key")
     if kind:
         calls = calls.filter(kind=kind)
     if state:
@@ -64,7 +64,7 @@ def fund_calls(*, kind: str = "", state: str = "") -> QuerySet[FundCall]:
 def call_progress(calls: Iterable[FundCall]) -> dict[UUID, CallProgress]:
     """Return how far each issued call is paid."""
     wanted = {call.pk for call in calls if call.state == FundCall.State.ISSUED}
-    sums = open_by_source() if wanted else {}
+    sums = open_by_item() if wanted else {}
     return {source: CallProgress(*sums[source]) for source in wanted & sums.keys()}
 
 
@@ -78,15 +78,15 @@ def share_states(fund_call: FundCall, on: date) -> list[ShareState]:
     items = open_items(owners=[share.owner_id for share in shares])
     still_open: dict[UUID, int] = defaultdict(int)
     for item in items:
-        if item.source_id == fund_call.pk:
+        if item.item_id == fund_call.pk:
             still_open[item.owner_id] += item.open_cents
     is_late = fund_call.due_on < on
     return [ShareState(share, Cents(still_open.get(share.owner_id, ZERO)), is_late) for share in shares]
 
 
 def call_batch(fund_call: FundCall) -> DocumentBatch | None:
-    """Return the batch of the call's letters."""
-    return DocumentBatch.objects.filter(subject_id=fund_call.pk).first()
+    """Return the batch of the call's letters, of those that took it back where it is cancelled."""
+    return DocumentBatch.objects.filter(subject_id=fund_call.pk).order_by("-id").first()
 
 
 def call_entries(fund_call: FundCall) -> QuerySet[JournalEntry]:

@@ -132,8 +132,8 @@ def _credit(owners: list[UUID]) -> int:
 
 
 def _payments(owners: list[UUID], due: list[OpenItem], on: date) -> tuple[Payment, ...]:
-    open_cents = {(item.owner_id, item.source_id): item for item in due}
-    shares = FundCallShare.objects.filter(owner__in=owners, fund_call__in={item.source_id for item in due})
+    open_cents = {(item.owner_id, item.item_id): item for item in due}
+    shares = FundCallShare.objects.filter(owner__in=owners, fund_call__in={item.item_id for item in due})
     rows = shares.select_related("fund_call__bank_account").order_by("fund_call__due_on", "pk")
     return tuple(
         _payment(share, open_cents[share.owner_id, share.fund_call_id], on)

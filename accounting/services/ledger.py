@@ -12,6 +12,7 @@ from accounting.domain.ledger import Line, check_balanced, reversal
 from accounting.domain.pcmn import chart_account
 from accounting.models import Account, FiscalYear, JournalEntry, JournalLine
 from accounting.services.fiscal_years import locked_fiscal_year
+from accounting.services.paid import refresh_paid, suppliers_of
 from documents.models import Document
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
@@ -67,9 +68,10 @@ def post_entry(
     """
     check_balanced(lines)
     _check_accounts({line.account for line in lines})
+    suppliers = suppliers_of(lines)
     year = locked_fiscal_year(on)
     rows = [_row(line, line.due_on or (due_on if line.owner else None)) for line in lines]
-    return _written(
+    entry = _written(
         year,
         rows,
         journal=journal,
@@ -81,6 +83,8 @@ def post_entry(
         document=document,
         reference=reference,
     )
+    refresh_paid(suppliers)
+    return entry
 
 
 @transaction.atomic
@@ -92,10 +96,12 @@ def reverse_entry(*, entry: JournalEntry, on: date, by: UUID | None, text: str) 
     """
     if entry.reverses_id:
         raise EntryIsAReversal(entry=entry)
+    lines = [_line(row) for row in entry.lines.all()]
+    suppliers = suppliers_of(lines)
     year = locked_fiscal_year(on)
     if JournalEntry.objects.filter(reverses=entry).exists():
         raise EntryIsReversed(entry=entry)
-    rows = [_row(line, line.due_on) for line in reversal(_line(row) for row in entry.lines.all())]
+    rows = [_row(line, line.due_on) for line in reversal(lines)]
     mirror = _written(
         year,
         rows,
@@ -109,6 +115,7 @@ def reverse_entry(*, entry: JournalEntry, on: date, by: UUID | None, text: str) 
         reference=entry.reference,
         reverses=entry,
     )
+    refresh_paid(suppliers)
     record(action="journal_entry.reverse", subject=entry, by=by, reversal=str(mirror.pk))
     return mirror
 

@@ -305,6 +305,7 @@ CREATE TABLE zz_template_zz.accounting_fiscalyear (
     closed_at timestamp with time zone,
     closed_by uuid,
     open_from_on date,
+    readings jsonb DEFAULT '[]'::jsonb NOT NULL,
     CONSTRAINT fiscal_year_ends_after_it_begins CHECK (((until_on IS NULL) OR (until_on > from_on)))
 );
 CREATE TABLE zz_template_zz.accounting_fundcall (
@@ -541,7 +542,8 @@ CREATE TABLE zz_template_zz.accounting_settlementshare (
     lines jsonb NOT NULL,
     lot_id uuid NOT NULL,
     owner_id uuid NOT NULL,
-    settlement_id uuid NOT NULL
+    settlement_id uuid NOT NULL,
+    basis jsonb DEFAULT '{}'::jsonb NOT NULL
 );
 CREATE TABLE zz_template_zz.accounting_supplier (
     id uuid NOT NULL,
@@ -1166,7 +1168,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true, '{}'),
 	('79', '', true, '{}'),
 	('793', '', true, '{}');
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 81, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 82, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
@@ -1603,6 +1605,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('accounting', '0004_sql_is_logged', now()),
 ('accounting', '0005_books', now()),
 ('accounting', '0006_chain', now()),
+('accounting', '0012_settlement_basis', now()),
 ('admin', '0001_initial', now()),
 ('admin', '0002_logentry_remove_auto_add', now()),
 ('admin', '0003_logentry_add_action_flag_choices', now()),

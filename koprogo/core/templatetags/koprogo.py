@@ -10,6 +10,7 @@ from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -17,7 +18,7 @@ from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
 
 from koprogo.core import formats
-from koprogo.core.charts import Part, slices
+from koprogo.core.charts import Part, Picture, ring, stack
 from koprogo.core.qr import qr_svg
 
 register = template.Library()
@@ -130,16 +131,22 @@ def sortable(context: Context, name: str, label: str, numeric: bool = False, css
     return {"label": label, "numeric": numeric, "css": css, "state": state, "url": url}
 
 
-@register.inclusion_tag("components/donut.html")
-def donut(parts: Sequence[Part], title: str, total: str = "") -> dict[str, Any]:
+@register.simple_tag
+def chart(picture: Picture) -> SafeString:
+    """Draw a picture of ``koprogo.core.charts``, with the same figures as a table."""
+    return render_to_string(picture.template, {"picture": picture})
+
+
+@register.simple_tag
+def donut(parts: Sequence[Part], title: str, total: str = "") -> SafeString:
     """Draw the parts of a whole as a ring, with the same figures as a table."""
-    return {"slices": slices(parts), "title": title, "total": total}
+    return chart(ring(parts, title=title, total=total))
 
 
-@register.inclusion_tag("components/bar.html")
-def stacked_bar(parts: Sequence[Part], title: str) -> dict[str, Any]:
+@register.simple_tag
+def stacked_bar(parts: Sequence[Part], title: str) -> SafeString:
     """Draw the parts of a whole as one bar, with the same figures as a table."""
-    return {"slices": slices(parts), "title": title}
+    return chart(stack(parts, title=title))
 
 
 class CaptureNode(template.Node):

@@ -2,12 +2,12 @@ from datetime import date
 
 import pytest
 
-from accounting.domain.ledger import Line, debit
+from accounting.domain.ledger import Line, credit, debit
 from accounting.models import JournalEntry
 from accounting.queries.arrears import ageing, arrears_rows
 from accounting.queries.balances import owner_balances, owners_in_arrears, receivable_totals
 from accounting.queries.fund_calls import call_progress, share_states
-from accounting.queries.open_items import open_items
+from accounting.queries.open_items import open_items, overdue_by_owner
 from accounting.queries.owner_accounts import Payment, owner_account, owner_home
 from accounting.services.issue import issue_fund_call
 from accounting.services.ledger import post_entry, reverse_entry
@@ -79,7 +79,9 @@ def test_a_reversed_call_is_no_debt_and_a_reversed_payment_no_payment(world, cal
 def test_balance_and_arrears_are_as_of_a_day(world, calls):
     pay(world.owners["Adam"], 10000)
 
-    rows = {row.last_name: (row.balance_cents, row.overdue_cents) for row in owner_balances(date(2025, 4, 2))}
+    on = date(2025, 4, 2)
+    late = overdue_by_owner(on)
+    rows = {row.last_name: (row.balance_cents, late[row.pk]) for row in owner_balances(on)}
 
     assert rows == {
         "Adam": (109880, 49940),
@@ -90,7 +92,7 @@ def test_balance_and_arrears_are_as_of_a_day(world, calls):
 
 
 def test_nobody_is_late_on_the_day_itself(world, calls):
-    assert not owners_in_arrears(date(2025, 1, 17)).exists()
+    assert not owners_in_arrears(date(2025, 1, 17))
     assert [row.last_name for row in owners_in_arrears(date(2025, 1, 18))] == ["Adam", "Baeten", "Claes", "Dubois"]
 
 
@@ -175,3 +177,44 @@ def test_who_owns_nothing_owes_nothing(world, calls):
     home = owner_home(set(), date(2025, 4, 2))
 
     assert (home.balance_cents, home.payments) == (0, ())
+
+
+def book(*lines, on=date(2025, 5, 1)):
+    return post_entry(journal="MSC", on=on, text="Opération", lines=lines, by=None)
+
+
+def test_a_credit_that_names_a_debt_clears_it_before_older_ones(world, calls):
+    adam = world.owners["Adam"]
+    named = credit("4101", Cents(60000), owner=adam.pk, item=calls[1].pk)
+    book(debit("551000", Cents(60000)), named)
+
+    assert opened(adam) == [(1, 59940, 59880), (4, 59940, 0)]
+
+
+def test_a_credit_clears_its_own_account_first(world, calls):
+    adam = world.owners["Adam"]
+    days = {"called_on": date(2025, 3, 1), "due_on": date(2025, 3, 16)}
+    reserve = draft(world, kind="reserve", bank_account=world.reserve, amount_cents=60000, **days)
+    issue_fund_call(fund_call=reserve, on=date(2025, 1, 2), by=None)
+    paid = [credit("4100", Cents(19980), owner=adam.pk), credit("4101", Cents(15980), owner=adam.pk)]
+    book(debit("551000", Cents(35960)), *paid, on=date(2025, 3, 12))
+
+    found = [(item.account, item.open_cents) for item in open_items(owners=[adam.pk])]
+
+    assert sorted(found) == [("4100", 0), ("4101", 43960), ("4101", 59940)]
+
+
+@pytest.mark.parametrize("account", ["4105", "4106"])
+def test_what_moves_to_another_account_is_the_same_debt_of_the_same_age(world, calls, account):
+    adam = world.owners["Adam"]
+    pay(adam, 10000)
+    moved = {"owner": adam.pk, "item": calls[0].pk}
+    book(debit(account, Cents(49940), **moved), credit("4101", Cents(49940), **moved))
+
+    assert opened(adam) == [(1, 59940, 49940), (4, 59940, 59940)]
+    assert open_items(owners=[adam.pk])[0].account == account
+    assert ageing(date(2025, 5, 1)) == (59940 + 120060, 0, 0, 49940 + 120060)
+
+    book(debit("551000", Cents(100)), credit(account, Cents(100), owner=adam.pk))
+
+    assert opened(adam) == [(1, 59940, 49840), (4, 59940, 59940)]

@@ -42,4 +42,4 @@ def test_the_list_takes_the_same_statements_whatever_its_length(desk, copropriet
     assert page.count('<tr><th scope="row">Owner') == count
 
 
-STATEMENTS = 8
+STATEMENTS = 9

@@ -1,0 +1,9 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounting", "0006_chain")]
+    operations = [
+        migrations.AddField("settlementshare", "basis", models.JSONField(db_default={}, default=dict)),
+        migrations.AddField("fiscalyear", "readings", models.JSONField(db_default=[], default=list)),
+    ]
