@@ -3,6 +3,7 @@ from django.urls import include, path
 from accounting.views import accounts, arrears, drafts, fund_calls, ledger
 
 urlpatterns = [
+    path("", include("accounting.urls_taking")),
     path("", include("accounting.urls_ledger")),
     path("", include("accounting.urls_arrears")),
     path("calls/", fund_calls.fund_call_list, name="fund_call_list"),

@@ -7,6 +7,7 @@ from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, Fu
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
 from accounting.api.periods import FiscalYearEndpoint
 from accounting.api.proof import LedgerProofEndpoint
+from accounting.api.takeovers import TakeoverEndpoint
 from buildings.api.associations import AssociationEndpoint, BankAccountEndpoint, BuildingEndpoint, MandateEndpoint
 from buildings.api.lots import KeyEndpoint, LotEndpoint, RenterEndpoint, RepresentativeEndpoint, ShareEndpoint
 from buildings.api.owners import AddressEndpoint, OwnerEndpoint, OwnershipEndpoint
@@ -43,6 +44,7 @@ router.register("keys", KeyEndpoint, basename="api_key")
 router.register("shares", ShareEndpoint, basename="api_share")
 router.register("mandates", MandateEndpoint, basename="api_mandate")
 router.register("accounts", AccountEndpoint, basename="api_account")
+router.register("takeovers", TakeoverEndpoint, basename="api_takeover")
 router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")
 router.register("document-batches", BatchEndpoint, basename="api_document_batch")

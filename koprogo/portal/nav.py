@@ -96,6 +96,7 @@ GROUPS = (
             Item(_("Balance"), "trial_balance", "ledger.view"),
             Item(_("Plan comptable"), "account_list", "ledger.view"),
             Item(_("Exercices"), "fiscal_year_list", "ledger.view"),
+            Item(_("Reprendre des comptes"), "takeover_list", "books.take_over"),
             Item(_("Preuve"), "ledger_proof", "ledger.view"),
         ),
     ),

@@ -52,6 +52,8 @@ MATRIX: dict[str, tuple[Role, ...]] = {
     "ledger.post": MANAGERS,
     "period.lock": MANAGERS,
     "arrears.view": BOOK_READERS,
+    "books.take_over": (S,),
+    "books.export": (S, A, R),
     "reminder.view": BOOK_READERS,
     "reminder.send": MANAGERS,
     "policy.change": (S,),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounting.models import Account, FiscalYear, FundCallShare, JournalEntry
 from accounting.services.issue import issue_fund_call
+from accounting.services.takeover import start_takeover
 from buildings.models import (
     AllocationShare,
     BankAccount,
@@ -46,6 +47,7 @@ ALSO = {
     "letters": "documents",
     "own-documents": "documents",
     "log-entries": "log",
+    "takeovers": "takeover",
 }
 
 
@@ -119,7 +121,13 @@ def _papers() -> dict[str, str]:
         "documents": str(document.pk),
         "batches": str(batch.pk),
         "deliveries": str(delivery.pk),
+        "takeover": str(_takeover().pk),
     }
+
+
+def _takeover() -> Document:
+    content = b"Compte;Solde\n551000;100\n100000;-100\n"
+    return start_takeover(content=content, name="balance.csv", on=DAY, by=None)
 
 
 def _people(copropriete: Copropriete) -> dict[str, str]:
