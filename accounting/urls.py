@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from accounting.views import accounts, arrears, drafts, fund_calls, ledger
 
@@ -19,4 +19,5 @@ urlpatterns = [
     path("accounts/", accounts.account_list, name="account_list"),
     path("accounts/<str:code>/", accounts.account_change, name="account_change"),
     path("accounts/<str:code>/switch/", accounts.account_switch, name="account_switch"),
+    path("", include("accounting.urls_pictures")),
 ]
