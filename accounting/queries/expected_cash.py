@@ -21,7 +21,10 @@ Found = Iterator["Expected"]
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """An amount and its day, positive when it comes in; ``is_late`` money may well not come then; ``page`` is where it comes from."""
+    """An amount and its day, positive when it comes in; ``is_late`` money may well not come then.
+
+    ``page`` is where it comes from.
+    """
 
     on: date
     text: str

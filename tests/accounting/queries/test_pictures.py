@@ -46,6 +46,7 @@ def year() -> Any:
     world = tilleul()
     post("OPN", date(2025, 1, 1), debit("550000", Cents(1200000)), credit("160000", Cents(1200000)))
     charges = [debit(code, Cents(cents), key=world.general.pk) for code, cents in GENERAL.items()]
+    assert world.lift
     charges += [debit(code, Cents(cents), key=world.lift.pk) for code, cents in LIFT.items()]
     post("BK1", END, *charges, credit("551000", Cents(sum(GENERAL.values()) + sum(LIFT.values()))))
     withdrawn = [debit("160000", Cents(424000)), credit("681600", Cents(424000), key=world.general.pk)]
