@@ -3,8 +3,15 @@
 from django.utils.timezone import localdate
 
 from accounting.services.portfolio import refresh_portfolio
+from accounting.services.proof import send_roots, write_roots
 
 
 def refresh_here() -> None:
     """Bring what the portfolio shows of the money of this copropriété up to date."""
     refresh_portfolio(on=localdate())
+
+
+def root_here() -> None:
+    """Write down what the books of this copropriété were at midnight, and send it to those who ask for it."""
+    write_roots()
+    send_roots()

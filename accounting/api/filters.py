@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
-from accounting.models import FundCall, FundCallShare, JournalEntry, JournalLine
+from accounting.models import FundCall, FundCallPart, FundCallShare, JournalEntry, JournalLine
 from buildings.models import Owner
 from koprogo.core.filters import ReferenceFilter
 
@@ -16,6 +16,14 @@ class FundCallFilter(filters.FilterSet):  # type: ignore[misc]
     class Meta:
         model = FundCall
         fields = ["kind", "state"]
+
+
+class FundCallPartFilter(filters.FilterSet):  # type: ignore[misc]
+    fund_call = ReferenceFilter(field_name="fund_call_id", model=FundCall)
+
+    class Meta:
+        model = FundCallPart
+        fields: list[str] = []
 
 
 class FundCallShareFilter(filters.FilterSet):  # type: ignore[misc]

@@ -9,23 +9,26 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounting.api.filters import FundCallFilter, FundCallShareFilter
+from accounting.api.filters import FundCallFilter, FundCallPartFilter, FundCallShareFilter
 from accounting.api.serializers import (
+    CancelInput,
     FundCallInput,
+    FundCallPartSerializer,
     FundCallSerializer,
     FundCallShareSerializer,
     IssueInput,
     PreviewSerializer,
 )
 from accounting.domain.fund_call import LotCharge
-from accounting.models import FundCall, FundCallShare
-from accounting.queries.call_plans import CallPlan, call_plan
+from accounting.models import FundCall, FundCallPart, FundCallShare
+from accounting.queries.call_plans import CallPlan, KeyPlan, call_plan
 from accounting.queries.fund_calls import call_batch, fund_calls
+from accounting.services.cancel import cancel_fund_call
 from accounting.services.fund_calls import change_draft, discard_draft, draft_fund_call
 from accounting.services.issue import issue_fund_call
 from buildings.models import Owner
 from koprogo.core.endpoints import ReadEndpoint
-from koprogo.core.money import Cents, cents_to_decimal_string
+from koprogo.core.money import cents_to_decimal_string
 from koprogo.core.work import nudge
 from koprogo.users.access import access_of
 from koprogo.users.api.looks import NotesLooks
@@ -45,6 +48,7 @@ class FundCallEndpoint(ReadEndpoint):
         "partial_update": "fund_call.draft",
         "destroy": "fund_call.draft",
         "issue": "fund_call.issue",
+        "cancel": "fund_call.cancel",
     }
 
     @extend_schema(request=FundCallInput, responses={201: FundCallSerializer})
@@ -68,8 +72,7 @@ class FundCallEndpoint(ReadEndpoint):
     def preview(self, request: Request, pk: Any) -> Response:
         """Split a draft to the cent over lots and owners, without issuing it."""
         fund_call = get_object_or_404(fund_calls(), pk=pk)
-        plan = call_plan(key=fund_call.key, cents=Cents(fund_call.amount_cents), on=fund_call.called_on)
-        return Response(_preview(plan))
+        return Response(_preview(call_plan(fund_call)))
 
     @extend_schema(request=IssueInput, responses=FundCallSerializer)
     @action(detail=True, methods=["post"])
@@ -77,10 +80,32 @@ class FundCallEndpoint(ReadEndpoint):
         """Charge the owners and queue their letters; a call is issued once."""
         on = self.checked(request, IssueInput).get("on") or localdate()
         fund_call = issue_fund_call(fund_call=get_object_or_404(FundCall, pk=pk), on=on, by=access_of(request).user_id)
-        batch = call_batch(fund_call)
-        if batch:
-            nudge("notifications.send_batch", schema=access_of(request).schema, batch_id=str(batch.pk))
+        self._nudge(request, fund_call)
         return Response(self.one(pk))
+
+    @extend_schema(request=CancelInput, responses=FundCallSerializer)
+    @action(detail=True, methods=["post"])
+    def cancel(self, request: Request, pk: Any) -> Response:
+        """Take an issued call back with a reason: its entries are reversed and the owners are told."""
+        given = self.checked(request, CancelInput)
+        on = given.get("on") or localdate()
+        found = get_object_or_404(FundCall, pk=pk)
+        fund_call = cancel_fund_call(fund_call=found, on=on, reason=given["reason"], by=access_of(request).user_id)
+        self._nudge(request, fund_call)
+        return Response(self.one(pk))
+
+    def _nudge(self, request: Request, fund_call: FundCall) -> None:
+        if batch := call_batch(fund_call):
+            nudge("notifications.send_batch", schema=access_of(request).schema, batch_id=str(batch.pk))
+
+
+class FundCallPartEndpoint(ReadEndpoint):
+    """What a call asks by each of its keys; a call by one key has no parts."""
+
+    queryset = FundCallPart.objects.all()
+    serializer_class = FundCallPartSerializer
+    filterset_class = FundCallPartFilter
+    rights = {"list": "fund_call.view", "retrieve": "fund_call.view"}
 
 
 class FundCallShareEndpoint(NotesLooks, ReadEndpoint):
@@ -95,14 +120,24 @@ class FundCallShareEndpoint(NotesLooks, ReadEndpoint):
 
 def _preview(plan: CallPlan) -> dict[str, Any]:
     return {
-        "amount": cents_to_decimal_string(plan.preview.cents),
-        "total_shares": plan.preview.total_shares,
-        "lots": [_lot(plan, charge) for charge in plan.preview.lots],
+        "amount": cents_to_decimal_string(plan.cents),
+        "total_shares": plan.parts[0].preview.total_shares,
+        "parts": [_part(part) for part in plan.parts],
+        "lots": [_lot(part, charge) for part in plan.parts for charge in part.preview.lots],
     }
 
 
-def _lot(plan: CallPlan, charge: LotCharge) -> dict[str, Any]:
+def _part(part: KeyPlan) -> dict[str, Any]:
     return {
+        "key": part.key.pk,
+        "amount": cents_to_decimal_string(part.preview.cents),
+        "total_shares": part.preview.total_shares,
+    }
+
+
+def _lot(plan: KeyPlan, charge: LotCharge) -> dict[str, Any]:
+    return {
+        "key": plan.key.pk,
         "lot": charge.lot,
         "number": plan.lots[charge.lot].number,
         "shares": charge.shares,

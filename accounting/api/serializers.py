@@ -1,5 +1,7 @@
 """What the API of accounting says and takes."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from accounting.models import FundCall, JournalEntry
@@ -26,24 +28,63 @@ class FundCallSerializer(serializers.Serializer):
     issued_at = serializers.DateTimeField(allow_null=True)
 
 
+class CallPartInput(serializers.Serializer):
+    """What a call asks by one key."""
+
+    key = Reference(queryset=AllocationKey.objects.select_related("association"))
+    amount = MoneyField(source="amount_cents")
+
+
 class FundCallInput(serializers.Serializer):
-    """What a call asks; without ``bank_account`` and ``due_on`` those of the association."""
+    """What a call asks: by one ``key`` and ``amount``, or by ``parts``, one for each key.
+
+    Without ``bank_account`` and ``due_on`` those of the association.
+    """
 
     kind = serializers.ChoiceField(FundCall.Kind.choices)
     title = serializers.CharField(max_length=120)
-    key = Reference(queryset=AllocationKey.objects.select_related("association"))
+    key = Reference(queryset=AllocationKey.objects.select_related("association"), required=False)
+    amount = MoneyField(source="amount_cents", required=False)
+    parts = CallPartInput(many=True, required=False, allow_empty=False)
     bank_account = Reference(queryset=BankAccount.objects.all(), required=False)
-    amount = MoneyField(source="amount_cents")
     called_on = DayField()
     due_on = DayField(required=False)
     period_from_on = DayField(required=False, allow_null=True)
     period_until_on = DayField(required=False, allow_null=True)
     decision = serializers.CharField(max_length=160, required=False, allow_blank=True)
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Ask for the key and the amount where no parts are given."""
+        if not self.partial and "parts" not in attrs:
+            missing = [name for name, known in (("key", "key"), ("amount", "amount_cents")) if known not in attrs]
+            if missing:
+                raise serializers.ValidationError(
+                    {name: self.fields[name].error_messages["required"] for name in missing}
+                )
+        if "parts" in attrs:
+            attrs["parts"] = [(part["key"], part["amount_cents"]) for part in attrs["parts"]]
+        return attrs
+
+
+class FundCallPartSerializer(serializers.Serializer):
+    """What a call asks by one of its keys."""
+
+    id = serializers.UUIDField()
+    fund_call = serializers.UUIDField(source="fund_call_id")
+    key = serializers.UUIDField(source="key_id")
+    amount = MoneyField(source="amount_cents")
+
 
 class IssueInput(serializers.Serializer):
     """The day that the letters carry; today unless said."""
 
+    on = DayField(required=False)
+
+
+class CancelInput(serializers.Serializer):
+    """Why a call is taken back, and on which day; today unless said."""
+
+    reason = serializers.CharField(max_length=160)
     on = DayField(required=False)
 
 
@@ -66,8 +107,9 @@ class PreviewOwnerSerializer(serializers.Serializer):
 
 
 class PreviewLotSerializer(serializers.Serializer):
-    """What one lot would pay; ``exact`` is its part in cents as a fraction."""
+    """What one lot would pay by one key; ``exact`` is its part in cents as a fraction."""
 
+    key = serializers.UUIDField()
     lot = serializers.UUIDField()
     number = serializers.CharField()
     shares = serializers.IntegerField()
@@ -76,11 +118,20 @@ class PreviewLotSerializer(serializers.Serializer):
     owners = PreviewOwnerSerializer(many=True)
 
 
+class PreviewPartSerializer(serializers.Serializer):
+    """What would be asked by one key."""
+
+    key = serializers.UUIDField()
+    amount = MoneyField()
+    total_shares = serializers.IntegerField()
+
+
 class PreviewSerializer(serializers.Serializer):
-    """A call split to the cent, as it would be issued."""
+    """A call split to the cent, as it would be issued; ``total_shares`` is that of the first key."""
 
     amount = MoneyField()
     total_shares = serializers.IntegerField()
+    parts = PreviewPartSerializer(many=True)
     lots = PreviewLotSerializer(many=True)
 
 

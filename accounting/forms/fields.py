@@ -3,6 +3,9 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
 from koprogo.core.formats import grouped
 from koprogo.core.forms import ReadField
 from koprogo.core.money import parse_cents
@@ -27,3 +30,29 @@ def as_uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def parse_percent(text: str) -> int:
+    """Read ``4,5`` as hundredths of a percent.
+
+    :raises AmountIsUnreadable: when it is no percentage with at most two decimals.
+    """
+    return parse_cents(text.replace("%", "").strip())
+
+
+class PercentField(ReadField):
+    """A percentage typed as ``4,5`` or ``4.50``, hundredths of a percent inside."""
+
+    read = staticmethod(parse_percent)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=8, empty_value=None, validators=[_below_hundred], **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show it as it is typed."""
+        return f"{value // 100},{value % 100:02d}" if isinstance(value, int) else value
+
+
+def _below_hundred(value: Any) -> None:
+    if isinstance(value, int) and not 0 <= value <= 10_000:
+        raise ValidationError(_("Indiquez un pourcentage entre 0 et 100."))

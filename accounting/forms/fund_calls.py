@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounting.forms.fields import AmountField
 from accounting.models import FundCall
+from accounting.queries.call_plans import parts_of
 from buildings.models import AllocationKey, BankAccount
 from buildings.queries.keys import keys_on
 from koprogo.core import formats
-from koprogo.core.forms import DayField
+from koprogo.core.forms import ActForm, DayField
 
 MONTHS_APART = [
     (1, _("tous les mois")),
@@ -19,6 +20,9 @@ MONTHS_APART = [
     (6, _("tous les six mois")),
     (12, _("tous les ans")),
 ]
+
+
+ALSO = "also_"
 
 
 class FundCallForm(forms.Form):
@@ -30,7 +34,7 @@ class FundCallForm(forms.Form):
         max_length=110,
         help_text=_("Par exemple : Provision du 1er trimestre 2027. Il figure sur la lettre."),
     )
-    amount = AmountField(label=_("Montant total"))
+    amount = AmountField(label=_("Montant"))
     key = forms.ModelChoiceField(label=_("Clé de répartition"), queryset=AllocationKey.objects.none(), empty_label=None)
     bank_account = forms.ModelChoiceField(
         label=_("À payer sur le compte"),
@@ -57,12 +61,28 @@ class FundCallForm(forms.Form):
         self.fields["key"].queryset = keys_on(on)  # type: ignore[attr-defined]
         self.fields["bank_account"].queryset = accounts  # type: ignore[attr-defined]
         self.fields["bank_account"].label_from_instance = _account_label  # type: ignore[attr-defined]
+        self.keys = {f"{ALSO}{key.pk.hex}": key for key in keys_on(on)}
+        if len(self.keys) > 1:
+            self.fields |= {name: AmountField(label=key.name, required=False) for name, key in self.keys.items()}
+
+    @property
+    def also(self) -> list[forms.BoundField]:
+        """Return the fields of the amounts that are asked by other keys too."""
+        return [self[name] for name in self.keys if name in self.fields]
+
+    @property
+    def has_also(self) -> bool:
+        return any(field.value() for field in self.also)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         from_on, last_on = cleaned.get("period_from_on"), cleaned.get("period_last_on")
         if from_on and last_on and last_on < from_on:
             self.add_error("period_last_on", _("La période se termine avant de commencer."))
+        key = cleaned.get("key")
+        twice = f"{ALSO}{key.pk.hex}" if key else ""
+        if cleaned.get(twice):
+            self.add_error(twice, _("Cette clé est déjà celle du premier montant."))
         return cleaned
 
     def draft(self) -> dict[str, Any]:
@@ -70,7 +90,8 @@ class FundCallForm(forms.Form):
         cleaned = dict(self.cleaned_data)
         last_on = cleaned.pop("period_last_on")
         cleaned["period_until_on"] = last_on + timedelta(days=1) if last_on else None
-        cleaned["amount_cents"] = cleaned.pop("amount")
+        also = [(key, cleaned.pop(name, None)) for name, key in self.keys.items()]
+        cleaned["parts"] = [(cleaned.pop("key"), cleaned.pop("amount"))] + [part for part in also if part[1]]
         return cleaned
 
 
@@ -87,12 +108,22 @@ class NewFundCallForm(FundCallForm):
     months_apart = forms.TypedChoiceField(label=_("Périodicité"), choices=MONTHS_APART, coerce=int, initial=3)
 
 
+class CancelCallForm(ActForm):
+    """Why a call is taken back."""
+
+    reason = forms.CharField(
+        label=_("Motif"), max_length=160, help_text=_("Il figure dans la lettre et dans les écritures.")
+    )
+
+
 def _account_label(account: BankAccount) -> str:
     return f"{account.get_kind_display()} · {formats.iban(account.iban)}"
 
 
 def initial_of(fund_call: FundCall) -> dict[str, Any]:
     """Return what the form of a draft begins with."""
-    names = ("kind", "title", "key", "bank_account", "called_on", "due_on", "decision")
+    names = ("kind", "title", "bank_account", "called_on", "due_on", "decision")
     days = ("period_from_on", "period_last_on")
-    return {name: getattr(fund_call, name) for name in (*names, *days)} | {"amount": fund_call.amount_cents}
+    (key, cents), *also = parts_of(fund_call)
+    amounts = {"key": key, "amount": cents} | {f"{ALSO}{other.pk.hex}": cents for other, cents in also}
+    return {name: getattr(fund_call, name) for name in (*names, *days)} | amounts

@@ -26,6 +26,8 @@ class Reminder(Identified):
     overdue_cents = models.BigIntegerField(_("en retard"))
     interest_cents = models.BigIntegerField(_("intérêts"), default=0)
     cost_cents = models.BigIntegerField(_("frais"), default=0)
+    # What pays all of it at once; the communications of its debts pay each alone.
+    ogm = models.CharField(_("communication structurée"), max_length=12, blank=True, default="", db_default="")
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     tracking_number = models.CharField(_("numéro d'envoi recommandé"), max_length=30, blank=True)
     decided_by = models.UUIDField(null=True)
@@ -34,7 +36,10 @@ class Reminder(Identified):
     class Meta:
         ordering = ["-dated_on", "-id"]
         constraints = [
-            models.UniqueConstraint(fields=["owner"], condition=Q(state="proposed"), name="reminder_proposed_is_single")
+            models.UniqueConstraint(
+                fields=["owner"], condition=Q(state="proposed"), name="reminder_proposed_is_single"
+            ),
+            models.UniqueConstraint(fields=["ogm"], condition=~Q(ogm=""), name="reminder_ogm_is_single"),
         ]
 
     def __str__(self) -> str:
@@ -53,8 +58,9 @@ class PaymentPlan(Identified):
     agreed_on = models.DateField(_("convenu le"))
     basis = models.CharField(_("base"), max_length=160, blank=True)
     total_cents = models.BigIntegerField(_("montant"))
-    # ``[{"due_on": …, "cents": …}]``; they sum to the total.
+    # ``[{"due_on": …, "cents": …, "reminded_on": …}]``; they sum to the total.
     instalments = models.JSONField(default=list)
+    ogm = models.CharField(_("communication structurée"), max_length=12, blank=True, default="", db_default="")
     state = models.CharField(_("état"), max_length=7, choices=State, default=State.RUNNING)
     created_by = models.UUIDField(null=True)
     ended_on = models.DateField(null=True, blank=True)
@@ -64,6 +70,7 @@ class PaymentPlan(Identified):
         constraints = [
             models.UniqueConstraint(fields=["owner"], condition=Q(state="running"), name="payment_plan_is_single"),
             models.CheckConstraint(condition=Q(total_cents__gt=0), name="payment_plan_is_about_something"),
+            models.UniqueConstraint(fields=["ogm"], condition=~Q(ogm=""), name="payment_plan_ogm_is_single"),
         ]
 
     def __str__(self) -> str:

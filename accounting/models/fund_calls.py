@@ -61,6 +61,11 @@ class FundCall(Identified):
         return self.title
 
     @property
+    def key_names(self) -> str:
+        """Name the keys it asks by."""
+        return ", ".join(part.key.name for part in self.parts.all()) or self.key.name
+
+    @property
     def period_last_on(self) -> date | None:
         """Return the last day of its period, as it is printed."""
         return self.period_until_on - timedelta(days=1) if self.period_until_on else None

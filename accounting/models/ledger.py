@@ -41,7 +41,8 @@ class FiscalYear(Identified, Dated):
     open_from_on = models.DateField(_("ouvert à partir du"), null=True, blank=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.UUIDField(null=True)
-    # What meters said, instead of shares: ``[{"account", "key", "lots": {lot: units}, "owners": {lot: {owner: units}}}]``.
+    # What meters said, instead of shares:
+    # ``[{"account", "key", "lots": {lot: units}, "owners": {lot: {owner: units}}}]``.
     readings = models.JSONField(default=list, db_default=[])
 
     class Meta:

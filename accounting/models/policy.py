@@ -22,6 +22,8 @@ class BooksPolicy(Identified):
     reminder_stages = models.JSONField(default=list, blank=True)
     reminders_go_alone = models.BooleanField(_("les rappels partent d'eux-mêmes"), default=False)
     reminder_basis = models.CharField(_("base des frais de rappel"), max_length=200, blank=True)
+    # The regulations give the costs of reminders to the association (744100), not the syndic.
+    costs_to_association = models.BooleanField(_("frais de rappel à la copropriété"), default=False, db_default=False)
     # Hundredths of a percent a year; empty: the legal rate of each year.
     interest_rate = models.PositiveSmallIntegerField(_("taux conventionnel (centièmes de %)"), null=True, blank=True)
     book_xix = models.BooleanField(_("appliquer le livre XIX"), default=False)

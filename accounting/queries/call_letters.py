@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from accounting.domain.call_entries import OwnerCharge
-from accounting.models import FundCall
-from accounting.queries.call_plans import CallPlan
+from accounting.models import FundCall, FundCallShare
+from accounting.queries.call_plans import CallPlan, KeyPlan
 from accounting.queries.open_items import overdue_by_owner
 from accounting.queries.owner_accounts import epc_text
 from buildings.domain.ownership import Part
@@ -41,7 +41,8 @@ def letter_content(mailing: Mailing, owner: Owner, ogm: str) -> dict[str, Any]:
         "dated_on": mailing.on,
         "reference": fund_call.number,
         "call": _call(fund_call),
-        "key": {"name": fund_call.key.name, "total_shares": plan.preview.total_shares},
+        "key": _key(plan.parts[0]),
+        "keys": [_key(part) for part in plan.parts],
         "owner": {"name": owner.full_name, "reference": owner.reference},
         "lines": lines,
         "has_joint": any(line["liable"] for line in lines),
@@ -78,16 +79,25 @@ def _call(fund_call: FundCall) -> dict[str, Any]:
     }
 
 
-def _line(plan: CallPlan, charge: OwnerCharge) -> dict[str, Any]:
-    lot = plan.lots[charge.lot]
-    names: dict[Any, str] = dict(plan.basis.owner_names)
+def _key(part: KeyPlan) -> dict[str, Any]:
     return {
+        "name": part.key.name,
+        "amount_cents": part.preview.cents,
+        "total_shares": part.preview.total_shares,
+    }
+
+
+def _line(plan: CallPlan, charge: OwnerCharge) -> dict[str, Any]:
+    part, lot = plan.by_key[charge.key], plan.lot_of(charge)
+    return {
+        "key": part.key.name,
+        "total_shares": part.preview.total_shares,
         "lot": lot.number,
         "kind": lot.kind,
         "shares": lot.shares,
         "part": "" if charge.part == 1 else fraction(charge.part),
         "amount_cents": charge.cents,
-        "liable": [names[owner] for owner in _jointly_liable(lot.parts, charge.owner)],
+        "liable": [plan.owner_names[owner] for owner in _jointly_liable(lot.parts, charge.owner)],
     }
 
 
@@ -96,3 +106,16 @@ def _jointly_liable(parts: Sequence[Part[Any]], debtor: Any) -> list[Any]:
     if all(part.right.enjoys and part.right.holds_title for part in parts):
         return []
     return list(dict.fromkeys(part.owner for part in parts if part.owner != debtor))
+
+
+def cancel_content(fund_call: FundCall, share: FundCallShare, on: date) -> dict[str, Any]:
+    """Write down what the letter that takes a call back says to one owner."""
+    return {
+        "dated_on": on,
+        "reference": fund_call.number,
+        "call": _call(fund_call),
+        "reason": fund_call.cancel_reason,
+        "amount_cents": share.amount_cents,
+        "ogm": share.ogm,
+        "reserve_cents": share.amount_cents if fund_call.kind == FundCall.Kind.RESERVE else 0,
+    }

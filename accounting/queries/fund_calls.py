@@ -24,7 +24,7 @@ class ShareState:
 
     @property
     def lots(self) -> str:
-        return ", ".join(line.lot.number for line in self.share.lines.all())
+        return ", ".join(dict.fromkeys(line.lot.number for line in self.share.lines.all()))
 
     @property
     def code(self) -> str:
@@ -53,7 +53,7 @@ class CallProgress:
 
 def fund_calls(*, kind: str = "", state: str = "") -> QuerySet[FundCall]:
     """Return the calls with their key and account, the latest first."""
-    calls = FundCall.objects.select_related("key__association", "bank_account")
+    calls = FundCall.objects.select_related("key__association", "bank_account").prefetch_related("parts__key")
     if kind:
         calls = calls.filter(kind=kind)
     if state:
@@ -85,8 +85,8 @@ def share_states(fund_call: FundCall, on: date) -> list[ShareState]:
 
 
 def call_batch(fund_call: FundCall) -> DocumentBatch | None:
-    """Return the batch of the call's letters."""
-    return DocumentBatch.objects.filter(subject_id=fund_call.pk).first()
+    """Return the batch of the call's letters, of those that took it back where it is cancelled."""
+    return DocumentBatch.objects.filter(subject_id=fund_call.pk).order_by("-id").first()
 
 
 def call_entries(fund_call: FundCall) -> QuerySet[JournalEntry]:

@@ -13,7 +13,7 @@ from accounting.domain.ledger import Totals, trial_balance
 from accounting.domain.ogm import make_ogm, ogm_base
 from accounting.models import Account, FundCall
 from accounting.queries.call_letters import letter_content, mailing
-from accounting.queries.call_plans import CallPlan, call_plan
+from accounting.queries.call_plans import CallPlan, KeyPlan, call_plan
 from accounting.queries.owner_accounts import epc_text
 from buildings.models import Association, Owner
 from buildings.queries.letters import Recipient, letter_recipients
@@ -57,19 +57,36 @@ class EntryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyPart:
+    """What is asked by one key, lot by lot."""
+
+    name: str
+    total_shares: int
+    cents: Cents
+    lots: tuple[LotRow, ...]
+
+    @property
+    def lots_cents(self) -> int:
+        return sum(row.charge.cents for row in self.lots)
+
+    @property
+    def rounding(self) -> Fraction:
+        return sum((row.charge.rounding for row in self.lots), Fraction())
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """A call as it would be issued."""
 
-    lots: tuple[LotRow, ...]
+    parts: tuple[KeyPart, ...]
     owners: tuple[OwnerRow, ...]
     entries: tuple[tuple[EntryRow, ...], ...]
-    total_shares: int
     cents: Cents
     sample_epc: str
 
     @property
     def lots_cents(self) -> int:
-        return sum(row.charge.cents for row in self.lots)
+        return sum(part.lots_cents for part in self.parts)
 
     @property
     def owners_cents(self) -> int:
@@ -77,7 +94,7 @@ class Preview:
 
     @property
     def rounding(self) -> Fraction:
-        return sum((row.charge.rounding for row in self.lots), Fraction())
+        return sum((part.rounding for part in self.parts), Fraction())
 
     @property
     def email_count(self) -> int:
@@ -98,19 +115,23 @@ def call_preview(fund_call: FundCall, on: date) -> Preview:
 
     :raises DomainError: when it would be refused.
     """
-    plan = call_plan(key=fund_call.key, cents=Cents(fund_call.amount_cents), on=fund_call.called_on)
+    plan = call_plan(fund_call)
     owners = _owner_rows(plan, on)
     return Preview(
-        lots=tuple(_lot_row(plan, charge) for charge in plan.preview.lots),
+        parts=tuple(_key_part(part) for part in plan.parts),
         owners=owners,
         entries=_entries(fund_call, plan),
-        total_shares=plan.preview.total_shares,
-        cents=plan.preview.cents,
+        cents=plan.cents,
         sample_epc=_sample_epc(fund_call, owners),
     )
 
 
-def _lot_row(plan: CallPlan, charge: LotCharge) -> LotRow:
+def _key_part(part: KeyPlan) -> KeyPart:
+    lots = tuple(_lot_row(part, charge) for charge in part.preview.lots)
+    return KeyPart(part.key.name, part.preview.total_shares, part.preview.cents, lots)
+
+
+def _lot_row(plan: KeyPlan, charge: LotCharge) -> LotRow:
     names: dict[Any, str] = dict(plan.basis.owner_names)
     parts = tuple(OwnerPart(names[owner.owner], owner.part, owner.cents) for owner in charge.owners)
     return LotRow(plan.lots[charge.lot].number, charge, parts)
@@ -127,7 +148,7 @@ def _owner_row(plan: CallPlan, owner: Owner, recipient: Recipient) -> OwnerRow:
     return OwnerRow(
         id=owner.pk,
         name=owner.full_name,
-        lots=", ".join(plan.lots[charge.lot].number for charge in charges),
+        lots=", ".join(dict.fromkeys(plan.lot_of(charge).number for charge in charges)),
         cents=Cents(sum(charge.cents for charge in charges)),
         by_email=recipient.accepts_email,
         has_address=recipient.has_address,
@@ -174,7 +195,7 @@ def letter_preview(fund_call: FundCall, owner_id: UUID | None, on: date) -> Lett
 
     :raises DomainError: when the call would be refused.
     """
-    plan = call_plan(key=fund_call.key, cents=Cents(fund_call.amount_cents), on=fund_call.called_on)
+    plan = call_plan(fund_call)
     owner = Owner.objects.filter(pk__in=[owner_id] if owner_id else plan.by_owner.keys()).first()
     if owner is None or owner.pk not in plan.by_owner:
         return None

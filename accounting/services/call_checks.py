@@ -1,9 +1,12 @@
 """What a fund call must be before anybody is asked to pay."""
 
+from collections.abc import Sequence
+
 from accounting.models import FundCall
 from accounting.queries.balances import usual_account
-from buildings.models import BankAccount
+from buildings.models import AllocationKey, BankAccount
 from koprogo.core.errors import N_, DomainError
+from koprogo.core.money import Cents
 from koprogo.core.periods import Period
 
 
@@ -12,6 +15,14 @@ class CallAsksNothing(DomainError):
 
     code = "fund-call-amount"
     message = N_("Le montant d'un appel est supérieur à zéro.")
+
+
+class KeyIsNamedTwice(DomainError):
+    """A call asks one amount by each of its keys."""
+
+    code = "fund-call-key-twice"
+    message = N_("La clé « %(key)s » est indiquée deux fois.")
+    advice = N_("Additionnez les deux montants sur une ligne.")
 
 
 class CallIsDueBeforeItIsMade(DomainError):
@@ -56,6 +67,20 @@ def account_of(kind: str) -> BankAccount:
     if account is None:
         raise FundHasNoAccount
     return account
+
+
+def check_parts(parts: Sequence[tuple[AllocationKey, Cents]]) -> None:
+    """Refuse parts that ask nothing, or that name a key twice.
+
+    :raises CallAsksNothing: when there is none, or one is for nothing.
+    :raises KeyIsNamedTwice: with the key.
+    """
+    if not parts or any(cents <= 0 for _, cents in parts):
+        raise CallAsksNothing
+    named = [key.pk for key, _ in parts]
+    for key, _ in parts:
+        if named.count(key.pk) > 1:
+            raise KeyIsNamedTwice(key=key.name)
 
 
 def check_draft(fund_call: FundCall) -> None:

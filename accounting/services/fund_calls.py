@@ -1,5 +1,6 @@
 """Drafting a fund call: what it asks, by which key, into which account, due when."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
@@ -8,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounting.domain.allocation import instalments
-from accounting.models import FundCall
-from accounting.services.call_checks import account_of, check_draft
+from accounting.models import Budget, FundCall, FundCallPart
+from accounting.queries.call_plans import parts_of
+from accounting.services.call_checks import account_of, check_draft, check_parts
 from buildings.models import AllocationKey, BankAccount
 from buildings.services.changes import plain
 from koprogo.audit.services import record
@@ -26,6 +28,14 @@ class FundCallIsIssued(DomainError):
     advice = N_("Pour corriger, émettez un nouvel appel.")
 
 
+class FundCallIsCancelled(DomainError):
+    """A cancelled call stays as it is, with the reason."""
+
+    code = "fund-call-cancelled"
+    message = N_("L'appel « %(title)s » est annulé depuis le %(on)s.")
+    advice = N_("Préparez un nouvel appel.")
+
+
 class CallTerms(TypedDict, total=False):
     """What a call asks; what is left out of a change stays as it is."""
 
@@ -33,44 +43,61 @@ class CallTerms(TypedDict, total=False):
     title: str
     key: AllocationKey
     amount_cents: Cents
+    parts: Sequence[tuple[AllocationKey, Cents]]
     called_on: date
     bank_account: BankAccount | None
     due_on: date | None
     period_from_on: date | None
     period_until_on: date | None
     decision: str
+    budget: Budget | None
+
+
+Part = tuple[AllocationKey, Cents]
+FIELDS = [name for name in CallTerms.__annotations__ if name != "parts"]
 
 
 @transaction.atomic
 def draft_fund_call(*, by: UUID | None, **terms: Unpack[CallTerms]) -> FundCall:
     """Prepare a call; by default it is paid into the account of its fund, after the days the association gives.
 
+    It asks ``amount_cents`` by ``key``, or by several keys the amounts that ``parts`` name.
+
+    :raises KeyIsNamedTwice: when two parts are by the same key.
     :raises FundHasNoAccount: when there is no account to pay into.
     :raises CallAsksNothing, CallIsDueBeforeItIsMade, BankAccountIsClosed, AccountIsForTheReserve: when it cannot be.
     """
     fund_call = FundCall(created_by=by)
-    _agree(fund_call, terms)
+    parts = _agree(fund_call, terms)
     fund_call.save(force_insert=True)
+    _write_parts(fund_call, parts)
     _record("fund_call.draft", fund_call, by)
     return fund_call
 
 
 @transaction.atomic
-def draft_instalments(*, count: int, months_apart: int, amount_cents: Cents, **draft: Any) -> list[FundCall]:
-    """Prepare ``count`` equal calls ``months_apart``, what remains falling on the last (R-271).
+def draft_instalments(*, count: int, months_apart: int, **draft: Any) -> list[FundCall]:
+    """Prepare ``count`` equal calls ``months_apart``, what remains falling on the last (R-271), key by key.
 
     ``draft`` is that of the first; dates move with each.
     """
-    parts = instalments(amount_cents, count)
     title = draft.pop("title")
     return [
         draft_fund_call(
-            amount_cents=cents,
+            **amounts,
             title=f"{title} ({place + 1}/{count})" if count > 1 else title,
             **{name: _moved(value, place * months_apart) for name, value in draft.items()},
         )
-        for place, cents in enumerate(parts)
+        for place, amounts in enumerate(_instalments(draft, count))
     ]
+
+
+def _instalments(draft: dict[str, Any], count: int) -> list[dict[str, Any]]:
+    """Take the amounts out of ``draft`` and split them; an instalment of nothing by a key has no part by it."""
+    if parts := draft.pop("parts", None):
+        split = [(key, instalments(cents, count)) for key, cents in parts]
+        return [{"parts": [(key, each[place]) for key, each in split if each[place]]} for place in range(count)]
+    return [{"amount_cents": cents} for cents in instalments(draft.pop("amount_cents"), count)]
 
 
 def _moved(value: Any, months: int) -> Any:
@@ -85,26 +112,53 @@ def change_draft(*, fund_call: FundCall, by: UUID | None, **terms: Unpack[CallTe
     """
     fund_call = locked_draft(fund_call)
     before = _terms_of(fund_call)
-    _agree(fund_call, terms)
-    fund_call.save(update_fields=list(CallTerms.__annotations__))
+    parts = _agree(fund_call, terms)
+    fund_call.save(update_fields=FIELDS)
+    _write_parts(fund_call, parts)
     after = _terms_of(fund_call)
     _record("fund_call.change", fund_call, by, {name: [before[name], after[name]] for name in before})
     return fund_call
 
 
-def _agree(fund_call: FundCall, terms: CallTerms) -> None:
-    for name, value in terms.items():
-        setattr(fund_call, name, value)
+def _agree(fund_call: FundCall, terms: CallTerms) -> list[Part] | None:
+    """Put the terms into the call; return its parts, none for a call by one key, None when they stay."""
+    parts = _parts_asked(terms)
+    for name in terms.keys() - {"parts"}:
+        setattr(fund_call, name, terms[name])  # type: ignore[literal-required]
+    if parts:
+        fund_call.key, fund_call.amount_cents = parts[0][0], sum(cents for _, cents in parts)
     if fund_call.bank_account_id is None:
         fund_call.bank_account = account_of(fund_call.kind)
     if fund_call.due_on is None:
         fund_call.due_on = fund_call.called_on + timedelta(days=fund_call.key.association.payment_days)
     check_draft(fund_call)
+    return parts
+
+
+def _parts_asked(terms: CallTerms) -> list[Part] | None:
+    """Return the amounts by key; a key or an amount alone makes it a call by one key."""
+    if "parts" not in terms:
+        return [] if terms.keys() & {"key", "amount_cents"} else None
+    parts = list(terms["parts"])
+    check_parts(parts)
+    return parts
+
+
+def _write_parts(fund_call: FundCall, parts: list[Part] | None) -> None:
+    """Keep a row for each key where there are several; a call by one key needs none."""
+    if parts is None:
+        return
+    fund_call.parts.all().delete()
+    if len(parts) > 1:
+        FundCallPart.objects.bulk_create(
+            FundCallPart(fund_call=fund_call, key=key, amount_cents=cents) for key, cents in parts
+        )
 
 
 def _terms_of(fund_call: FundCall) -> dict[str, Any]:
     """Return what a draft asks, as the log keeps it."""
-    return {name: plain(getattr(fund_call, name)) for name in CallTerms.__annotations__}
+    parts = [[key.code, cents] for key, cents in parts_of(fund_call)]
+    return {name: plain(getattr(fund_call, name)) for name in FIELDS} | {"parts": parts}
 
 
 def _record(action: str, fund_call: FundCall, by: UUID | None, changed: dict[str, list[Any]] | None = None) -> None:
@@ -128,10 +182,12 @@ def discard_draft(*, fund_call: FundCall, by: UUID | None) -> None:
 def locked_draft(fund_call: FundCall) -> FundCall:
     """Lock a call and read it again.
 
-    :raises FundCallIsIssued: when another was faster.
+    :raises FundCallIsIssued, FundCallIsCancelled: when another was faster.
     """
     rows = FundCall.objects.select_for_update(of=("self",)).select_related("key__association", "bank_account")
     locked = rows.get(pk=fund_call.pk)
+    if locked.state == FundCall.State.CANCELLED:
+        raise FundCallIsCancelled(title=locked.title, on=timezone.localdate(locked.cancelled_at))
     if locked.state == FundCall.State.ISSUED:
         raise FundCallIsIssued(title=locked.title, on=timezone.localdate(locked.issued_at))
     return locked

@@ -2,27 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.timezone import now
 
 from accounting.domain.call_entries import CallKind, OwnerCharge, entries_for_call
-from accounting.domain.ogm import make_ogm, ogm_base
 from accounting.models import FundCall, FundCallLine, FundCallShare, JournalEntry
-from accounting.queries.call_plans import CallPlan, call_plan
+from accounting.queries.call_plans import CallPlan, call_plan, parts_of
 from accounting.services.call_checks import check_draft
+from accounting.services.communications import next_ogms
 from accounting.services.fund_calls import locked_draft
 from accounting.services.ledger import post_entry
 from accounting.services.letters import queue_letters
 from accounting.services.portfolio import refresh_portfolio
-from buildings.models import Association
 from buildings.services.associations import locked_association
 from buildings.services.keys import lock_key
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
-from koprogo.core.money import Cents
 
 JOURNALS = (JournalEntry.Journal.CALLS, JournalEntry.Journal.MISCELLANEOUS)
 
@@ -50,8 +48,8 @@ def issue_fund_call(*, fund_call: FundCall, on: date, by: UUID | None) -> FundCa
     if fund_call.due_on < on:
         raise CallIsDueAlready(due_on=fund_call.due_on)
     _mark_issued(fund_call, by)
-    lock_key(key=fund_call.key, reason=_reference(fund_call)[:120], on=fund_call.called_on)
-    plan = call_plan(key=fund_call.key, cents=Cents(fund_call.amount_cents), on=fund_call.called_on)
+    _lock_keys(fund_call)
+    plan = call_plan(fund_call)
     shares = _write_shares(fund_call, plan)
     _post(fund_call, plan.charges, by)
     queue_letters(fund_call=fund_call, plan=plan, shares=shares, on=on, by=by)
@@ -62,6 +60,12 @@ def issue_fund_call(*, fund_call: FundCall, on: date, by: UUID | None) -> FundCa
 
 def _reference(fund_call: FundCall) -> str:
     return f"{fund_call.number} {fund_call.title}"
+
+
+def _lock_keys(fund_call: FundCall) -> None:
+    """Lock the keys in one order, so that two calls by the same keys wait for each other and no more."""
+    for key in sorted((key for key, _ in parts_of(fund_call)), key=lambda key: key.pk):
+        lock_key(key=key, reason=_reference(fund_call)[:120], on=fund_call.called_on)
 
 
 def _mark_issued(fund_call: FundCall, by: UUID | None) -> None:
@@ -77,31 +81,23 @@ def _mark_issued(fund_call: FundCall, by: UUID | None) -> None:
 
 def _write_shares(fund_call: FundCall, plan: CallPlan) -> list[FundCallShare]:
     by_owner = plan.by_owner
-    references = _next_ogms(len(by_owner))
+    references = next_ogms(len(by_owner))
     shares = [
         FundCallShare(fund_call=fund_call, owner_id=owner, ogm=ogm, amount_cents=sum(c.cents for c in charges))
         for (owner, charges), ogm in zip(by_owner.items(), references, strict=True)
     ]
     FundCallShare.objects.bulk_create(shares)
-    weights: dict[Any, int] = dict(plan.basis.shares)
-    lines = [_line(share, charge, weights[charge.lot]) for share in shares for charge in by_owner[share.owner_id]]
+    lines = [_line(share, charge, plan) for share in shares for charge in by_owner[share.owner_id]]
     FundCallLine.objects.bulk_create(lines)
     return shares
 
 
-def _next_ogms(count: int) -> list[str]:
-    """Take the next communications of the association: never given twice (R-400)."""
-    association = locked_association()
-    first = association.last_ogm_number + 1
-    Association.objects.filter(pk=association.pk).update(last_ogm_number=association.last_ogm_number + count)
-    return [make_ogm(ogm_base(association.ogm_prefix, number)) for number in range(first, first + count)]
-
-
-def _line(share: FundCallShare, charge: OwnerCharge, key_shares: int) -> FundCallLine:
+def _line(share: FundCallShare, charge: OwnerCharge, plan: CallPlan) -> FundCallLine:
     return FundCallLine(
         share=share,
         lot_id=cast("UUID", charge.lot),
-        key_shares=key_shares,
+        key_id=cast("UUID", charge.key),
+        key_shares=plan.lot_of(charge).shares,
         part_numerator=charge.part.numerator,
         part_denominator=charge.part.denominator,
         amount_cents=charge.cents,

@@ -5,7 +5,7 @@ from typing import cast
 from uuid import UUID
 
 from accounting.domain.ledger import Line
-from accounting.models import Invoice, PaymentOrder
+from accounting.models import Invoice, PaymentOrder, Supplier
 from accounting.queries.supplier_items import supplier_open_items
 
 State = Invoice.State
@@ -13,11 +13,18 @@ BOOKED = (State.APPROVED, State.PAID)
 
 
 def suppliers_of(lines: Iterable[Line]) -> list[UUID]:
-    """Lock the booked invoices of the suppliers an entry names, before its year is; return these suppliers."""
-    found = sorted({cast("UUID", line.supplier) for line in lines if line.supplier is not None})
+    """Lock the suppliers an entry names, before its year is; return them."""
+    return lock_suppliers({cast("UUID", line.supplier) for line in lines if line.supplier is not None})
+
+
+def lock_suppliers(suppliers: Iterable[UUID]) -> list[UUID]:
+    """Lock suppliers, in one order: whatever happens to the invoices of one happens one after the other.
+
+    They are locked before their invoices, and these before the financial year.
+    """
+    found = sorted({*suppliers})
     if found:
-        rows = Invoice.objects.filter(supplier__in=found, state__in=BOOKED).order_by("pk")
-        list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
+        list(Supplier.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=found).order_by("pk"))
     return found
 
 

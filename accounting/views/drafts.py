@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from accounting.forms.fields import as_uuid
-from accounting.forms.fund_calls import FundCallForm, NewFundCallForm, initial_of
+from accounting.forms.fund_calls import CancelCallForm, FundCallForm, NewFundCallForm, initial_of
 from accounting.models import FundCall
 from accounting.queries.fund_calls import call_batch, fund_calls
 from accounting.queries.previews import letter_preview
+from accounting.services.cancel import cancel_fund_call
 from accounting.services.fund_calls import FundCallIsIssued, change_draft, discard_draft, draft_instalments
 from accounting.services.issue import issue_fund_call
 from accounting.views.fund_calls import draft_page, steps
 from koprogo.core.errors import DomainError
+from koprogo.core.form_pages import bound, form_page, is_done
 from koprogo.core.forms import add_refusal, status_of
 from koprogo.core.limits import limited
 from koprogo.core.refusals import refusal_text
@@ -104,12 +106,35 @@ def _nudge_letters(request: MemberRequest, fund_call: FundCall) -> None:
         nudge("notifications.send_batch", schema=request.access.schema, batch_id=str(batch.pk))
 
 
+@requires("fund_call.cancel")
+def fund_call_cancel(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Ask why, then take the call back; the owners are told."""
+    fund_call = get_object_or_404(fund_calls(), pk=pk)
+    form = bound(request, CancelCallForm)
+    if is_done(request, form, cancel_fund_call, fund_call=fund_call, on=localdate()):
+        _nudge_letters(request, fund_call)
+        messages.success(request, _("L'appel est annulé, les lettres se préparent."))
+        return redirect("fund_call_detail", pk)
+    back = reverse("fund_call_detail", args=[pk])
+    return form_page(
+        request,
+        form,
+        title=_("Annuler cet appel de fonds ?"),
+        submit=_("Annuler l'appel"),
+        back=back,
+        crumbs=[(_("Appels de fonds"), reverse("fund_call_list")), (f"{fund_call.number} {fund_call.title}", back)],
+        lead=_("Les écritures sont extournées et chaque copropriétaire reçoit une lettre."),
+        note=_("Ce qui a déjà été payé reste au crédit de celui qui a payé."),
+        is_danger=True,
+    )
+
+
 @requires("fund_call.view")
 @limited("preview")
 def fund_call_letter(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Show the letter that an owner would get, in his language; what was issued has its real letters."""
     fund_call = get_object_or_404(fund_calls(), pk=pk)
-    if fund_call.state == FundCall.State.ISSUED:
+    if fund_call.state != FundCall.State.DRAFT:
         return redirect("fund_call_detail", pk=pk)
     letter = letter_preview(fund_call, as_uuid(request.GET.get("owner", "")), localdate())
     if letter is None:

@@ -29,6 +29,7 @@ from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 
 ROWS = 25
+ISSUED = (FundCall.State.ISSUED, FundCall.State.CANCELLED)
 STATES = {
     "paid": (gettext_lazy("Payé"), "ok"),
     "part": (gettext_lazy("Payé en partie"), "info"),
@@ -104,15 +105,28 @@ def _issued_page(request: MemberRequest, fund_call: FundCall) -> HttpResponse:
     late = [state for state in states if state.code == "late"]
     context = {
         "call": fund_call,
-        "rows": [(state, *STATES[state.code]) for state in states],
+        "rows": [(state, *_told(state, fund_call)) for state in states],
         "entries": call_entries(fund_call),
         "batch": letters_panel(fund_call, batch) if batch else None,
         "open_cents": still_open,
-        "paid_cents": fund_call.amount_cents - still_open,
+        "paid_cents": paid_of(fund_call, still_open),
+        "state_tone": "warn" if fund_call.state == FundCall.State.CANCELLED else "ok",
+        "is_cancelled": fund_call.state == FundCall.State.CANCELLED,
+        "may_cancel": fund_call.state == FundCall.State.ISSUED and request.access.may("fund_call.cancel"),
         "late_count": len(late),
         "late_cents": sum(state.open_cents for state in late),
     }
     return render(request, "accounting/fund_call_detail.html", context)
+
+
+def _told(state: ShareState, fund_call: FundCall) -> tuple[Any, str]:
+    """Return what a share is called, and its tone."""
+    return (_("Annulé"), "") if fund_call.state == FundCall.State.CANCELLED else STATES[state.code]
+
+
+def paid_of(fund_call: FundCall, open_cents: int) -> int:
+    """Return what was paid of a call; what was paid of a cancelled one is to the owners' credit."""
+    return 0 if fund_call.state == FundCall.State.CANCELLED else fund_call.amount_cents - open_cents
 
 
 @requires("fund_call.view")
@@ -147,7 +161,7 @@ def letters_panel(fund_call: FundCall, batch: DocumentBatch) -> dict[str, Any]:
 def fund_call_export(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Answer the owners' shares as CSV, as the table shows them."""
     _note(request)
-    fund_call = get_object_or_404(FundCall, pk=pk, state=FundCall.State.ISSUED)
+    fund_call = get_object_or_404(FundCall, pk=pk, state__in=ISSUED)
     titles = [
         _("Référence"),
         _("Copropriétaire"),

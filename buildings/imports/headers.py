@@ -1,9 +1,10 @@
 """What the title of a column says it holds."""
 
 import re
+from collections.abc import Mapping
 
 from buildings.imports.codes import Field
-from buildings.imports.words import listed, normalised, spelled
+from buildings.imports.words import T, listed, normalised, spelled
 
 COMMON = spelled(
     {
@@ -98,7 +99,7 @@ KEY_SUBJECTS = re.compile(
 EXACT, NEARLY, LIKELY = 100, 80, 60
 
 
-def field_of(header: str, table: dict[str, Field]) -> tuple[Field | None, int]:
+def field_of(header: str, table: Mapping[str, T]) -> tuple[T | None, int]:
     """Return what ``header`` announces and how sure that is, out of 100."""
     words = normalised(header.replace("m²", "m2"))
     if words in table:

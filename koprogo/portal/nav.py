@@ -98,6 +98,7 @@ GROUPS = (
             Item(_("Journal"), "journal_list", "ledger.view"),
             Item(_("Balance"), "trial_balance", "ledger.view"),
             Item(_("Plan comptable"), "account_list", "ledger.view"),
+            Item(_("Preuve"), "ledger_proof", "ledger.view"),
         ),
     ),
     Group(_("Assemblées"), "gavel", coming="meetings"),
@@ -115,6 +116,7 @@ GROUPS = (
         "settings",
         (
             Item(_("Copropriété"), "association_detail", "association.view", also=("bank-accounts", "buildings")),
+            Item(_("Réglages comptables"), "books_policy", "policy.change"),
             Item(_("Mandats et conseil"), "mandate_list", "mandate.view"),
             Item(_("Accès"), "member_list", "member.view"),
             Item(_("Déménager"), "moving", "copropriete.export"),

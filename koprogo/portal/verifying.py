@@ -5,6 +5,7 @@ from itertools import chain
 
 from django.utils.timezone import localdate
 
+import accounting.queries.proof
 import accounting.queries.soundness
 import buildings.queries.soundness
 import documents.soundness
@@ -12,6 +13,7 @@ import documents.soundness
 CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "register": lambda: buildings.queries.soundness.flaws(localdate()),
     "ledger": accounting.queries.soundness.flaws,
+    "chain": accounting.queries.proof.flaws,
     "documents": documents.soundness.flaws,
 }
 

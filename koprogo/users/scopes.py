@@ -45,12 +45,20 @@ SCOPES: dict[str, Scope] = {
     ),
     "accounting:read": Scope(
         _("Lire les appels de fonds, la comptabilité et les arriérés"),
-        ("fund_call.view", "ledger.view", "arrears.view"),
+        ("fund_call.view", "budget.view", "fund.view", "ledger.view", "arrears.view"),
         example="fund-calls/",
     ),
     "accounting:write": Scope(
         _("Préparer et émettre des appels de fonds, écrire dans la comptabilité"),
-        ("fund_call.draft", "fund_call.issue", "ledger.change"),
+        (
+            "fund_call.draft",
+            "fund_call.issue",
+            "fund_call.cancel",
+            "budget.change",
+            "fund.change",
+            "sale.book",
+            "ledger.change",
+        ),
         needs=("accounting:read",),
     ),
     "letters:read": Scope(

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from accounting.services.issue import issue_fund_call
+from accounting.services.letters import TEMPLATE
 from documents.models import Document
 from documents.pdf import letter_html
 from tests.factories.accounting import draft, give_part, make_owner
@@ -37,6 +38,26 @@ def test_it_says_who_asks_what_by_when_and_how_to_pay(world, language):
     ):
         assert shown in letter, shown
     assert "style=" not in letter
+
+
+def test_each_key_has_its_line_in_the_one_letter(world):
+    """Y25-02: 480.60 by the general key and 180.00 by the lift key."""
+    call = draft(world, parts=[(world.general, 180000), (world.lift, 60000)])
+    issue_fund_call(fund_call=call, on=date(2025, 1, 2), by=None)
+
+    letter = letter_to(world.owners["Baeten"])
+
+    for shown in ("2.400,00 € répartis par plusieurs clés", "267/1.000", "2 · Ascenseur", "30/100", "660,60 €"):
+        assert shown in letter.replace("\u00a0", " "), shown
+
+
+def test_a_letter_asked_for_before_calls_had_parts_is_drawn_as_it_was(world):
+    issue_fund_call(fund_call=draft(world), on=date(2025, 1, 2), by=None)
+    payload = Document.objects.filter(owner=world.owners["Baeten"]).get().payload
+    old = payload | {"lines": [{k: v for k, v in payload["lines"][0].items() if k not in ("key", "total_shares")}]}
+    del old["keys"]
+
+    assert letter_html(TEMPLATE, old, "fr") == letter_html(TEMPLATE, payload, "fr")
 
 
 def test_the_part_for_the_reserve_is_told_even_when_it_is_nil(world):

@@ -122,4 +122,6 @@ def draft(world: World, **fields: Any) -> Any:
         "due_on": date(2025, 1, 17),
         "by": None,
     }
+    if "parts" in fields:
+        known.pop("key"), known.pop("amount_cents")
     return draft_fund_call(**(known | fields))

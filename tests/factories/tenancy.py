@@ -93,11 +93,13 @@ def _register() -> dict[str, str]:
 
 def _books(world: World) -> dict[str, str]:
     issued = issue_fund_call(fund_call=draft(world), on=DAY, by=None)
+    by_two_keys = draft(world, title="Provision suivante", parts=[(world.general, 180000), (world.lift, 60000)])
     return {
         "calls": str(issued.pk),
-        "fund_call_letter": str(draft(world, title="Provision suivante").pk),
+        "fund_call_letter": str(by_two_keys.pk),
         "journal": str(JournalEntry.objects.latest("id").pk),
         "accounts": Account.objects.order_by("code").values_list("code", flat=True)[0],
+        "fund-call-parts": str(by_two_keys.parts.latest("id").pk),
         "fund-call-shares": str(FundCallShare.objects.latest("id").pk),
     }
 

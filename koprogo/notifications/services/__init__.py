@@ -6,7 +6,7 @@ from koprogo.notifications.services.acts import (
     retry_delivery,
     retry_failures,
 )
-from koprogo.notifications.services.queueing import queue_deliveries, queue_delivery
+from koprogo.notifications.services.queueing import queue_deliveries, queue_delivery, queue_registered
 from koprogo.notifications.services.sending import flag_interrupted, send_for_a_while, send_next
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "mark_printed",
     "queue_deliveries",
     "queue_delivery",
+    "queue_registered",
     "retry_delivery",
     "retry_failures",
     "send_for_a_while",

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 from django.utils.timezone import now
 
 from buildings.queries.letters import letter_recipient
@@ -47,9 +47,10 @@ def retry_delivery(*, delivery: Delivery, on: date, by: UUID | None) -> Delivery
     :raises AddresseeHasNoAddress: when a letter on paper still has nowhere to go.
     """
     delivery = _stuck(delivery, State.FAILED, State.TO_CHECK)
-    if delivery.channel == Channel.POST:
+    is_on_paper = delivery.channel != Channel.EMAIL
+    if is_on_paper:
         _address(delivery, on)
-    delivery.state = State.TO_PRINT if delivery.channel == Channel.POST else State.WAITING
+    delivery.state = State.TO_PRINT if is_on_paper else State.WAITING
     delivery.attempt_count, delivery.next_attempt_at, delivery.last_error = 0, None, ""
     delivery.save(update_fields=["state", "address", "attempt_count", "next_attempt_at", "last_error"])
     record(action="delivery.retry", subject=delivery, by=by)
@@ -77,7 +78,7 @@ def retry_failures(*, on: date, by: UUID | None) -> tuple[int, int]:
 
 def _failed() -> QuerySet[Delivery]:
     """Select the letters in failure, those without an address last: they must not stand in the way of the others."""
-    lacks_address = Case(When(channel=Channel.POST, address="", then=1), default=0)
+    lacks_address = Case(When(~Q(channel=Channel.EMAIL), address="", then=1), default=0)
     return Delivery.objects.filter(state=State.FAILED).order_by(lacks_address, "id")
 
 

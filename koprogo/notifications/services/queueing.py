@@ -25,26 +25,46 @@ def queue_delivery(*, document: Document, owner: Owner, on: date) -> Delivery:
 
 
 @transaction.atomic
+def queue_registered(*, addressed: Iterable[tuple[Document, Owner]], on: date) -> list[Delivery]:
+    """Send each document by registered letter, and by e-mail as well to who agreed to it (R-333)."""
+    pairs = list(addressed)
+    known = letter_recipients({owner.pk: owner for _, owner in pairs}.values(), on)
+    by_email = [(document, owner) for document, owner in pairs if known[owner.pk].accepts_email]
+    letters = [
+        _delivery(document, owner, known[owner.pk], _on_paper(known[owner.pk], Channel.REGISTERED))
+        for document, owner in pairs
+    ]
+    queued = Delivery.objects.bulk_create(letters, batch_size=500)
+    return queued + queue_deliveries(addressed=by_email, on=on)
+
+
+@transaction.atomic
 def queue_deliveries(*, addressed: Iterable[tuple[Document, Owner]], on: date) -> list[Delivery]:
     """Send many documents, each to its owner; name, address and channel are those of ``on`` (art. 3.87 §3)."""
     pairs = list(addressed)
     known = letter_recipients({owner.pk: owner for _, owner in pairs}.values(), on)
-    deliveries = [_delivery(document, owner, known[owner.pk], on) for document, owner in pairs]
+    deliveries = [
+        _delivery(document, owner, known[owner.pk], _way(owner, known[owner.pk])) for document, owner in pairs
+    ]
     queued = Delivery.objects.bulk_create(deliveries, batch_size=500)
     wake(QUEUE)
     refresh_letters_waiting()
     return queued
 
 
-def _delivery(document: Document, owner: Owner, to: Recipient, on: date) -> Delivery:
+def _delivery(document: Document, owner: Owner, to: Recipient, way: dict[str, Any]) -> Delivery:
     return Delivery(
         document=document,
         owner=owner,
         recipient=to.name[:160],
         address="\n".join(to.lines)[:300],
         language=document.language,
-        **(_by_email(owner) if to.accepts_email else _by_post(to)),
+        **way,
     )
+
+
+def _way(owner: Owner, to: Recipient) -> dict[str, Any]:
+    return _by_email(owner) if to.accepts_email else _on_paper(to, Channel.POST)
 
 
 def _by_email(owner: Owner) -> dict[str, Any]:
@@ -52,7 +72,7 @@ def _by_email(owner: Owner) -> dict[str, Any]:
     return {"channel": Channel.EMAIL, "channel_basis": basis, "email": owner.email, "state": State.WAITING}
 
 
-def _by_post(to: Recipient) -> dict[str, Any]:
+def _on_paper(to: Recipient, channel: str) -> dict[str, Any]:
     if not to.lines:
-        return {"channel": Channel.POST, "state": State.FAILED, "last_error": NO_ADDRESS}
-    return {"channel": Channel.POST, "state": State.TO_PRINT}
+        return {"channel": channel, "state": State.FAILED, "last_error": NO_ADDRESS}
+    return {"channel": channel, "state": State.TO_PRINT}

@@ -18,6 +18,7 @@ OF_OPERATORS = (
     "bootstrap",
     "doctor",
     "verify",
+    "verify_ledger",
     "backup",
     "restore_all",
     "export_copropriete",

@@ -1,7 +1,10 @@
+from datetime import date
+
 import pytest
 
 from accounting.api.fund_calls import FundCallEndpoint
 from accounting.models import FundCall, FundCallShare, JournalEntry
+from accounting.services.issue import issue_fund_call
 from koprogo.core.ids import uuid7
 from koprogo.tenancy.schema import entered
 from tests.accounting.conftest import InsideClient
@@ -166,3 +169,36 @@ def test_a_period_that_ends_before_it_begins_is_refused(world, program):
 
     assert (answer.status_code, answer.json()["code"]) == (409, "period-empty")
     assert FundCall.objects.count() == 0
+
+
+def test_a_call_by_several_keys_is_asked_and_read_by_parts(world, program):
+    parts = [{"key": str(world.general.pk), "amount": "1800.00"}, {"key": str(world.lift.pk), "amount": "600.00"}]
+    given = {name: value for name, value in fields(world, parts=parts).items() if name not in ("key", "amount")}
+
+    answer = post(program, URL, given).json()
+
+    assert (answer["amount"], answer["key"]) == ("2400.00", str(world.general.pk))
+    rows = program.get(f"/c/parc/api/v1/fund-call-parts/?fund_call={answer['id']}").json()["results"]
+    assert sorted((row["key"], row["amount"]) for row in rows) == sorted((row["key"], row["amount"]) for row in parts)
+    preview = program.get(f"{URL}{answer['id']}/preview/").json()
+    assert [(part["amount"], part["total_shares"]) for part in preview["parts"]] == [("1800.00", 1000), ("600.00", 100)]
+    assert [lot["amount"] for lot in preview["lots"] if lot["number"] == "2"] == ["480.60", "180.00"]
+
+
+def test_a_call_without_key_or_amount_names_what_is_missing(world, program):
+    given = {name: value for name, value in fields(world).items() if name not in ("key", "amount")}
+
+    answer = post(program, URL, given)
+
+    assert (answer.status_code, sorted(answer.json()["errors"])) == (400, ["amount", "key"])
+
+
+def test_a_call_is_cancelled_once_however_often_it_is_asked(world, program):
+    call = issue_fund_call(fund_call=draft(world), on=date(2025, 1, 2), by=None)
+    body, once = {"reason": "Double appel", "on": "2025-01-05"}, {"Idempotency-Key": "c-1"}
+
+    answers = [post(program, f"{URL}{call.pk}/cancel/", body, **once) for _ in range(2)]
+
+    assert [(answer.status_code, answer.json()["state"]) for answer in answers] == [(200, "cancelled")] * 2
+    assert JournalEntry.objects.count() == 2
+    assert post(program, f"{URL}{call.pk}/cancel/", body).json()["code"] == "fund-call-cancelled"

@@ -9,7 +9,8 @@ from accounting.domain.ogm import is_ogm
 from accounting.models import FundCall, FundCallLine, FundCallShare, JournalEntry, JournalLine
 from accounting.queries.call_plans import KeyIsNotInForce, LotsHaveNoDebtor
 from accounting.queries.ledger import trial_balance
-from accounting.services.fund_calls import FundCallIsIssued
+from accounting.services.call_checks import KeyIsNamedTwice
+from accounting.services.fund_calls import FundCallIsIssued, change_draft, draft_instalments
 from accounting.services.issue import CallIsDueAlready, issue_fund_call
 from buildings.domain.shares import SharesAreNotTheTotal
 from buildings.models import AllocationKey, Ownership
@@ -73,6 +74,52 @@ def test_the_first_quarter_is_called_by_two_keys_to_the_cent(world):
         ("4101", 240000),
         ("701000", -240000),
     ]
+
+
+def test_one_call_by_two_keys_is_one_entry_and_one_letter_an_owner(world):
+    """Y25-02 as the recipe has it: one credit line a key, and what a key leaves out pays nothing by it."""
+    call = issue(draft(world, parts=[(world.general, 180000), (world.lift, 60000)]))
+
+    [(journal, day, lines)] = booked(call)
+    assert (journal, day, call.amount_cents) == ("CAL", date(2025, 1, 2), 240000)
+    assert owed(call) == {"Adam": 59940, "Baeten": 66060, "Claes": 63000, "Dubois": 51000}
+    assert [line for line in lines if line[0] == "701000"] == [("701000", None, 0, 180000), ("701000", None, 0, 60000)]
+    keys = JournalLine.objects.filter(account="701000").order_by("position").values_list("key__code", flat=True)
+    assert list(keys) == ["GEN", "ASC"]
+    by_key = FundCallLine.objects.filter(share__owner__last_name="Baeten").values_list("key__code", "amount_cents")
+    assert list(by_key) == [("GEN", 48060), ("ASC", 18000)]
+    assert Document.objects.count() == 4
+    payload = Document.objects.get(owner=world.owners["Baeten"]).payload
+    assert [(line["key"], line["shares"], line["total_shares"]) for line in payload["lines"]] == [
+        ("Quotités générales", 267, 1000),
+        ("Ascenseur", 30, 100),
+    ]
+    assert AllocationKey.objects.exclude(locked_from_on=None).count() == 2
+
+
+def test_a_call_of_one_key_has_no_parts_and_a_change_says_all_of_them(world):
+    call = draft(world, parts=[(world.general, 180000), (world.lift, 60000)])
+
+    change_draft(fund_call=call, title="T1", by=None)
+    assert (call.parts.count(), FundCall.objects.get().amount_cents) == (2, 240000)
+    change_draft(fund_call=call, key=world.lift, amount_cents=100, by=None)
+    assert (call.parts.count(), FundCall.objects.get().amount_cents) == (0, 100)
+    with pytest.raises(KeyIsNamedTwice):
+        change_draft(fund_call=call, parts=[(world.lift, 1), (world.lift, 2)], by=None)
+
+
+def test_instalments_split_each_key_by_itself(world):
+    """R-271: what remains falls on the last, key by key."""
+    parts = [(world.general, 100), (world.lift, 3)]
+    calls = draft_instalments(count=4, months_apart=3, **fields_of(world, parts=parts))
+
+    assert [call.amount_cents for call in calls] == [25, 25, 25, 28]
+    assert calls[-1].parts.count() == 2
+
+
+def fields_of(world, **more):
+    days = {"called_on": date(2025, 1, 2), "due_on": date(2025, 1, 17)}
+    return {"kind": "provision", "title": "Provision", "by": None} | days | more
 
 
 def test_a_reserve_call_is_followed_by_its_appropriation(world):
@@ -318,10 +365,20 @@ def test_the_letter_says_all_that_is_needed_to_pay(world):
             "period_from_on": "2025-01-01",
             "period_last_on": None,
         },
-        "key": {"name": "Quotités générales", "total_shares": 1000},
+        "key": {"name": "Quotités générales", "amount_cents": 180000, "total_shares": 1000},
+        "keys": [{"name": "Quotités générales", "amount_cents": 180000, "total_shares": 1000}],
         "owner": {"name": "Baeten", "reference": "C002"},
         "lines": [
-            {"lot": "2", "kind": "apartment", "shares": 267, "part": "", "amount_cents": 48060, "liable": []},
+            {
+                "key": "Quotités générales",
+                "total_shares": 1000,
+                "lot": "2",
+                "kind": "apartment",
+                "shares": 267,
+                "part": "",
+                "amount_cents": 48060,
+                "liable": [],
+            },
         ],
         "has_joint": False,
         "amount_cents": 48060,

@@ -8,6 +8,7 @@ import pytest
 from django.db import connections, transaction
 
 from accounting.models import FundCall, FundCallShare, JournalEntry
+from accounting.services.cancel import cancel_fund_call
 from accounting.services.fund_calls import FundCallIsIssued
 from accounting.services.issue import issue_fund_call
 from documents.models import Document
@@ -85,3 +86,27 @@ def test_calls_issued_at_once_share_no_number_and_no_communication(real):
         assert sorted(outcome.number for outcome in outcomes) == ["2025-001", "2025-002", "2025-003", "2025-004"]
         assert FundCallShare.objects.values("ogm").distinct().count() == 16
         assert sorted(JournalEntry.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
+
+
+def test_a_call_of_two_keys_is_issued_once_and_cancelled_once(real):
+    with entered(real.schema_name):
+        world = founded(real)
+        call = draft(world, parts=[(world.general, 180000), (world.lift, 60000)])
+        other = draft(world, parts=[(world.lift, 60000), (world.general, 180000)])
+
+        def issue(pk=call.pk):
+            with entered(real.schema_name):
+                return issue_fund_call(fund_call=FundCall.objects.get(pk=pk), on=date(2025, 1, 2), by=None)
+
+        def cancel():
+            with entered(real.schema_name):
+                return cancel_fund_call(
+                    fund_call=FundCall.objects.get(pk=call.pk), on=date(2025, 1, 3), reason="double", by=None
+                )
+
+        issued = at_once(issue, issue, lambda: issue(other.pk))
+        cancelled = at_once(cancel, cancel)
+
+        assert sorted(type(o).__name__ for o in issued) == ["FundCall", "FundCall", "FundCallIsIssued"]
+        assert sorted(type(o).__name__ for o in cancelled) == ["FundCall", "FundCallIsCancelled"]
+        assert JournalEntry.objects.count() == 3

@@ -259,7 +259,7 @@ def test_a_call_takes_the_same_statements_whatever_it_holds(world, desk, django_
         desk.get(f"{URL}{call.pk}/")
 
 
-DETAIL_STATEMENTS = 12
+DETAIL_STATEMENTS = 13
 
 
 def test_a_letter_is_shown_before_it_exists_in_the_language_of_its_owner(world, desk):
@@ -301,3 +301,32 @@ def make_world_with_lot():
     other = make_world(name="Linde")
     make_lot(other, "1", 1000, owner="Ailleurs")
     return other
+
+
+def test_a_call_by_two_keys_is_typed_shown_and_changed(world, desk):
+    also = f"also_{world.lift.pk.hex}"
+
+    desk.post(f"{URL}new/", typed(world, **{also: "600,00"}))
+
+    call = FundCall.objects.get()
+    assert (call.amount_cents, call.parts.count(), call.key_names) == (240000, 2, "Quotités générales, Ascenseur")
+    page = desk.get(f"{URL}{call.pk}/").content.decode().replace("\xa0", " ")
+    assert all(shown in page for shown in ("Quotités générales : 1.800,00 €", "Ascenseur : 600,00 €"))
+    form = desk.get(f"{URL}{call.pk}/change/").content.decode()
+    assert all(shown in form for shown in ("<details", " open>", 'value="600,00"'))
+    again = desk.post(f"{URL}{call.pk}/change/", typed(world, **{f"also_{world.general.pk.hex}": "1,00"}))
+    assert again.status_code == 422
+
+
+def test_a_call_is_cancelled_with_its_reason(world, desk):
+    call = issued_today(world)
+    assert f"{URL}{call.pk}/cancel/" in desk.get(f"{URL}{call.pk}/").content.decode()
+
+    assert desk.post(f"{URL}{call.pk}/cancel/", {"reason": ""}).status_code == 422
+    answer = desk.post(f"{URL}{call.pk}/cancel/", {"reason": "Double appel"})
+
+    assert answer.status_code == 302
+    page = desk.get(f"{URL}{call.pk}/").content.decode()
+    assert "Double appel" in page
+    assert f"{URL}{call.pk}/cancel/" not in page
+    assert desk.post(f"{URL}{call.pk}/cancel/", {"reason": "x"}).status_code == 409

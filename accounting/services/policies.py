@@ -1,0 +1,34 @@
+"""Choosing what the law leaves to each copropriété."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounting.domain.reminders import Stage, check_stages
+from accounting.models import BooksPolicy
+from accounting.queries.policies import books_policy, stages_of
+from buildings.services.associations import locked_association
+from koprogo.audit.services import record
+
+
+@transaction.atomic
+def change_policy(*, by: UUID | None, stages: Sequence[Stage] | None = None, **choices: Any) -> BooksPolicy:
+    """Change some choices; the others stay as they are.
+
+    :raises StagesAreNotInOrder: when a reminder does not come later than the one before.
+    :raises CostHasNoBasis: when a reminder costs something and nothing provides for it (R-334).
+    """
+    locked_association()
+    policy = books_policy()
+    if stages is not None:
+        choices["reminder_stages"] = [stage.written() for stage in stages]
+    changed = {name: value for name, value in choices.items() if getattr(policy, name) != value}
+    for name, value in changed.items():
+        setattr(policy, name, value)
+    check_stages(stages_of(policy), basis=policy.reminder_basis)
+    policy.save()
+    if changed:
+        record(action="books_policy.change", subject=policy, by=by, changed=sorted(changed))
+    return policy
