@@ -247,6 +247,7 @@ CREATE TABLE zz_template_zz.accounting_bookspolicy (
     root_to_council boolean NOT NULL,
     root_to_reviewer boolean NOT NULL,
     last_root_on date,
+    costs_to_association boolean DEFAULT false NOT NULL,
     CONSTRAINT accounting_bookspolicy_interest_rate_check CHECK ((interest_rate >= 0))
 );
 CREATE TABLE zz_template_zz.accounting_budget (
@@ -484,6 +485,7 @@ CREATE TABLE zz_template_zz.accounting_paymentplan (
     created_by uuid,
     ended_on date,
     owner_id uuid NOT NULL,
+    ogm character varying(12) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT payment_plan_is_about_something CHECK ((total_cents > 0))
 );
 CREATE TABLE zz_template_zz.accounting_reminder (
@@ -500,6 +502,7 @@ CREATE TABLE zz_template_zz.accounting_reminder (
     decided_at timestamp with time zone,
     document_id uuid,
     owner_id uuid NOT NULL,
+    ogm character varying(12) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT accounting_reminder_stage_check CHECK ((stage >= 0))
 );
 CREATE TABLE zz_template_zz.accounting_reviewnote (
@@ -1168,7 +1171,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true, '{}'),
 	('79', '', true, '{}'),
 	('793', '', true, '{}');
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 82, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 83, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
@@ -1324,6 +1327,8 @@ CREATE INDEX line_owner ON zz_template_zz.accounting_journalline USING btree (ow
 CREATE INDEX line_supplier ON zz_template_zz.accounting_journalline USING btree (supplier_id, item_id) WHERE (supplier_id IS NOT NULL);
 CREATE INDEX log_entry_subject ON zz_template_zz.audit_logentry USING btree (subject_id, id);
 CREATE UNIQUE INDEX payment_plan_is_single ON zz_template_zz.accounting_paymentplan USING btree (owner_id) WHERE ((state)::text = 'running'::text);
+CREATE UNIQUE INDEX payment_plan_ogm_is_single ON zz_template_zz.accounting_paymentplan USING btree (ogm) WHERE (NOT ((ogm)::text = ''::text));
+CREATE UNIQUE INDEX reminder_ogm_is_single ON zz_template_zz.accounting_reminder USING btree (ogm) WHERE (NOT ((ogm)::text = ''::text));
 CREATE UNIQUE INDEX reminder_proposed_is_single ON zz_template_zz.accounting_reminder USING btree (owner_id) WHERE ((state)::text = 'proposed'::text);
 CREATE UNIQUE INDEX review_conclusion_is_single ON zz_template_zz.accounting_reviewnote USING btree (fiscal_year_id) WHERE (entry_id IS NULL);
 CREATE UNIQUE INDEX settlement_is_single ON zz_template_zz.accounting_settlement USING btree (fiscal_year_id) WHERE (NOT ((state)::text = 'reversed'::text));
@@ -1605,6 +1610,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('accounting', '0004_sql_is_logged', now()),
 ('accounting', '0005_books', now()),
 ('accounting', '0006_chain', now()),
+('accounting', '0011_arrears_policy', now()),
 ('accounting', '0012_settlement_basis', now()),
 ('admin', '0001_initial', now()),
 ('admin', '0002_logentry_remove_auto_add', now()),
