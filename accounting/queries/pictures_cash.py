@@ -76,8 +76,9 @@ def cash_picture(on: date, expected: Sequence[Expected]) -> Lines:
         Series(_("Si les arriérés rentrent"), (*before, *maybe), tone="c4", is_dashed=True),
     ]
     labels = [day(each, language) for each in [*past, *coming]]
+    short = [label[:5] for label in labels]
     title = _("Trésorerie et prévision à 90 jours")
-    return lines(series, labels, title=title, corner=_("Date"), band=(1, 2), today=WEEKS_BEFORE)
+    return lines(series, labels, title=title, corner=_("Date"), band=(1, 2), today=WEEKS_BEFORE, short=short)
 
 
 def _balances(days: Sequence[date]) -> list[int]:
