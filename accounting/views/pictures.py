@@ -4,17 +4,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounting.queries.budgets import adopted_budget
 from accounting.queries.expected_cash import expected_movements
+from accounting.queries.funds import fund_state
 from accounting.queries.pictures_cash import account_cash, cash_cents, cash_picture
 from accounting.queries.pictures_reserve import (
     contribution_columns,
     contributions,
     fund_curve,
-    fund_state,
     fund_waterfall,
     reserve_starts_on,
     thermometer,
-    waiver_on,
 )
 from accounting.queries.pictures_year import cash_waterfall, year_of
 from koprogo.users.decorators import requires
@@ -43,7 +43,7 @@ def reserve_fund(request: MemberRequest) -> HttpResponse:
     """Show the reserve fund: where its money is, and this year's contribution against the legal minimum."""
     on = timezone.localdate()
     found = contributions(on)
-    starts_on = reserve_starts_on()
+    starts_on, budget = reserve_starts_on(), adopted_budget(on)
     context = {
         "state": fund_state(on),
         "contribution": found[-1] if found else None,
@@ -51,7 +51,7 @@ def reserve_fund(request: MemberRequest) -> HttpResponse:
         "columns": contribution_columns(found) if found else None,
         "curve": fund_curve(on),
         "waterfall": fund_waterfall(on),
-        "waived_on": waiver_on(on),
+        "waived_on": budget.waived_on if budget else None,
         "starts_on": starts_on,
         "is_due": starts_on is None or starts_on <= on,
     }

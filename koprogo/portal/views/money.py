@@ -5,11 +5,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounting.queries.balances import receivable_totals
+from accounting.queries.budgets import adopted_budget
 from accounting.queries.expected_cash import expected_movements
+from accounting.queries.funds import fund_state
 from accounting.queries.pictures_ageing import ageing_picture
-from accounting.queries.pictures_budget import budget_bullets, budget_of
+from accounting.queries.pictures_budget import budget_bullets
 from accounting.queries.pictures_cash import cash_cents, cash_picture
-from accounting.queries.pictures_reserve import fund_state
 from accounting.queries.supplier_items import supplier_open_items
 from koprogo.portal.cards import in_order
 from koprogo.portal.money import money_cards
@@ -21,7 +22,7 @@ from koprogo.users.requests import MemberRequest
 def money_overview(request: MemberRequest) -> HttpResponse:
     """Show the money of the day on one page, each figure leading to its own."""
     on = timezone.localdate()
-    budget = budget_of(on)
+    budget = adopted_budget(on)
     context = {
         "cards": in_order(money_cards(access=request.access, on=on), request.access),
         "cash_cents": cash_cents(on),

@@ -7,10 +7,11 @@ import pytest
 
 from accounting.domain.ledger import credit, debit
 from accounting.queries.expected_cash import expected_movements
+from accounting.queries.funds import fund_state
 from accounting.queries.own_charges import own_charges
 from accounting.queries.pictures_cash import account_cash, cash_cents, cash_picture
 from accounting.queries.pictures_owner import asked_and_paid, charges_of
-from accounting.queries.pictures_reserve import contributions, fund_state, fund_waterfall
+from accounting.queries.pictures_reserve import contributions, fund_waterfall
 from accounting.queries.pictures_year import cash_waterfall, year_of
 from accounting.services.issue import issue_fund_call
 from accounting.services.ledger import post_entry
