@@ -25,4 +25,5 @@ urlpatterns = [
     path("accounts/<str:code>/remove/", accounts.account_remove, name="account_remove"),
     path("accounts/<str:code>/", accounts.account_change, name="account_change"),
     path("accounts/<str:code>/switch/", accounts.account_switch, name="account_switch"),
+    path("", include("accounting.urls_pictures")),
 ]
