@@ -19,7 +19,6 @@ urlpatterns = [
     path("arrears/", arrears.arrears_list, name="arrears_list"),
     path("journal/", ledger.journal_list, name="journal_list"),
     path("journal/<uuid:pk>/", ledger.journal_entry_detail, name="journal_entry_detail"),
-    path("trial-balance/", ledger.trial_balance_page, name="trial_balance"),
     path("accounts/", accounts.account_list, name="account_list"),
     path("accounts/new/", accounts.account_add, name="account_add"),
     path("accounts/<str:code>/remove/", accounts.account_remove, name="account_remove"),

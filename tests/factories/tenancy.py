@@ -90,7 +90,11 @@ def _register() -> dict[str, str]:
         "ownerships": Ownership.objects.filter(lot=lot).first(),
         "shares": AllocationShare.objects.filter(lot=lot).first(),
     }
-    return {name: str(row.pk) for name, row in made.items()} | _books(world) | {"coming": "meetings"}
+    return (
+        {name: str(row.pk) for name, row in made.items()}
+        | _books(world)
+        | {"coming": "meetings", "reports": "balance-sheet"}
+    )
 
 
 def _books(world: World) -> dict[str, str]:

@@ -74,6 +74,7 @@ GROUPS: dict[str, Group] = {
             "reminder.send": N_("Un rappel a été envoyé."),
             "reminder.drop": N_("Un rappel proposé a été écarté."),
             "reminder.charge_interest": N_("Des intérêts de retard ont été portés en compte."),
+            "journal_entry.post": N_("Une écriture a été passée à la main."),
             "journal_entry.reverse": N_("Une écriture a été extournée."),
             "ledger.root": N_("L'empreinte du grand livre a été fixée pour un jour."),
             "period.lock": N_("Une période comptable a été verrouillée, avec un motif."),
