@@ -94,6 +94,7 @@ GROUPS = (
         (
             Item(_("Journal"), "journal_list", "ledger.view"),
             Item(_("Balance"), "trial_balance", "ledger.view"),
+            Item(_("Banque"), "bank_overview", "bank.view"),
             Item(_("Plan comptable"), "account_list", "ledger.view"),
             Item(_("Preuve"), "ledger_proof", "ledger.view"),
         ),

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from accounting.models import Account, FundCallShare, JournalEntry
+from accounting.services.bank_import import GivenFile, import_bank_files
 from accounting.services.issue import issue_fund_call
 from buildings.models import (
     AllocationShare,
@@ -30,6 +31,7 @@ from koprogo.users.models import Membership, Role, User
 from koprogo.users.services.invitations import invite_person
 from koprogo.users.services.keys import make_api_key
 from tests.factories.accounting import World, draft, tilleul
+from tests.factories.bank import Moved, coda
 from tests.factories.buildings import OwnerAddressFactory
 from tests.tenancy.walking import Address
 
@@ -46,6 +48,8 @@ ALSO = {
     "letters": "documents",
     "own-documents": "documents",
     "log-entries": "log",
+    "bank-statements": "statements",
+    "bank-transactions": "movements",
 }
 
 
@@ -88,7 +92,7 @@ def _register() -> dict[str, str]:
         "ownerships": Ownership.objects.filter(lot=lot).first(),
         "shares": AllocationShare.objects.filter(lot=lot).first(),
     }
-    return {name: str(row.pk) for name, row in made.items()} | _books(world) | {"coming": "meetings"}
+    return {name: str(row.pk) for name, row in made.items()} | _books(world) | _bank() | {"coming": "meetings"}
 
 
 def _books(world: World) -> dict[str, str]:
@@ -102,6 +106,15 @@ def _books(world: World) -> dict[str, str]:
         "fund-call-parts": str(by_two_keys.parts.latest("id").pk),
         "fund-call-shares": str(FundCallShare.objects.latest("id").pk),
     }
+
+
+def _bank() -> dict[str, str]:
+    """Import a statement whose only movement nobody knows."""
+    moves = [Moved(7500, name="MARTIN J")]
+    [outcome] = import_bank_files(files=[GivenFile("extrait.cod", coda(moves, on=DAY))], by=None)
+    statement = outcome.imported[0]
+    movement = str(statement.transactions.get().pk)
+    return {"statements": str(statement.pk), "movements": movement}
 
 
 def _papers() -> dict[str, str]:
