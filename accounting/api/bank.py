@@ -86,9 +86,9 @@ class BankTransactionEndpoint(ReadEndpoint):
     @action(detail=True, methods=["post"])
     def match(self, request: Request, pk: Any) -> Response:
         """Book a movement as ``parts`` say, or without them as it is proposed."""
-        given = self.checked(request, MatchInput).get("parts")
+        row, given = self.named(pk), self.checked(request, MatchInput).get("parts")
         parts = None if given is None else [part_of_input(part) for part in given]
-        book_transaction(bank_transaction=self.named(pk), parts=parts, by=access_of(request).user_id)
+        book_transaction(bank_transaction=row, parts=parts, by=access_of(request).user_id)
         return Response(self.one(pk))
 
     @extend_schema(request=None, responses=BookedSerializer)
@@ -101,9 +101,9 @@ class BankTransactionEndpoint(ReadEndpoint):
     @action(detail=True, methods=["post"])
     def identify(self, request: Request, pk: Any) -> Response:
         """Move a receipt that waits on 499000 to what it turned out to be."""
-        given = self.checked(request, IdentifyInput)
+        row, given = self.named(pk), self.checked(request, IdentifyInput)
         parts, on = [part_of_input(part) for part in given["parts"]], given.get("on") or localdate()
-        identify_receipt(bank_transaction=self.named(pk), parts=parts, on=on, by=access_of(request).user_id)
+        identify_receipt(bank_transaction=row, parts=parts, on=on, by=access_of(request).user_id)
         return Response(self.one(pk))
 
     @extend_schema(request=None, responses=BankTransactionSerializer)

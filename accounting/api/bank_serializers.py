@@ -95,7 +95,7 @@ class BookedSerializer(serializers.Serializer):
     booked_count = serializers.IntegerField()
 
 
-class PartInput(serializers.Serializer):
+class MovementPartInput(serializers.Serializer):
     """A part of a movement, of its sign: ``item`` is the call, settlement or invoice it pays."""
 
     kind = serializers.ChoiceField(TYPED)
@@ -118,13 +118,13 @@ class PartInput(serializers.Serializer):
 class MatchInput(serializers.Serializer):
     """What the movement is made of; without ``parts``, as it is proposed."""
 
-    parts = PartInput(many=True, required=False, allow_empty=False)
+    parts = MovementPartInput(many=True, required=False, allow_empty=False)
 
 
 class IdentifyInput(serializers.Serializer):
     """What a receipt turned out to be, and the day it is booked on: today unless said."""
 
-    parts = PartInput(many=True, allow_empty=False)
+    parts = MovementPartInput(many=True, allow_empty=False)
     on = DayField(required=False)
 
 

@@ -45,7 +45,15 @@ SCOPES: dict[str, Scope] = {
     ),
     "accounting:read": Scope(
         _("Lire les appels de fonds, la comptabilité et les arriérés"),
-        ("fund_call.view", "budget.view", "fund.view", "ledger.view", "arrears.view", "bank.view"),
+        (
+            "fund_call.view",
+            "budget.view",
+            "fund.view",
+            "ledger.view",
+            "arrears.view",
+            "bank.view",
+            "books.export",
+        ),
         example="fund-calls/",
     ),
     "accounting:write": Scope(
@@ -60,6 +68,9 @@ SCOPES: dict[str, Scope] = {
             "ledger.change",
             "bank.import",
             "bank.match",
+            "ledger.post",
+            "period.lock",
+            "books.take_over",
         ),
         needs=("accounting:read",),
     ),

@@ -51,6 +51,7 @@ DARK = {"accountant", "assistant", "owner"}
 NOT_LINKED = {
     "acts": {
         "account_logout",
+        "account_remove",
         "account_switch",
         "archive_request",
         "bank_proposals_book",
@@ -76,6 +77,7 @@ NOT_LINKED = {
         "removal_cancel",
         "session_end",
         "sessions_end_others",
+        "takeover_accept",
         "theme_change",
         "view_as_end",
     },
@@ -110,6 +112,8 @@ NOT_LINKED = {
         "mfa_remove_webauthn",
         "mfa_view_recovery_codes",
         "register_import_map",
+        "takeover_detail",
+        "takeover_map",
     },
 }
 _reached: set[str] = set()
