@@ -99,6 +99,7 @@ GROUPS = (
             Item(_("Grand livre"), "general_ledger", "ledger.view"),
             Item(_("Balance"), "trial_balance", "ledger.view"),
             Item(_("Bilan et rapports"), "report", "ledger.view", args=("balance-sheet",), also=("reports",)),
+            Item(_("Banque"), "bank_overview", "bank.view"),
             Item(_("Plan comptable"), "account_list", "ledger.view"),
             Item(_("Exercices"), "fiscal_year_list", "ledger.view"),
             Item(_("Reprendre des comptes"), "takeover_list", "books.take_over"),
