@@ -45,7 +45,7 @@ SCOPES: dict[str, Scope] = {
     ),
     "accounting:read": Scope(
         _("Lire les appels de fonds, la comptabilité et les arriérés"),
-        ("fund_call.view", "budget.view", "fund.view", "ledger.view", "arrears.view"),
+        ("fund_call.view", "budget.view", "fund.view", "ledger.view", "arrears.view", "books.export"),
         example="fund-calls/",
     ),
     "accounting:write": Scope(
@@ -58,6 +58,9 @@ SCOPES: dict[str, Scope] = {
             "fund.change",
             "sale.book",
             "ledger.change",
+            "ledger.post",
+            "period.lock",
+            "books.take_over",
         ),
         needs=("accounting:read",),
     ),

@@ -51,6 +51,7 @@ DARK = {"accountant", "assistant", "owner"}
 NOT_LINKED = {
     "acts": {
         "account_logout",
+        "account_remove",
         "account_switch",
         "archive_request",
         "delivery_confirm",
@@ -72,6 +73,7 @@ NOT_LINKED = {
         "removal_cancel",
         "session_end",
         "sessions_end_others",
+        "takeover_accept",
         "theme_change",
         "view_as_end",
     },
@@ -106,6 +108,8 @@ NOT_LINKED = {
         "mfa_remove_webauthn",
         "mfa_view_recovery_codes",
         "register_import_map",
+        "takeover_detail",
+        "takeover_map",
     },
 }
 _reached: set[str] = set()

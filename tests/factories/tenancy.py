@@ -6,8 +6,9 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from accounting.models import Account, FundCallShare, JournalEntry
+from accounting.models import Account, FiscalYear, FundCallShare, JournalEntry
 from accounting.services.issue import issue_fund_call
+from accounting.services.takeover import start_takeover
 from buildings.models import (
     AllocationShare,
     BankAccount,
@@ -46,6 +47,7 @@ ALSO = {
     "letters": "documents",
     "own-documents": "documents",
     "log-entries": "log",
+    "takeovers": "takeover",
 }
 
 
@@ -97,6 +99,7 @@ def _books(world: World) -> dict[str, str]:
     return {
         "calls": str(issued.pk),
         "fund_call_letter": str(by_two_keys.pk),
+        "fiscal-years": str(FiscalYear.objects.latest("id").pk),
         "journal": str(JournalEntry.objects.latest("id").pk),
         "accounts": Account.objects.order_by("code").values_list("code", flat=True)[0],
         "fund-call-parts": str(by_two_keys.parts.latest("id").pk),
@@ -118,7 +121,13 @@ def _papers() -> dict[str, str]:
         "documents": str(document.pk),
         "batches": str(batch.pk),
         "deliveries": str(delivery.pk),
+        "takeover": str(_takeover().pk),
     }
+
+
+def _takeover() -> Document:
+    content = b"Compte;Solde\n551000;100\n100000;-100\n"
+    return start_takeover(content=content, name="balance.csv", on=DAY, by=None)
 
 
 def _people(copropriete: Copropriete) -> dict[str, str]:
