@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounting.models import Account, FiscalYear, FundCallShare, JournalEntry
 from accounting.services.bank_import import GivenFile, import_bank_files
+from accounting.services.budgets import submit_budget
 from accounting.services.issue import issue_fund_call
 from accounting.services.takeover import start_takeover
 from buildings.models import (
@@ -33,6 +34,7 @@ from koprogo.users.services.invitations import invite_person
 from koprogo.users.services.keys import make_api_key
 from tests.factories.accounting import World, draft, tilleul
 from tests.factories.bank import Moved, coda
+from tests.factories.books import make_budget
 from tests.factories.buildings import OwnerAddressFactory
 from tests.tenancy.walking import Address
 
@@ -111,6 +113,9 @@ def _books(world: World) -> dict[str, str]:
         "fiscal-years": str(FiscalYear.objects.latest("id").pk),
         "journal": str(JournalEntry.objects.latest("id").pk),
         "accounts": Account.objects.order_by("code").values_list("code", flat=True)[0],
+        "budgets": str(make_budget(world).pk),
+        "budget_adopt": str(submit_budget(budget=make_budget(world), by=None).pk),
+        "sales": str(world.lots["3"].pk),
         "fund-call-parts": str(by_two_keys.parts.latest("id").pk),
         "fund-call-shares": str(FundCallShare.objects.latest("id").pk),
     }

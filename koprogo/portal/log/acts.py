@@ -67,6 +67,7 @@ GROUPS: dict[str, Group] = {
             "budget.reopen": N_("Un budget soumis a été repris en préparation."),
             "budget.discard": N_("Un budget en préparation a été abandonné."),
             "budget.adopt": N_("L'assemblée a adopté un budget."),
+            "budget.print": N_("Un budget a été mis sur papier."),
             "budget.waive_reserve": N_("L'assemblée a renoncé à la contribution au fonds de réserve."),
             "fund.refund": N_("Une partie du fonds de roulement a été remboursée aux copropriétaires."),
             "sale.book": N_("Une mutation a été comptabilisée."),
