@@ -3,6 +3,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from accounting.api.exports import BooksExportEndpoint
 from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, FundCallShareEndpoint
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
 from accounting.api.proof import LedgerProofEndpoint
@@ -42,6 +43,7 @@ router.register("keys", KeyEndpoint, basename="api_key")
 router.register("shares", ShareEndpoint, basename="api_share")
 router.register("mandates", MandateEndpoint, basename="api_mandate")
 router.register("accounts", AccountEndpoint, basename="api_account")
+router.register("exports", BooksExportEndpoint, basename="api_export")
 router.register("takeovers", TakeoverEndpoint, basename="api_takeover")
 router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")

@@ -95,6 +95,7 @@ GROUPS = (
             Item(_("Journal"), "journal_list", "ledger.view"),
             Item(_("Balance"), "trial_balance", "ledger.view"),
             Item(_("Plan comptable"), "account_list", "ledger.view"),
+            Item(_("Exporter"), "export_list", "books.export"),
             Item(_("Reprendre des comptes"), "takeover_list", "books.take_over"),
             Item(_("Preuve"), "ledger_proof", "ledger.view"),
         ),

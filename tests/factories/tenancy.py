@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from accounting.models import Account, FundCallShare, JournalEntry
+from accounting.models import Account, FiscalYear, FundCallShare, JournalEntry
 from accounting.services.issue import issue_fund_call
 from accounting.services.takeover import start_takeover
 from buildings.models import (
@@ -121,6 +121,10 @@ def _papers() -> dict[str, str]:
         "batches": str(batch.pk),
         "deliveries": str(delivery.pk),
         "takeover": str(_takeover().pk),
+        "export_file": "csv",
+        "api_export-detail": "csv",
+        "exports": "exact",
+        "years": str(FiscalYear.objects.latest("from_on").pk),
     }
 
 
