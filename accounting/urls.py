@@ -21,6 +21,9 @@ urlpatterns = [
     path("journal/<uuid:pk>/", ledger.journal_entry_detail, name="journal_entry_detail"),
     path("trial-balance/", ledger.trial_balance_page, name="trial_balance"),
     path("accounts/", accounts.account_list, name="account_list"),
+    path("accounts/new/", accounts.account_add, name="account_add"),
+    path("accounts/<str:code>/remove/", accounts.account_remove, name="account_remove"),
     path("accounts/<str:code>/", accounts.account_change, name="account_change"),
     path("accounts/<str:code>/switch/", accounts.account_switch, name="account_switch"),
+    path("", include("accounting.urls_pictures")),
 ]

@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from accounting.api.exports import BooksExportEndpoint
 from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, FundCallShareEndpoint
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
+from accounting.api.periods import FiscalYearEndpoint
 from accounting.api.proof import LedgerProofEndpoint
 from accounting.api.takeovers import TakeoverEndpoint
 from buildings.api.associations import AssociationEndpoint, BankAccountEndpoint, BuildingEndpoint, MandateEndpoint
@@ -29,6 +30,7 @@ router.register("addresses", AddressEndpoint, basename="api_address")
 router.register("journal-entries", JournalEntryEndpoint, basename="api_journal_entry")
 router.register("trial-balance", TrialBalanceEndpoint, basename="api_trial_balance")
 router.register("ledger-proof", LedgerProofEndpoint, basename="api_ledger_proof")
+router.register("fiscal-years", FiscalYearEndpoint, basename="api_fiscal_year")
 router.register("register-imports", RegisterImportEndpoint, basename="api_register_import")
 router.register("members", MemberEndpoint, basename="api_member")
 router.register("invitations", InvitationEndpoint, basename="api_invitation")

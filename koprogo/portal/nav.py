@@ -80,11 +80,14 @@ GROUPS = (
         ),
     ),
     Group(
-        _("Appels et arriérés"),
+        _("Argent"),
         "wallet",
         (
+            Item(_("Vue d'ensemble"), "money_overview", "ledger.view"),
             Item(_("Appels de fonds"), "fund_call_list", "fund_call.view"),
             Item(_("Arriérés"), "arrears_list", "arrears.view"),
+            Item(_("Trésorerie"), "cash_position", "ledger.view"),
+            Item(_("Fonds de réserve"), "reserve_fund", "ledger.view"),
         ),
     ),
     Group(_("Achats"), "receipt", coming="purchases", action="today.view"),
@@ -96,6 +99,7 @@ GROUPS = (
             Item(_("Balance"), "trial_balance", "ledger.view"),
             Item(_("Plan comptable"), "account_list", "ledger.view"),
             Item(_("Exporter"), "export_list", "books.export"),
+            Item(_("Exercices"), "fiscal_year_list", "ledger.view"),
             Item(_("Reprendre des comptes"), "takeover_list", "books.take_over"),
             Item(_("Preuve"), "ledger_proof", "ledger.view"),
         ),

@@ -1,7 +1,6 @@
 """What is due in one copropriété: one card a matter, the nearest legal deadline first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Count, Q
@@ -15,31 +14,17 @@ from buildings.models import Association, Lot, RegisterImport
 from buildings.queries.completeness import findings
 from documents.models import Document
 from koprogo.notifications.models import Delivery
+from koprogo.portal.cards import Card, in_order
+from koprogo.portal.money import money_cards
 from koprogo.users.access import Access
-from koprogo.users.opening import may_open
 
 MEETING_NOTICE = timedelta(days=60)
-WEIGHT = {"bad": 0, "warn": 1, "info": 2, "": 3}
-
-
-@dataclass(frozen=True)
-class Card:
-    """A matter with its one button, if it has a ``url``; ``tone`` says how pressing it is, ``due_on`` until when."""
-
-    tone: str
-    icon: str
-    title: str
-    text: str
-    url: str
-    action: str
-    due_on: date | None = None
 
 
 def cards(*, access: Access, on: date) -> list[Card]:
     """Return the matters of today: those with a deadline first, by deadline, then by weight."""
     found = [*_register(access, on), *_meeting(access, on), *_calls(access), *_letters(access)]
-    offered = (card if may_open(access, card.url) else replace(card, url="") for card in found)
-    return sorted(offered, key=lambda card: (card.due_on or date.max, WEIGHT[card.tone]))
+    return in_order([*found, *money_cards(access=access, on=on)], access)
 
 
 def _register(access: Access, on: date) -> Iterator[Card]:

@@ -58,6 +58,8 @@ SCOPES: dict[str, Scope] = {
             "fund.change",
             "sale.book",
             "ledger.change",
+            "ledger.post",
+            "period.lock",
             "books.take_over",
         ),
         needs=("accounting:read",),

@@ -51,6 +51,7 @@ DARK = {"accountant", "assistant", "owner"}
 NOT_LINKED = {
     "acts": {
         "account_logout",
+        "account_remove",
         "account_switch",
         "archive_request",
         "delivery_confirm",

@@ -99,6 +99,7 @@ def _books(world: World) -> dict[str, str]:
     return {
         "calls": str(issued.pk),
         "fund_call_letter": str(by_two_keys.pk),
+        "fiscal-years": str(FiscalYear.objects.latest("id").pk),
         "journal": str(JournalEntry.objects.latest("id").pk),
         "accounts": Account.objects.order_by("code").values_list("code", flat=True)[0],
         "fund-call-parts": str(by_two_keys.parts.latest("id").pk),
