@@ -104,6 +104,7 @@ GROUPS = (
             Item(_("Banque"), "bank_overview", "bank.view"),
             Item(_("Plan comptable"), "account_list", "ledger.view"),
             Item(_("Budget"), "budget_list", "budget.view"),
+            Item(_("Exporter"), "export_list", "books.export"),
             Item(_("Exercices"), "fiscal_year_list", "ledger.view"),
             Item(_("Reprendre des comptes"), "takeover_list", "books.take_over"),
             Item(_("Preuve"), "ledger_proof", "ledger.view"),

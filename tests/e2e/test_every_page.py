@@ -87,6 +87,8 @@ NOT_LINKED = {
         "archive_download",
         "document_download",
         "document_show",
+        "export_file",
+        "export_file_of_year",
         "identity_keys",
         "fund_call_export",
         "report_csv",

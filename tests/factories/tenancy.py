@@ -145,6 +145,10 @@ def _papers() -> dict[str, str]:
         "batches": str(batch.pk),
         "deliveries": str(delivery.pk),
         "takeover": str(_takeover().pk),
+        "export_file": "csv",
+        "api_export-detail": "csv",
+        "exports": "exact",
+        "years": str(FiscalYear.objects.latest("from_on").pk),
     }
 
 
