@@ -9,6 +9,7 @@ from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, Fu
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
 from accounting.api.periods import FiscalYearEndpoint
 from accounting.api.proof import LedgerProofEndpoint
+from accounting.api.reports import ReportEndpoint
 from accounting.api.takeovers import TakeoverEndpoint
 from buildings.api.associations import AssociationEndpoint, BankAccountEndpoint, BuildingEndpoint, MandateEndpoint
 from buildings.api.lots import KeyEndpoint, LotEndpoint, RenterEndpoint, RepresentativeEndpoint, ShareEndpoint
@@ -31,6 +32,7 @@ router.register("addresses", AddressEndpoint, basename="api_address")
 router.register("journal-entries", JournalEntryEndpoint, basename="api_journal_entry")
 router.register("trial-balance", TrialBalanceEndpoint, basename="api_trial_balance")
 router.register("ledger-proof", LedgerProofEndpoint, basename="api_ledger_proof")
+router.register("reports", ReportEndpoint, basename="api_report")
 router.register("fiscal-years", FiscalYearEndpoint, basename="api_fiscal_year")
 router.register("register-imports", RegisterImportEndpoint, basename="api_register_import")
 router.register("members", MemberEndpoint, basename="api_member")
