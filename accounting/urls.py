@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("accounting.urls_taking")),
     path("", include("accounting.urls_ledger")),
     path("", include("accounting.urls_arrears")),
+    path("", include("accounting.urls_purchases")),
     path("calls/", fund_calls.fund_call_list, name="fund_call_list"),
     path("calls/new/", drafts.fund_call_draft, name="fund_call_draft"),
     path("calls/<uuid:pk>/", fund_calls.fund_call_detail, name="fund_call_detail"),

@@ -90,7 +90,16 @@ GROUPS = (
             Item(_("Fonds de réserve"), "reserve_fund", "ledger.view"),
         ),
     ),
-    Group(_("Achats"), "receipt", coming="purchases", action="today.view"),
+    Group(
+        _("Achats"),
+        "receipt",
+        (
+            Item(_("Factures"), "invoice_list", "invoice.view"),
+            Item(_("Fournisseurs"), "supplier_list", "invoice.view"),
+            Item(_("Contrats"), "contract_list", "invoice.view"),
+            Item(_("Paiements fournisseurs"), "payment_order_list", "payment_order.view"),
+        ),
+    ),
     Group(
         _("Comptabilité"),
         "book-open",
@@ -99,6 +108,7 @@ GROUPS = (
             Item(_("Balance"), "trial_balance", "ledger.view"),
             Item(_("Plan comptable"), "account_list", "ledger.view"),
             Item(_("Exercices"), "fiscal_year_list", "ledger.view"),
+            Item(_("Régularisations"), "cut_off_list", "ledger.view"),
             Item(_("Reprendre des comptes"), "takeover_list", "books.take_over"),
             Item(_("Preuve"), "ledger_proof", "ledger.view"),
         ),

@@ -5,9 +5,12 @@ from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from accounting.models import Account, FiscalYear, FundCallShare, JournalEntry
+from accounting.services.contracts import add_contract
 from accounting.services.issue import issue_fund_call
+from accounting.services.payment_orders import make_payment_order
 from accounting.services.takeover import start_takeover
 from buildings.models import (
     AllocationShare,
@@ -32,6 +35,7 @@ from koprogo.users.services.invitations import invite_person
 from koprogo.users.services.keys import make_api_key
 from tests.factories.accounting import World, draft, tilleul
 from tests.factories.buildings import OwnerAddressFactory
+from tests.factories.purchases import account, approved, invoice, supplier
 from tests.tenancy.walking import Address
 
 DAY = date(2025, 1, 2)
@@ -97,6 +101,7 @@ def _books(world: World) -> dict[str, str]:
     issued = issue_fund_call(fund_call=draft(world), on=DAY, by=None)
     by_two_keys = draft(world, title="Provision suivante", parts=[(world.general, 180000), (world.lift, 60000)])
     return {
+        **_purchases(world),
         "calls": str(issued.pk),
         "fund_call_letter": str(by_two_keys.pk),
         "fiscal-years": str(FiscalYear.objects.latest("id").pk),
@@ -104,6 +109,24 @@ def _books(world: World) -> dict[str, str]:
         "accounts": Account.objects.order_by("code").values_list("code", flat=True)[0],
         "fund-call-parts": str(by_two_keys.parts.latest("id").pk),
         "fund-call-shares": str(FundCallShare.objects.latest("id").pk),
+    }
+
+
+def _purchases(world: World) -> dict[str, str]:
+    known = supplier()
+    terms: Any = {"amount_cents": 100, "vat_rate": 2100, "next_on": DAY, "from_on": DAY}
+    contract = add_contract(
+        supplier=known, title="Entretien", account=account("610110"), key=world.general, by=None, **terms
+    )
+    paid = make_payment_order(
+        bank_account=world.working, execute_on=localdate(), invoices=[approved(world, number="paid")], by=None
+    )
+    return {
+        "invoices": str(invoice(world).pk),
+        "cut-off": str(approved(world, number="booked").pk),
+        "suppliers": str(known.pk),
+        "contracts": str(contract.pk),
+        "payment-orders": str(paid.pk),
     }
 
 
