@@ -74,6 +74,16 @@ SCOPES: dict[str, Scope] = {
         ),
         needs=("accounting:read",),
     ),
+    "purchases:read": Scope(
+        _("Lire les factures, les fournisseurs et les ordres de paiement"),
+        ("invoice.view", "payment_order.view"),
+        example="invoices/",
+    ),
+    "purchases:write": Scope(
+        _("Encoder des factures et préparer des paiements, sans rien approuver"),
+        ("invoice.draft", "supplier.change", "payment_order.make"),
+        needs=("purchases:read",),
+    ),
     "letters:read": Scope(
         _("Lire les lettres et suivre leur envoi"),
         ("letter.view",),

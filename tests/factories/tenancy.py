@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounting.models import Account, FiscalYear, FundCallShare, JournalEntry
 from accounting.services.bank_import import GivenFile, import_bank_files
+from accounting.services.budgets import submit_budget
 from accounting.services.issue import issue_fund_call
 from accounting.services.takeover import start_takeover
 from buildings.models import (
@@ -33,6 +34,7 @@ from koprogo.users.services.invitations import invite_person
 from koprogo.users.services.keys import make_api_key
 from tests.factories.accounting import World, draft, tilleul
 from tests.factories.bank import Moved, coda
+from tests.factories.books import make_budget
 from tests.factories.buildings import OwnerAddressFactory
 from tests.tenancy.walking import Address
 
@@ -94,6 +96,11 @@ def _register() -> dict[str, str]:
         "ownerships": Ownership.objects.filter(lot=lot).first(),
         "shares": AllocationShare.objects.filter(lot=lot).first(),
     }
+    return (
+        {name: str(row.pk) for name, row in made.items()}
+        | _books(world)
+        | {"coming": "meetings", "reports": "balance-sheet"}
+    )
     return {name: str(row.pk) for name, row in made.items()} | _books(world) | _bank() | {"coming": "meetings"}
 
 
@@ -106,6 +113,9 @@ def _books(world: World) -> dict[str, str]:
         "fiscal-years": str(FiscalYear.objects.latest("id").pk),
         "journal": str(JournalEntry.objects.latest("id").pk),
         "accounts": Account.objects.order_by("code").values_list("code", flat=True)[0],
+        "budgets": str(make_budget(world).pk),
+        "budget_adopt": str(submit_budget(budget=make_budget(world), by=None).pk),
+        "sales": str(world.lots["3"].pk),
         "fund-call-parts": str(by_two_keys.parts.latest("id").pk),
         "fund-call-shares": str(FundCallShare.objects.latest("id").pk),
     }
@@ -135,6 +145,10 @@ def _papers() -> dict[str, str]:
         "batches": str(batch.pk),
         "deliveries": str(delivery.pk),
         "takeover": str(_takeover().pk),
+        "export_file": "csv",
+        "api_export-detail": "csv",
+        "exports": "exact",
+        "years": str(FiscalYear.objects.latest("from_on").pk),
     }
 
 
