@@ -9,10 +9,10 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
+from accounting.domain.payments import RECEIVABLES
 from accounting.domain.pcmn import chart
 from accounting.domain.shareable import Booked
 from accounting.models import FiscalYear, JournalEntry, JournalLine
-from accounting.queries.balances import RECEIVABLES
 from buildings.domain.ownership import Part
 from buildings.models import AllocationShare, Ownership
 from buildings.queries.keys import as_part

@@ -84,7 +84,9 @@ GROUPS = (
         "wallet",
         (
             Item(_("Appels de fonds"), "fund_call_list", "fund_call.view"),
-            Item(_("Arriérés"), "arrears_list", "arrears.view"),
+            Item(_("Arriérés"), "arrears_list", "arrears.view", also=("claim-files",)),
+            Item(_("Rappels"), "reminder_list", "reminder.view"),
+            Item(_("Plans de paiement"), "payment_plan_list", "reminder.view"),
         ),
     ),
     Group(_("Achats"), "receipt", coming="purchases", action="today.view"),

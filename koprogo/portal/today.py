@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounting.models import FundCall
+from accounting.queries.reminders import waiting_count
 from buildings.domain.fortnight import Fortnight, agenda_deadline
 from buildings.models import Association, Lot, RegisterImport
 from buildings.queries.completeness import findings
@@ -37,7 +38,7 @@ class Card:
 
 def cards(*, access: Access, on: date) -> list[Card]:
     """Return the matters of today: those with a deadline first, by deadline, then by weight."""
-    found = [*_register(access, on), *_meeting(access, on), *_calls(access), *_letters(access)]
+    found = [*_register(access, on), *_meeting(access, on), *_calls(access), *_reminders(access), *_letters(access)]
     offered = (card if may_open(access, card.url) else replace(card, url="") for card in found)
     return sorted(offered, key=lambda card: (card.due_on or date.max, WEIGHT[card.tone]))
 
@@ -93,6 +94,14 @@ def _calls(access: Access) -> Iterator[Card]:
         text = _("Vérifiez la répartition au centime, puis émettez-le.")
         url = reverse("fund_call_detail", args=[call.pk])
         yield Card("info", "receipt", title, text, url, _("Vérifier et émettre"), due_on=call.called_on)
+
+
+def _reminders(access: Access) -> Iterator[Card]:
+    count = waiting_count() if access.may("reminder.send") else 0
+    if count:
+        title = ngettext("%(count)s rappel à envoyer", "%(count)s rappels à envoyer", count) % {"count": count}
+        text = _("Toute la liste part en une fois ; qui vient de payer ne reçoit rien.")
+        yield Card("warn", "send", title, text, reverse("reminder_list"), _("Voir la liste"))
 
 
 def _letters(access: Access) -> Iterator[Card]:
