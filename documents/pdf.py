@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
 from documents.fetcher import BASE, OwnFilesFetcher
@@ -27,7 +27,16 @@ def draw_letter(template: str, payload: dict[str, Any], language: str) -> Render
     html = letter_html(template, payload, language)
     page = HTML(string=html, base_url=BASE, url_fetcher=_fetcher())
     drawn = page.render(stylesheets=[_stylesheet()], font_config=_fonts())
+    drawn.metadata.attachments += _attachments(payload)
     return Rendering(drawn.write_pdf(pdf_variant="pdf/ua-1"), len(drawn.pages))
+
+
+def _attachments(payload: dict[str, Any]) -> list[Attachment]:
+    """Return the files that go inside, as ``payload`` lists them: the same figures for programs."""
+    return [
+        Attachment(string=one["text"].encode(), name=one["name"], description=one["name"], relationship="Data")
+        for one in payload.get("attachments", [])
+    ]
 
 
 def letter_html(template: str, payload: dict[str, Any], language: str) -> str:

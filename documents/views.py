@@ -40,10 +40,10 @@ def document_download(request: MemberRequest, document_id: UUID) -> HttpResponse
     return pdf_response(content, file_name(document))
 
 
-@requires("home.view")
+@requires("home.view")  # type: ignore[arg-type]
 @require_GET
 @xframe_options_sameorigin
-@csp_replace({"frame-ancestors": ["'self'"]})
+@csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]
 def document_show(request: MemberRequest, document_id: UUID) -> HttpResponse:
     """Show the kept file beside what is said of it, in a frame of our own page."""
     document, content = _read(request, document_id)

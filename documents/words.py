@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-KINDS: dict[str, Promise] = {"fund_call": _("Appel de fonds")}
+KINDS: dict[str, Promise] = {"fund_call": _("Appel de fonds"), "takeover": _("Balance reprise")}
 
 
 def kind_label(kind: str) -> str:

@@ -3,9 +3,13 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from accounting.api.bank import BankStatementEndpoint, BankTransactionEndpoint
+from accounting.api.exports import BooksExportEndpoint
 from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, FundCallShareEndpoint
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
+from accounting.api.periods import FiscalYearEndpoint
 from accounting.api.proof import LedgerProofEndpoint
+from accounting.api.takeovers import TakeoverEndpoint
 from buildings.api.associations import AssociationEndpoint, BankAccountEndpoint, BuildingEndpoint, MandateEndpoint
 from buildings.api.lots import KeyEndpoint, LotEndpoint, RenterEndpoint, RepresentativeEndpoint, ShareEndpoint
 from buildings.api.owners import AddressEndpoint, OwnerEndpoint, OwnershipEndpoint
@@ -27,6 +31,7 @@ router.register("addresses", AddressEndpoint, basename="api_address")
 router.register("journal-entries", JournalEntryEndpoint, basename="api_journal_entry")
 router.register("trial-balance", TrialBalanceEndpoint, basename="api_trial_balance")
 router.register("ledger-proof", LedgerProofEndpoint, basename="api_ledger_proof")
+router.register("fiscal-years", FiscalYearEndpoint, basename="api_fiscal_year")
 router.register("register-imports", RegisterImportEndpoint, basename="api_register_import")
 router.register("members", MemberEndpoint, basename="api_member")
 router.register("invitations", InvitationEndpoint, basename="api_invitation")
@@ -41,6 +46,10 @@ router.register("keys", KeyEndpoint, basename="api_key")
 router.register("shares", ShareEndpoint, basename="api_share")
 router.register("mandates", MandateEndpoint, basename="api_mandate")
 router.register("accounts", AccountEndpoint, basename="api_account")
+router.register("bank-statements", BankStatementEndpoint, basename="api_bank_statement")
+router.register("bank-transactions", BankTransactionEndpoint, basename="api_bank_transaction")
+router.register("exports", BooksExportEndpoint, basename="api_export")
+router.register("takeovers", TakeoverEndpoint, basename="api_takeover")
 router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")
 router.register("document-batches", BatchEndpoint, basename="api_document_batch")

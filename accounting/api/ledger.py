@@ -4,11 +4,12 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounting.api.entries import EntryInput, ReversalInput, line_of
 from accounting.api.filters import JournalEntryFilter
 from accounting.api.serializers import (
     AccountInput,
@@ -18,11 +19,19 @@ from accounting.api.serializers import (
     EntryWithLinesSerializer,
     JournalEntrySerializer,
     JournalLineSerializer,
+    OwnAccountInput,
 )
 from accounting.domain.pcmn import chart_account
 from accounting.models import Account, JournalEntry, JournalLine
 from accounting.queries.ledger import AccountTotals, trial_balance
-from accounting.services.accounts import activate_account, deactivate_account, rename_account
+from accounting.services.accounts import (
+    activate_account,
+    add_account,
+    deactivate_account,
+    remove_account,
+    rename_account,
+)
+from accounting.services.manual_entries import post_by_hand, reverse_by_hand
 from koprogo.core.columns import columns_of, shown
 from koprogo.core.endpoints import Endpoint, ReadEndpoint
 from koprogo.core.inputs import checked_input
@@ -44,10 +53,16 @@ class AccountEndpoint(ReadEndpoint):
     serializer_class = AccountSerializer
     pagination_class = ByCodePagination
     lookup_value_converter = "str"
-    rights = {"list": "ledger.view", "retrieve": "ledger.view", "partial_update": "ledger.change"}
+    rights = {
+        "list": "ledger.view",
+        "retrieve": "ledger.view",
+        "create": "ledger.change",
+        "partial_update": "ledger.change",
+        "destroy": "ledger.change",
+    }
 
     def rows(self, queryset: Any) -> Any:
-        return queryset.values("code", "own_name", "is_active")
+        return queryset.values("code", "own_name", "labels", "is_active")
 
     def shown(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return [_account(row) for row in rows]
@@ -64,6 +79,19 @@ class AccountEndpoint(ReadEndpoint):
             switch(account=account, by=by)
         return Response(self.one(pk))
 
+    @extend_schema(request=OwnAccountInput, responses={201: AccountSerializer})
+    def create(self, request: Request) -> Response:
+        """Open an account of the copropriété's own below one of the chart."""
+        wanted = self.checked(request, OwnAccountInput)
+        account = add_account(by=access_of(request).user_id, **wanted)
+        return Response(self.one(account.pk), status=201)
+
+    @extend_schema(responses={204: None})
+    def destroy(self, request: Request, pk: Any) -> Response:
+        """Remove an account of one's own that was never used."""
+        remove_account(account=get_object_or_404(Account, pk=pk), by=access_of(request).user_id)
+        return Response(status=204)
+
 
 class JournalEntryEndpoint(ReadEndpoint):
     """Posted entries; one alone comes with its lines."""
@@ -71,7 +99,28 @@ class JournalEntryEndpoint(ReadEndpoint):
     queryset = JournalEntry.objects.all()
     serializer_class = JournalEntrySerializer
     filterset_class = JournalEntryFilter
-    rights = {"list": "ledger.view", "retrieve": "ledger.view"}
+    rights = {
+        "list": "ledger.view",
+        "retrieve": "ledger.view",
+        "create": "ledger.post",
+        "reverse": "ledger.post",
+    }
+
+    @extend_schema(request=EntryInput, responses={201: JournalEntrySerializer})
+    def create(self, request: Request) -> Response:
+        """Post an entry of the miscellaneous journal."""
+        given = self.checked(request, EntryInput)
+        lines = [line_of(line) for line in given.pop("lines")]
+        entry = post_by_hand(by=access_of(request).user_id, lines=lines, **given)
+        return Response(self.one(entry.pk), status=201)
+
+    @extend_schema(request=ReversalInput, responses={201: JournalEntrySerializer})
+    @action(detail=True, methods=["post"])
+    def reverse(self, request: Request, pk: Any) -> Response:
+        """Undo an entry by its mirror image, once."""
+        entry = get_object_or_404(JournalEntry, pk=pk)
+        mirror = reverse_by_hand(entry=entry, by=access_of(request).user_id, **self.checked(request, ReversalInput))
+        return Response(self.one(mirror.pk), status=201)
 
     @extend_schema(responses=EntryWithLinesSerializer)
     def retrieve(self, request: Request, pk: Any = None, *args: Any, **kwargs: Any) -> Response:
@@ -99,9 +148,13 @@ class TrialBalanceEndpoint(Endpoint):
 
 
 def _account(row: dict[str, Any]) -> dict[str, Any]:
-    chart = chart_account(row["code"])
-    return row | {
-        "name": row["own_name"] or chart.label(get_language() or "fr"),
+    chart, account = chart_account(row["code"]), Account(**row)
+    return {
+        "code": account.code,
+        "own_name": account.own_name,
+        "is_active": account.is_active,
+        "name": account.name,
+        "is_own": bool(account.labels),
         "is_posting_account": chart.is_posting_account,
         "normal_balance": chart.normal_balance,
     }

@@ -141,6 +141,7 @@ class AccountSerializer(serializers.Serializer):
     code = serializers.CharField()
     name = serializers.CharField()
     own_name = serializers.CharField()
+    is_own = serializers.BooleanField()
     is_active = serializers.BooleanField()
     is_posting_account = serializers.BooleanField()
     normal_balance = serializers.ChoiceField(["debit", "credit"])
@@ -149,6 +150,22 @@ class AccountSerializer(serializers.Serializer):
 class AccountInput(serializers.Serializer):
     own_name = serializers.CharField(max_length=120, allow_blank=True, required=False)
     is_active = serializers.BooleanField(required=False)
+
+
+class LabelsSerializer(serializers.Serializer):
+    """The names of an account; French stands in for a language that is left out."""
+
+    fr = serializers.CharField(max_length=120)
+    nl = serializers.CharField(max_length=120, required=False)
+    de = serializers.CharField(max_length=120, required=False)
+    en = serializers.CharField(max_length=120, required=False)
+
+
+class OwnAccountInput(serializers.Serializer):
+    """An account of the copropriété's own: digits added to an account of the chart."""
+
+    code = serializers.CharField(max_length=10)
+    labels = LabelsSerializer()
 
 
 class JournalLineSerializer(serializers.Serializer):

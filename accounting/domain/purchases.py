@@ -10,6 +10,8 @@ from koprogo.core.money import ZERO, Cents, format_cents
 
 SUPPLIERS = "440000"
 OWNERS = "4101"
+# Where a line of a file waits until somebody says what it is for.
+UNEXPLAINED = "499000"
 PRIVATE, RECHARGED = "643000", "643100"
 # Each fund that bears works, and the account that shows what was taken from it.
 WITHDRAWALS = {"160000": "681600"}
@@ -28,8 +30,8 @@ class LineIsNotImputed(DomainError):
     """A charge is shared by a key, or is one owner's."""
 
     code = "invoice-line-unkeyed"
-    message = N_("La ligne « %(text)s » n'a ni clé de répartition ni copropriétaire.")
-    advice = N_("Choisissez une clé, ou le copropriétaire à qui elle est refacturée.")
+    message = N_("La ligne « %(text)s » n'est pas imputée : il lui faut un compte, et une clé ou un copropriétaire.")
+    advice = N_("Choisissez le compte et la clé, ou le copropriétaire à qui elle est refacturée.")
 
 
 class PrivateLineNamesAFund(DomainError):
@@ -119,7 +121,8 @@ def check_purchases(lines: Sequence[Purchase], total: Cents) -> None:
 
 
 def _check_line(line: Purchase) -> None:
-    if line.needs_key and line.key is None and line.owner is None:
+    is_borne = line.key is not None or line.owner is not None
+    if line.account == UNEXPLAINED or (line.needs_key and not is_borne):
         raise LineIsNotImputed(text=line.text or line.account)
     if not line.fund:
         return

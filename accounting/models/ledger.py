@@ -30,7 +30,14 @@ class Account(models.Model):
     @property
     def name(self) -> str:
         """Return its own name, or that of the chart in the language of the reader."""
-        return self.own_name or chart_account(self.code).label(get_language() or "fr")
+        return self.own_name or self.label
+
+    @property
+    def label(self) -> str:
+        """Return the name in the language of the reader that the chart, or who opened the account, gave."""
+        language = get_language() or "fr"
+        own: dict[str, str] = self.labels
+        return own.get(language) or own.get("fr") or chart_account(self.code).label(language)
 
 
 class FiscalYear(Identified, Dated):
@@ -53,7 +60,8 @@ class FiscalYear(Identified, Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.from_on:%Y}"
+        last_year = self.last_on.year if self.last_on else self.from_on.year
+        return f"{self.from_on:%Y}" if last_year == self.from_on.year else f"{self.from_on:%Y}-{last_year}"
 
 
 class JournalEntry(Identified):

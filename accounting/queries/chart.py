@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
-from accounting.domain.pcmn import ChartAccount, chart
+from accounting.domain.pcmn import ChartAccount, chart_account
 from accounting.models import Account
 from accounting.queries.ledger import booked_accounts
 
@@ -19,12 +17,12 @@ class ChartRow:
 
     @property
     def name(self) -> str:
-        return self.account.own_name or self.label
+        return self.account.name
 
     @property
-    def label(self) -> str:
-        """Return the name that the chart gives, in the language of the reader."""
-        return self.chart.label(get_language() or "fr")
+    def is_own(self) -> bool:
+        """Return whether the copropriété opened it itself."""
+        return bool(self.account.labels)
 
     @property
     def level(self) -> int:
@@ -33,9 +31,9 @@ class ChartRow:
 
 def chart_rows(*, account_class: str = "", search: str = "", only_active: bool = False) -> list[ChartRow]:
     """Return the accounts of a class, or whose code or name contains ``search``, in the order of the chart."""
-    accounts = Account.objects.in_bulk()
+    accounts = Account.objects.order_by("code")
     booked = set(booked_accounts().values_list("pk", flat=True))
-    rows = (ChartRow(row, accounts[row.code], row.code in booked) for row in chart() if row.code in accounts)
+    rows = (ChartRow(chart_account(row.code), row, row.code in booked) for row in accounts)
     wanted = search.casefold()
     return [
         row

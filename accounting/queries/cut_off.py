@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -28,7 +29,7 @@ def deferrals_of(invoice: Invoice, year_end: date) -> list[CutOff]:
     """Return what is deferred of each line of an invoice; private shares and what the fund pays stay."""
     if invoice.period_from_on is None or invoice.kind != Invoice.Kind.INVOICE:
         return []
-    period = Period(invoice.period_from_on, invoice.period_until_on)
+    period = _period(invoice)
     parts = [
         (line, part_after(Cents(line.amount_cents), period, year_end))
         for line in invoice.lines.all()
@@ -50,18 +51,32 @@ def deferrals_of(invoice: Invoice, year_end: date) -> list[CutOff]:
 
 def deferrals(year: FiscalYear) -> list[Deferral]:
     """Return the booked invoices of a year whose period goes on after it, with what is to defer."""
-    rows = _crossing(year).select_related("supplier").prefetch_related("lines").order_by("issued_on", "pk")
+    end = end_of(year)
+    rows: Any = _crossing(year).select_related("supplier").prefetch_related("lines").order_by("issued_on", "pk")
     return [
         Deferral(
             invoice,
             Cents(sum(part.cents for part in parts)),
-            (invoice.period_until_on - max(year.until_on, invoice.period_from_on)).days,
-            (invoice.period_until_on - invoice.period_from_on).days,
+            _days_after(_period(invoice), end),
+            _period(invoice).days,
             invoice.is_posted,
         )
         for invoice in rows
-        if (parts := deferrals_of(invoice, year.until_on))
+        if (parts := deferrals_of(invoice, end))
     ]
+
+
+def end_of(year: FiscalYear) -> date:
+    """Return the first day after a financial year."""
+    return year.until_on or date.max
+
+
+def _period(invoice: Invoice) -> Period:
+    return Period(invoice.period_from_on or invoice.issued_on, invoice.period_until_on)
+
+
+def _days_after(period: Period, end: date) -> int:
+    return (period.last_on - max(end, period.from_on)).days + 1
 
 
 def _crossing(year: FiscalYear) -> QuerySet[Invoice]:

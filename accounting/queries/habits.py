@@ -63,8 +63,9 @@ def line_proposals(supplier: Supplier, lines: list[tuple[str, int]]) -> list[Pro
         .order_by("-invoice__issued_on", "position")
         .values_list("text", "vat_rate", "account_id", "key_id", "occupant_percent")[:LAST_LINES]
     )
-    by_text = {_still(text): Proposal(*rest) for text, _, *rest in reversed(before) if text}
-    by_rate = {rate: Proposal(*rest) for _, rate, *rest in reversed(before)}
+    made = [(text, rate, Proposal(code, key, percent)) for text, rate, code, key, percent in reversed(before)]
+    by_text = {_still(text): proposal for text, _, proposal in made if text}
+    by_rate = {rate: proposal for _, rate, proposal in made}
     usual = usual_proposal(supplier)
     return [by_text.get(_still(text)) or by_rate.get(rate) or usual for text, rate in lines]
 

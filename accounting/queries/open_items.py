@@ -20,12 +20,15 @@ ITEMS = """
 WITH lines AS (
     SELECT line.owner_id, COALESCE(line.item_id, entry.source_id) AS item_id, line.account_id AS account,
            entry.id AS entry_id, entry.source, COALESCE(NULLIF(line.text, ''), entry.text) AS text,
-           line.due_on AS said_on, COALESCE(line.due_on, entry.entry_on) AS due_on,
+           line.due_on AS said_on, COALESCE(line.due_on, CASE WHEN settlement.id IS NULL THEN entry.entry_on
+               ELSE COALESCE(settlement.due_on, DATE '9999-12-31') END) AS due_on,
            line.debit_cents AS debit, line.credit_cents AS credit,
            SUM(line.credit_cents) OVER (
-               PARTITION BY entry.id, line.owner_id, COALESCE(line.item_id, entry.source_id)) > 0 AS is_moved
+               PARTITION BY entry.id, line.owner_id, COALESCE(line.item_id, entry.source_id)) > 0
+               OR entry.source = 'payment' AS is_moved
     FROM accounting_journalline line
     JOIN accounting_journalentry entry ON entry.id = line.entry_id
+    LEFT JOIN accounting_settlement settlement ON entry.source = 'settlement' AND settlement.id = entry.source_id
     WHERE line.owner_id IS NOT NULL AND line.account_id = ANY(%(accounts)s)
       AND (%(owners)s::uuid[] IS NULL OR line.owner_id = ANY(%(owners)s))
       AND entry.entry_on <= %(on)s AND entry.reverses_id IS NULL

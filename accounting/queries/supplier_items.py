@@ -64,7 +64,7 @@ def open_of_items(items: Iterable[UUID], on: date = EVER) -> dict[UUID, Cents]:
     if not wanted:
         return {}
     found = supplier_open_items(on=on)
-    return {item.item_id: item.open_cents for item in found if item.item_id in wanted}  # type: ignore[misc]
+    return {item.item_id: item.open_cents for item in found if item.item_id in wanted}
 
 
 def supplier_balance(supplier_id: UUID, on: date = EVER) -> Cents:

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounting.domain.cut_off import CutOff, CutOffKind, PeriodDoesNotCross
 from accounting.domain.ledger import Line
 from accounting.models import Account, FiscalYear, Invoice, JournalEntry
-from accounting.queries.cut_off import deferrals_of
+from accounting.queries.cut_off import deferrals_of, end_of
 from accounting.services.approval import InvoiceIsElsewhere
 from accounting.services.invoices import locked_invoice
 from accounting.services.ledger import post_entry
@@ -53,7 +53,7 @@ def defer_invoice(*, invoice: Invoice, year: FiscalYear, by: UUID | None) -> Pos
     done = JournalEntry.objects.filter(source_id=invoice.pk, journal=Journal.CLOSING, fiscal_year=year, reverses=None)
     if done.filter(reversed_by=None).exists():
         raise CutOffIsPosted(number=invoice.number)
-    cut_offs = deferrals_of(invoice, year.until_on)
+    cut_offs = deferrals_of(invoice, end_of(year))
     if not cut_offs:
         raise PeriodDoesNotCross
     text = f"{invoice.supplier.name} {invoice.number}"
@@ -100,7 +100,7 @@ def _post(
     source_id: UUID,
     document: Document | None,
 ) -> Posted:
-    first_day = year.until_on
+    first_day = end_of(year)
     lines = [line for cut_off in cut_offs for line in cut_off.lines]
     back = [line for cut_off in cut_offs for line in cut_off.release]
 

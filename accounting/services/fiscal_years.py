@@ -1,6 +1,6 @@
 """Financial years: opened when the first entry needs them, closed once and for all."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from accounting.domain.fiscal_years import fiscal_year_around
 from accounting.models import FiscalYear
@@ -18,14 +18,27 @@ class FiscalYearIsClosed(DomainError):
     advice = N_("Datez l'écriture dans l'exercice en cours.")
 
 
+class PeriodIsLocked(DomainError):
+    """A locked period takes no entry until somebody opens it again and says why."""
+
+    code = "period-locked"
+    message = N_("La période est verrouillée : pas d'écriture au %(on)s.")
+    article = "AR 12/07/2012"
+    why = N_("Les écritures sont arrêtées jusqu'au %(until)s inclus.")
+    advice = N_("Datez l'écriture après ce jour, ou rouvrez la période en donnant un motif.")
+
+
 def locked_fiscal_year(on: date) -> FiscalYear:
     """Lock the open financial year of a day, opening it when it is new; entries are numbered under this lock.
 
     :raises FiscalYearIsClosed: when the year is closed.
+    :raises PeriodIsLocked: when the day lies in a locked period.
     """
     year = _locked(on) or _opened(on)
     if year.is_closed:
         raise FiscalYearIsClosed(on=on)
+    if year.open_from_on and on < year.open_from_on:
+        raise PeriodIsLocked(on=on, until=year.open_from_on - timedelta(days=1))
     return year
 
 

@@ -1,6 +1,7 @@
 """What an invoice must say before it is kept, and before it is approved."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet, Sum
 
@@ -141,7 +142,7 @@ def _balance(rows: QuerySet[JournalLine]) -> int:
     return (found["credit"] or 0) - (found["debit"] or 0)
 
 
-def _check_keys(fund: str, asked: set[object]) -> None:
+def _check_keys(fund: str, asked: set[Any]) -> None:
     fed = {*JournalLine.objects.filter(account=fund, credit_cents__gt=0).values_list("key", flat=True)} - {None}
     strange = asked - fed
     if fed and strange:

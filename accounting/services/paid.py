@@ -1,7 +1,7 @@
 """An invoice is paid when nothing of it is open, whoever booked the payment; it is not when that is undone."""
 
 from collections.abc import Iterable
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from accounting.domain.ledger import Line
@@ -33,9 +33,9 @@ def refresh_paid(suppliers: Iterable[UUID]) -> None:
     wanted = list(suppliers)
     if not wanted:
         return
-    still_open = {item.item_id for item in supplier_open_items(suppliers=wanted) if item.open_cents}
+    still_open = {item.item_id for item in supplier_open_items(suppliers=wanted) if item.open_cents and item.item_id}
     mine = Invoice.objects.filter(supplier__in=wanted, state__in=BOOKED)
-    orders = {*mine.filter(payment_order__isnull=False).values_list("payment_order", flat=True)}
+    orders: set[Any] = {*mine.exclude(payment_order=None).values_list("payment_order", flat=True)}
     mine.filter(state=State.APPROVED).exclude(pk__in=still_open).exclude(credits__in=still_open).update(
         state=State.PAID
     )
@@ -43,9 +43,9 @@ def refresh_paid(suppliers: Iterable[UUID]) -> None:
     _refresh_orders(orders)
 
 
-def _refresh_orders(orders: Iterable[UUID | None]) -> None:
+def _refresh_orders(orders: set[Any]) -> None:
     """An order whose invoices are all paid was carried out by the bank."""
-    ready = PaymentOrder.objects.filter(pk__in=[*orders], state=PaymentOrder.State.APPROVED)
+    ready = PaymentOrder.objects.filter(pk__in=orders, state=PaymentOrder.State.APPROVED)
     for order in ready.exclude(invoices__state=State.APPROVED):
         if all(transfer.get("invoice") for transfer in order.transfers):
             PaymentOrder.objects.filter(pk=order.pk).update(state=PaymentOrder.State.EXECUTED)

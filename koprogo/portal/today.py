@@ -1,7 +1,6 @@
 """What is due in one copropriété: one card a matter, the nearest legal deadline first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Count, Q
@@ -11,36 +10,23 @@ from django.utils.translation import ngettext
 
 from accounting.models import FundCall
 from accounting.queries.reminders import waiting_count
+from accounting.queries.sales import unbooked_sales
 from buildings.domain.fortnight import Fortnight, agenda_deadline
 from buildings.models import Association, Lot, RegisterImport
 from buildings.queries.completeness import findings
 from documents.models import Document
 from koprogo.notifications.models import Delivery
+from koprogo.portal.cards import Card, in_order
+from koprogo.portal.money import money_cards
 from koprogo.users.access import Access
-from koprogo.users.opening import may_open
 
 MEETING_NOTICE = timedelta(days=60)
-WEIGHT = {"bad": 0, "warn": 1, "info": 2, "": 3}
-
-
-@dataclass(frozen=True)
-class Card:
-    """A matter with its one button, if it has a ``url``; ``tone`` says how pressing it is, ``due_on`` until when."""
-
-    tone: str
-    icon: str
-    title: str
-    text: str
-    url: str
-    action: str
-    due_on: date | None = None
 
 
 def cards(*, access: Access, on: date) -> list[Card]:
     """Return the matters of today: those with a deadline first, by deadline, then by weight."""
-    found = [*_register(access, on), *_meeting(access, on), *_calls(access), *_reminders(access), *_letters(access)]
-    offered = (card if may_open(access, card.url) else replace(card, url="") for card in found)
-    return sorted(offered, key=lambda card: (card.due_on or date.max, WEIGHT[card.tone]))
+    found = [*_register(access, on), *_meeting(access, on), *_calls(access), *_sales(access, on), *_letters(access)]
+    return in_order([*found, *_reminders(access), *money_cards(access=access, on=on)], access)
 
 
 def _register(access: Access, on: date) -> Iterator[Card]:
@@ -102,6 +88,18 @@ def _reminders(access: Access) -> Iterator[Card]:
         title = ngettext("%(count)s rappel à envoyer", "%(count)s rappels à envoyer", count) % {"count": count}
         text = _("Toute la liste part en une fois ; qui vient de payer ne reçoit rien.")
         yield Card("warn", "send", title, text, reverse("reminder_list"), _("Voir la liste"))
+
+
+def _sales(access: Access, on: date) -> Iterator[Card]:
+    """Lots that changed hands and are not in the books yet (art. 3.94 §5)."""
+    if not access.may("sale.book"):
+        return
+    waiting = unbooked_sales(on)
+    if waiting:
+        count = len(waiting)
+        title = ngettext("%(count)s mutation à comptabiliser", "%(count)s mutations à comptabiliser", count)
+        text = _("Le fonds de roulement est rendu au vendeur et appelé à l'acquéreur (art. 3.94 §5).")
+        yield Card("warn", "key-round", title % {"count": count}, text, reverse("sale_list"), _("Comptabiliser"))
 
 
 def _letters(access: Access) -> Iterator[Card]:

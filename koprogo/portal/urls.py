@@ -1,9 +1,10 @@
 from django.urls import path
 
-from koprogo.portal.views import coming, home, log, own_data, owner
+from koprogo.portal.views import coming, home, log, money, own_data, owner
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("money/", money.money_overview, name="money_overview"),
     path("me/", owner.owner_home_page, name="owner_home"),
     path("me/account/", owner.owner_account_page, name="owner_account"),
     path("me/looks/", own_data.own_data_looks, name="own_data_looks"),

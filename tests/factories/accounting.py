@@ -48,7 +48,7 @@ def make_world(*, total_shares: int = 1000, **profile: Any) -> World:
             association=association, kind=kinds.WORKING, iban="BE04539000000131", holder=holder
         ),
         reserve=BankAccount.objects.create(
-            association=association, kind=kinds.RESERVE, iban="BE74539000000232", holder=holder
+            association=association, kind=kinds.RESERVE, iban="BE90539000000232", holder=holder
         ),
     )
 

@@ -62,15 +62,16 @@ def lines(
     corner: str,
     band: tuple[int, int] | None = None,
     today: int | None = None,
+    short: Sequence[str] = (),
 ) -> Lines:
-    """Draw ``series`` over ``labels``; ``band`` names two series by rank, ``today`` is a place of the axis."""
+    """Draw ``series`` over ``labels``, ``short`` on the axis; ``band`` names two series by rank, ``today`` a place."""
     scale = scale_of(cents for each in series for cents in each.values)
     return Lines(
         title=title,
         desc=series_words(labels, series),
         table=series_table(corner, labels, series),
         ticks=scale.ticks,
-        places=edge_places(labels),
+        places=edge_places(short or labels),
         lines=[_line(each, labels, scale) for each in series],
         band=_band(series[band[0]], series[band[1]], scale) if band else "",
         nought=percent(scale.from_top(0)),

@@ -38,7 +38,7 @@ KINDS = {
     "buildings.renter": Kind(N_("Occupant")),
     "buildings.representative": Kind(N_("Mandataire commun")),
     "accounting.account": Kind(N_("Compte"), "account_list", "ledger.view", is_named=False),
-    "accounting.fiscalyear": Kind(N_("Exercice")),
+    "accounting.fiscalyear": Kind(N_("Exercice"), "fiscal_year_list", "ledger.view", is_named=False),
     "accounting.fundcall": Kind(N_("Appel de fonds"), "fund_call_detail", "fund_call.view"),
     "accounting.fundcallshare": Kind(N_("Part d'un appel")),
     "accounting.fundcallline": Kind(N_("Ligne d'un appel")),

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounting.queries.owner_accounts import owner_account, owner_home
+from accounting.queries.pictures_owner import asked_and_paid, charges_compared, charges_of, charges_ring
 from buildings.models import Ownership
 from documents.queries import documents_of
 from koprogo.core.forms import read_day
@@ -18,7 +19,11 @@ LAST_DOCUMENTS = 3
 def owner_home_page(request: MemberRequest) -> HttpResponse:
     today = timezone.localdate()
     mine = request.access.party_ids
+    year, charges, before = charges_of(mine, today)
     context = {
+        "asked_and_paid": asked_and_paid(mine, today),
+        "charges": charges_ring(charges, year) if year else None,
+        "compared": charges_compared(charges, before),
         "home": owner_home(mine, today),
         "holdings": Ownership.objects.on(today).filter(owner__in=mine).select_related("lot").order_by("lot__position"),
         "documents": documents_of(mine)[:LAST_DOCUMENTS],

@@ -72,6 +72,7 @@ def test_an_account_gets_a_name_of_its_own_and_is_taken_out_of_use(program, worl
         "code": "610500",
         "name": "Nettoyage",
         "own_name": "Nettoyage",
+        "is_own": False,
         "is_active": False,
         "is_posting_account": True,
         "normal_balance": "debit",

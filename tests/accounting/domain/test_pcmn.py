@@ -1,7 +1,15 @@
 import pytest
 
 from accounting.domain.call_entries import RECIPES
-from accounting.domain.pcmn import AccountIsUnknown, chart, chart_account
+from accounting.domain.pcmn import (
+    AccountHasItsOwnLedger,
+    AccountIsOfChart,
+    AccountIsUnknown,
+    AccountStandsNowhere,
+    chart,
+    chart_account,
+    check_own_code,
+)
 
 
 def test_codes_are_unique_and_in_order():
@@ -49,5 +57,35 @@ def test_an_account_is_named_in_a_language_and_else_in_french():
 
 
 def test_an_unknown_account_is_refused():
-    with pytest.raises(AccountIsUnknown):
-        chart_account("451999")
+    for code in ("999999", "4101001", "45x", "19", "451" + "9" * 8):
+        with pytest.raises(AccountIsUnknown):
+            chart_account(code)
+
+
+def test_an_account_of_ones_own_is_like_the_one_it_stands_below():
+    pool, cleaning = chart_account("161400"), chart_account("6105001")
+
+    assert (pool.parent, pool.kind, pool.normal_balance, pool.is_posting_account) == (
+        "161",
+        "liability",
+        "credit",
+        True,
+    )
+    assert (cleaning.parent, cleaning.account_class) == ("610500", 6)
+
+
+@pytest.mark.parametrize(
+    ("code", "refusal"),
+    [
+        ("610500", AccountIsOfChart),
+        ("4101001", AccountHasItsOwnLedger),
+        ("4400001", AccountHasItsOwnLedger),
+        ("99", AccountStandsNowhere),
+        ("61050012345", AccountStandsNowhere),
+        ("6105a", AccountStandsNowhere),
+        ("19", AccountStandsNowhere),
+    ],
+)
+def test_the_chart_is_extended_below_its_levels_only(code, refusal):
+    with pytest.raises(refusal):
+        check_own_code(code)

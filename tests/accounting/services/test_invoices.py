@@ -83,7 +83,7 @@ def test_a_private_share_is_charged_to_its_owner(world):
         ("PUR", [("643000", "Claes", None, 12720, 0), ("440000", None, None, 0, 12720)]),
         ("CAL", [("4101", "Claes", None, 12720, 0), ("643100", "Claes", None, 0, 12720)]),
     ]
-    assert [(item.source_id, item.open_cents) for item in open_items(owners=[claes.pk])] == [(lock.pk, 12720)]
+    assert [(item.item_id, item.open_cents) for item in open_items(owners=[claes.pk])] == [(lock.pk, 12720)]
 
 
 def test_works_are_paid_from_the_reserve(world):

@@ -5,9 +5,12 @@ from functools import partial
 
 import pytest
 from django.db import transaction
+from django.utils.timezone import localdate
 
-from accounting.models import Invoice, JournalEntry
-from accounting.services.approval import approve_invoice, refuse_invoice
+from accounting.models import Invoice, JournalEntry, PaymentOrder
+from accounting.services.approval import approve_invoice, cancel_invoice, refuse_invoice
+from accounting.services.order_steps import withdraw_payment_order
+from accounting.services.payment_orders import make_payment_order
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.provisioning import open_copropriete
@@ -33,9 +36,9 @@ def real() -> Iterator[Copropriete]:
 @pytest.fixture
 def world(real):
     with entered(real.schema_name), transaction.atomic():
-        yield_from = tilleul()
+        made = tilleul()
         supplier()
-    return yield_from
+    return made
 
 
 def inside(copropriete, act, **given):
@@ -96,3 +99,35 @@ def test_invoices_approved_at_once_are_numbered_without_a_gap(real, world):
     with entered(real.schema_name):
         assert sorted(JournalEntry.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6]
         assert approved(world, number="last").state == "approved"
+
+
+def test_two_files_do_not_take_the_same_invoice(real, world):
+    with entered(real.schema_name), transaction.atomic():
+        both = [approved(world), approved(world, number="2")]
+    make = partial(inside, real, make_payment_order, bank_account=world.working, execute_on=localdate(), invoices=both)
+    turned = partial(
+        inside, real, make_payment_order, bank_account=world.working, execute_on=localdate(), invoices=both[::-1]
+    )
+
+    outcomes = at_once(make, turned, partial(inside, real, cancel_invoice, invoice=both[0], reason="x"))
+
+    assert names(outcomes) in (
+        ["InvoiceIsBeingPaid", "InvoiceIsNotPayable", "PaymentOrder"],
+        ["Invoice", "InvoiceIsNotPayable", "InvoiceIsNotPayable"],
+    )
+    with entered(real.schema_name):
+        assert PaymentOrder.objects.count() <= 1
+
+
+def test_an_order_is_approved_or_withdrawn(real, world):
+    with entered(real.schema_name), transaction.atomic():
+        made = make_payment_order(
+            bank_account=world.working, execute_on=localdate(), invoices=[approved(world)], by=None
+        )
+
+    outcomes = at_once(
+        partial(inside, real, withdraw_payment_order, order=made, reason="x"),
+        partial(inside, real, withdraw_payment_order, order=made, reason="y"),
+    )
+
+    assert names(outcomes) == ["PaymentOrder", "PaymentOrderIsElsewhere"]

@@ -246,7 +246,7 @@ def test_the_list_takes_the_same_statements_whatever_its_length(world, desk, dja
     assert page.count('<tr><th scope="row">') == count
 
 
-LIST_STATEMENTS = 8
+LIST_STATEMENTS = 9
 
 
 @pytest.mark.parametrize("kind", ["provision", "reserve"])

@@ -42,7 +42,7 @@ def test_an_empty_copropriete_lacks_all_that_it_needs():
 def test_a_complete_one_lacks_nothing():
     AssociationFactory(fortnight_start="06-15", provisional_acceptance_on=date(2000, 1, 1), total_shares=100)
     BankAccountFactory()
-    BankAccountFactory(kind="reserve", iban="BE74539000000232")
+    BankAccountFactory(kind="reserve", iban="BE90539000000232")
     owned_lot(shares=100, parts={OwnerAddressFactory().owner: Fraction(1)})
     MandateFactory()
     MandateFactory(kind="reviewer", name="Mme Maes", until_on=None)

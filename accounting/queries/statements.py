@@ -1,0 +1,199 @@
+"""What the statement of each owner says, from the frozen shares alone; amounts in cents, names in his language."""
+
+import csv
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from io import StringIO
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Sum
+from django.utils.translation import override
+
+from accounting.models import Account, BooksPolicy, FundCall, JournalLine, Settlement, SettlementShare
+from accounting.queries.balances import receivable_lines, usual_account
+from accounting.queries.owner_accounts import epc_text
+from accounting.queries.year_figures import lines_of, year_period
+from buildings.models import Owner
+from koprogo.core.formats import decimal_comma, fraction
+from koprogo.core.money import Cents, cents_to_decimal_string
+
+
+@dataclass(frozen=True)
+class Statements:
+    """What all statements of a settlement have in common, read once."""
+
+    settlement: Settlement
+    on: date
+    names: dict[str, dict[str, str]]
+    private: dict[UUID, list[dict[str, Any]]]
+    balances: dict[UUID, int]
+    credits: str
+
+    def content(self, owner: Owner, shares: Sequence[SettlementShare]) -> dict[str, Any]:
+        """Write down what the statement to one owner says, with the same figures for programs."""
+        lots = [self._lot(share, self.names[owner.language]) for share in shares]
+        balance = sum(share.balance_cents for share in shares)
+        body = {
+            "dated_on": self.on,
+            "reference": f"D{self.settlement.fiscal_year}-{owner.reference}",
+            "year": self._year(),
+            "owner": {"name": owner.full_name, "reference": owner.reference},
+            "lots": lots,
+            "charges_cents": sum(share.charges_cents for share in shares),
+            "provisions_cents": sum(share.provisions_cents for share in shares),
+            "balance_cents": balance,
+            "private": self.private.get(owner.pk, []),
+            "private_total_cents": sum(one["cents"] for one in self.private.get(owner.pk, [])),
+            "other_cents": self.balances.get(owner.pk, 0) - balance,
+            "credits": self.credits,
+        }
+        files = {"attachments": _attachments(self.settlement, body)}
+        return body | files | self._payment(balance, shares[0].ogm)
+
+    def _year(self) -> dict[str, Any]:
+        year, proof = self.settlement.fiscal_year, self.settlement.proof
+        sums = {name: proof[name] for name in ("charges_cents", "shared_cents", "difference_cents")}  # type: ignore[call-overload]
+        return {
+            "name": str(year),
+            "from_on": year.from_on,
+            "last_on": year.last_on,
+            "approved_on": self.settlement.approved_on,
+            "due_on": self.settlement.due_on,
+            **sums,
+        }
+
+    def _lot(self, share: SettlementShare, names: dict[str, str]) -> dict[str, Any]:
+        basis = share.basis
+        part = Fraction(basis["days"]) / basis["year_days"]
+        return {
+            "number": share.lot.number,
+            "from_on": share.from_on,
+            "last_on": share.until_on - timedelta(days=1),
+            "keys": _by_key(share.lines, names),
+            "lot_cents": basis["lot_cents"],
+            "part": "" if part == 1 else fraction(Fraction(part)),
+            "days": basis["days"],
+            "year_days": basis["year_days"],
+            "charges_cents": share.charges_cents,
+            "occupant_cents": share.occupant_cents,
+            "own_cents": share.charges_cents - share.occupant_cents,
+            "calls": [{"called_on": call["on"], **call} for call in basis["calls"]],
+            "provisions_cents": share.provisions_cents,
+            "balance_cents": share.balance_cents,
+        }
+
+    def _payment(self, balance: int, ogm: str) -> dict[str, Any]:
+        account = usual_account(FundCall.Kind.PROVISION)
+        if balance <= 0 or account is None:
+            return {}
+        cents = Cents(balance)
+        to = {"iban": account.iban, "bic": account.bic, "holder": account.holder, "ogm": ogm}
+        epc = epc_text(account, cents, ogm)
+        return {"payment": {"total_cents": cents, "due_on": self.settlement.due_on, "epc": epc, **to}}
+
+
+def statements(settlement: Settlement, on: date, languages: Sequence[str]) -> Statements:
+    """Read what the statements of a settlement share."""
+    policy = BooksPolicy.objects.first() or BooksPolicy()
+    return Statements(
+        settlement=settlement,
+        on=on,
+        names={language: _names(language) for language in languages},
+        private=_private(settlement),
+        balances=_balances(on),
+        credits=policy.credits,
+    )
+
+
+def shares_by_owner(settlement: Settlement) -> list[tuple[Owner, list[SettlementShare]]]:
+    """Group the shares of a settlement by their owner, by name."""
+    rows = settlement.shares.select_related("owner", "lot").order_by(
+        "owner__last_name", "owner__first_name", "owner_id", "lot__position", "lot__number"
+    )
+    return [(owner, list(group)) for owner, group in groupby(rows, key=lambda row: row.owner)]
+
+
+def _names(language: str) -> dict[str, str]:
+    with override(language):
+        return {account.code: account.name for account in Account.objects.filter(code__gte="6", code__lt="8")}
+
+
+def _by_key(lines: Sequence[dict[str, Any]], names: dict[str, str]) -> list[dict[str, Any]]:
+    grouped: dict[str, list[dict[str, Any]]] = {}
+    for line in lines:
+        grouped.setdefault(line["key"], []).append({**line, "name": names.get(line["account"], line["account"])})
+    return [
+        {
+            "key": key,
+            "lines": group,
+            "total_cents": sum(line["total_cents"] for line in group),
+            "cents": sum(line["cents"] for line in group),
+            "occupant_cents": sum(line["occupant_cents"] for line in group),
+        }
+        for key, group in grouped.items()
+    ]
+
+
+def _private(settlement: Settlement) -> dict[UUID, list[dict[str, Any]]]:
+    """List what was charged to each owner alone (643100), for information."""
+    period = year_period(settlement.fiscal_year)
+    entries = lines_of(period).filter(account__code__startswith="6431").values("entry")
+    rows = JournalLine.objects.filter(entry__in=entries, owner__isnull=False).order_by("entry__entry_on", "id")
+    listed: dict[UUID, list[dict[str, Any]]] = {}
+    for row in rows.select_related("entry"):
+        cents = row.debit_cents - row.credit_cents
+        one = {"charged_on": row.entry.entry_on, "text": row.text or row.entry.text, "cents": cents}
+        listed.setdefault(row.owner_id, []).append(one)  # type: ignore[arg-type]
+    return listed
+
+
+def _balances(on: date) -> dict[UUID, int]:
+    """Return what each owner owes on the day of the statements, the settlement included."""
+    sums = receivable_lines(on).order_by().values_list("owner_id")
+    return dict(sums.annotate(balance=Sum("debit_cents") - Sum("credit_cents")))
+
+
+def _attachments(settlement: Settlement, body: dict[str, Any]) -> list[dict[str, str]]:
+    name = f"decompte-{settlement.fiscal_year}-{body['owner']['reference']}".lower()
+    return [
+        {"name": f"{name}.json", "media_type": "application/json", "text": _json(settlement, body)},
+        {"name": f"{name}.csv", "media_type": "text/csv", "text": _csv(body)},
+    ]
+
+
+def _json(settlement: Settlement, body: dict[str, Any]) -> str:
+    """Write the statement for programs: amounts as decimal texts, days as ISO texts."""
+    content = {"settlement": str(settlement.pk), "sha256": settlement.sha256, **_decimal(body)}
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _decimal(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {_bare(name): _amount(name, item) for name, item in value.items()}
+    return [_decimal(item) for item in value] if isinstance(value, list) else value
+
+
+def _bare(name: str) -> str:
+    return {"cents": "amount"}.get(name, name.removesuffix("_cents"))
+
+
+def _amount(name: str, value: Any) -> Any:
+    return cents_to_decimal_string(value) if name.endswith("cents") else _decimal(value)
+
+
+def _csv(body: dict[str, Any]) -> str:
+    out = StringIO()
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(["lot", "key", "account", "name", "total", "shares", "key_shares", "lot_amount", "occupant"])
+    for lot in body["lots"]:
+        for key in lot["keys"]:
+            for line in key["lines"]:
+                amounts = [decimal_comma(line[name]) for name in ("total_cents", "cents", "occupant_cents")]
+                row = [lot["number"], key["key"], line["account"], line["name"], amounts[0]]
+                writer.writerow([*row, line["shares"], line["key_shares"], *amounts[1:]])
+    return out.getvalue()

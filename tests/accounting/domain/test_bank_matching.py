@@ -1,0 +1,58 @@
+"""Rules of matching without a database."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounting.domain.bank_known import Claim, Known, Move, Party
+from accounting.domain.bank_matching import ogms_in, propose
+from accounting.domain.bank_names import likeness
+from accounting.domain.ogm import make_ogm
+from accounting.domain.payments import Debt
+from koprogo.core.money import Cents
+
+cents = st.integers(1, 100_000)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_like"),
+    [
+        ("DUBOIS PAUL", "Paul Dubois", True),
+        ("M. et Mme Éric DUPONT", "Dupont Eric", True),
+        ("NETTOYAGE DEMO SRL", "Nettoyage Demo", True),
+        ("VANDENBERGHE JAN", "Vandenberge Jan", True),
+        ("MARTIN J", "Evrard", False),
+        ("", "Evrard", False),
+    ],
+)
+def test_names_are_alike_whatever_their_order_accents_and_titles(one, other, is_like):
+    assert (likeness(one, other) >= 75) is is_like
+
+
+def test_communications_are_read_in_a_text():
+    assert list(ogms_in("lot 4 +++010/0000/20289+++, 010000020289 et 010000020298")) == ["010000020289"]
+    assert list(ogms_in("BE0100000202890")) == []
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), cents), max_size=8), st.lists(st.tuples(st.integers(0, 4), cents), max_size=6)
+)
+def test_every_proposal_makes_the_amount_and_no_debt_is_paid_twice(debts, moves):
+    ogms = {make_ogm(f"{number:010d}"): Claim(Party(owner=number), f"item{number}") for number in range(1, 5)}
+    known = Known(ogms=ogms)
+    for place, (owner, open_cents) in enumerate(debts):
+        known.debts[owner].append(Debt(f"item{place}", date(2025, 1, 1 + place), Cents(open_cents)))
+    before = sum(open_cents for _owner, open_cents in debts)
+    communications = ["", *ogms]
+
+    proposals = [propose(Move(Cents(amount), ogm=communications[which]), known) for which, amount in moves]
+
+    for (which, amount), proposal in zip(moves, proposals, strict=True):
+        assert (proposal is None) == (which == 0)
+        assert proposal is None or sum(part.cents for part in proposal.parts) == amount
+    paid = sum(part.cents for made in proposals if made for part in made.parts if part.item)
+    still = [debt.open_cents for mine in known.debts.values() for debt in mine]
+    assert before - paid == sum(still)
+    assert min(still, default=0) >= 0
