@@ -85,7 +85,9 @@ GROUPS = (
         (
             Item(_("Vue d'ensemble"), "money_overview", "ledger.view"),
             Item(_("Appels de fonds"), "fund_call_list", "fund_call.view"),
-            Item(_("Arriérés"), "arrears_list", "arrears.view"),
+            Item(_("Arriérés"), "arrears_list", "arrears.view", also=("claim-files",)),
+            Item(_("Rappels"), "reminder_list", "reminder.view"),
+            Item(_("Plans de paiement"), "payment_plan_list", "reminder.view"),
             Item(_("Mutations à comptabiliser"), "sale_list", "fund_call.view"),
             Item(_("Trésorerie"), "cash_position", "ledger.view"),
             Item(_("Fonds de réserve"), "reserve_fund", "ledger.view"),
