@@ -108,7 +108,9 @@ def _candidates(year: FiscalYear, account: str) -> list[Candidate]:
     if account:
         touched = JournalEntry.objects.filter(fiscal_year=year, lines__account__code__startswith=account)
         entries = entries.filter(pk__in=touched.order_by().values("pk"))
-    return [Candidate(pk, cents) for pk, cents in entries.annotate(sum=Sum("lines__debit_cents")).values_list("pk", "sum")]
+    return [
+        Candidate(pk, cents) for pk, cents in entries.annotate(sum=Sum("lines__debit_cents")).values_list("pk", "sum")
+    ]
 
 
 def _remember(head: ReviewNote, told: dict[str, str | int], on: date) -> None:

@@ -89,7 +89,9 @@ def review_ask(request: MemberRequest, pk: UUID) -> HttpResponse:
     if is_done(request, form, ask_about, note=note):
         messages.success(request, _("La question est posée au syndic."))
         return redirect("review", note.fiscal_year_id)
-    return _form(request, form, note.fiscal_year, title=_("Question sur une écriture"), submit=_("Poser"), lead=_lead(note))
+    return _form(
+        request, form, note.fiscal_year, title=_("Question sur une écriture"), submit=_("Poser"), lead=_lead(note)
+    )
 
 
 @requires("review.answer")

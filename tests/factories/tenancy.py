@@ -6,7 +6,15 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from accounting.models import Account, FiscalYear, FundCallShare, JournalEntry
+from accounting.models import (
+    Account,
+    FiscalYear,
+    FundCallShare,
+    JournalEntry,
+    ReviewNote,
+    Settlement,
+    SettlementShare,
+)
 from accounting.services.issue import issue_fund_call
 from accounting.services.takeover import start_takeover
 from buildings.models import (
@@ -90,7 +98,7 @@ def _register() -> dict[str, str]:
         "ownerships": Ownership.objects.filter(lot=lot).first(),
         "shares": AllocationShare.objects.filter(lot=lot).first(),
     }
-    return {name: str(row.pk) for name, row in made.items()} | _books(world) | {"coming": "meetings"}
+    return {name: str(row.pk) for name, row in made.items()} | _books(world) | _year_end(world) | {"coming": "meetings"}
 
 
 def _books(world: World) -> dict[str, str]:
@@ -104,6 +112,40 @@ def _books(world: World) -> dict[str, str]:
         "accounts": Account.objects.order_by("code").values_list("code", flat=True)[0],
         "fund-call-parts": str(by_two_keys.parts.latest("id").pk),
         "fund-call-shares": str(FundCallShare.objects.latest("id").pk),
+    }
+
+
+def _year_end(world: World) -> dict[str, str]:
+    """Make a year closed long ago with its settlement, and a control of the year that is open."""
+    year = FiscalYear.objects.create(from_on=date(2020, 1, 1), until_on=date(2021, 1, 1), is_closed=True)
+    batch = DocumentBatch.objects.create(kind="statement", title="Décompte 2020")
+    sums = dict.fromkeys(("charges_cents", "shared_cents", "difference_cents", "provisions_cents", "balance_cents"), 0)
+    proof: Any = {"lines": [], "keys": [], "financed": [], "balances": [], "explained": {}, **sums}
+    settlement = Settlement.objects.create(
+        fiscal_year=year, charges_cents=0, provisions_cents=0, proof=proof, batch_id=batch.pk
+    )
+    share = SettlementShare.objects.create(
+        settlement=settlement,
+        owner=world.owners["Adam"],
+        lot=world.lots["1"],
+        from_on=year.from_on,
+        until_on=date(2021, 1, 1),
+        account="4101",
+        charges_cents=0,
+        provisions_cents=0,
+        balance_cents=0,
+        basis={"lot_cents": 0, "lot_occupant_cents": 0, "days": "366", "year_days": 366, "calls": []},
+    )
+    entry = JournalEntry.objects.select_related("fiscal_year").latest("id")
+    ReviewNote.objects.create(fiscal_year=entry.fiscal_year)
+    note = ReviewNote.objects.create(fiscal_year=entry.fiscal_year, entry=entry, state=ReviewNote.State.ASKED)
+    open_year = str(entry.fiscal_year_id)
+    return {
+        "settlement": str(year.pk),
+        "settlements": str(settlement.pk),
+        "settlement-shares": str(share.pk),
+        "review-notes": str(note.pk),
+        **dict.fromkeys(("closing", "yearly-accounts", "reviews"), open_year),
     }
 
 
