@@ -6,15 +6,9 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from accounting.models import (
-    Account,
-    FiscalYear,
-    FundCallShare,
-    JournalEntry,
-    ReviewNote,
-    Settlement,
-    SettlementShare,
-)
+from accounting.models import Account, FiscalYear, FundCallShare, JournalEntry
+from accounting.services.bank_import import GivenFile, import_bank_files
+from accounting.services.budgets import submit_budget
 from accounting.services.issue import issue_fund_call
 from accounting.services.takeover import start_takeover
 from buildings.models import (
@@ -39,7 +33,10 @@ from koprogo.users.models import Membership, Role, User
 from koprogo.users.services.invitations import invite_person
 from koprogo.users.services.keys import make_api_key
 from tests.factories.accounting import World, draft, tilleul
+from tests.factories.bank import Moved, coda
+from tests.factories.books import make_budget
 from tests.factories.buildings import OwnerAddressFactory
+from tests.factories.year_end import year_end
 from tests.tenancy.walking import Address
 
 DAY = date(2025, 1, 2)
@@ -55,6 +52,8 @@ ALSO = {
     "letters": "documents",
     "own-documents": "documents",
     "log-entries": "log",
+    "bank-statements": "statements",
+    "bank-transactions": "movements",
     "takeovers": "takeover",
 }
 
@@ -98,7 +97,8 @@ def _register() -> dict[str, str]:
         "ownerships": Ownership.objects.filter(lot=lot).first(),
         "shares": AllocationShare.objects.filter(lot=lot).first(),
     }
-    return {name: str(row.pk) for name, row in made.items()} | _books(world) | _year_end(world) | {"coming": "meetings"}
+    named = {name: str(row.pk) for name, row in made.items()}
+    return named | _books(world) | _bank() | year_end(world) | {"coming": "meetings", "reports": "balance-sheet"}
 
 
 def _books(world: World) -> dict[str, str]:
@@ -110,43 +110,21 @@ def _books(world: World) -> dict[str, str]:
         "fiscal-years": str(FiscalYear.objects.latest("id").pk),
         "journal": str(JournalEntry.objects.latest("id").pk),
         "accounts": Account.objects.order_by("code").values_list("code", flat=True)[0],
+        "budgets": str(make_budget(world).pk),
+        "budget_adopt": str(submit_budget(budget=make_budget(world), by=None).pk),
+        "sales": str(world.lots["3"].pk),
         "fund-call-parts": str(by_two_keys.parts.latest("id").pk),
         "fund-call-shares": str(FundCallShare.objects.latest("id").pk),
     }
 
 
-def _year_end(world: World) -> dict[str, str]:
-    """Make a year closed long ago with its settlement, and a control of the year that is open."""
-    year = FiscalYear.objects.create(from_on=date(2020, 1, 1), until_on=date(2021, 1, 1), is_closed=True)
-    batch = DocumentBatch.objects.create(kind="statement", title="Décompte 2020")
-    sums = dict.fromkeys(("charges_cents", "shared_cents", "difference_cents", "provisions_cents", "balance_cents"), 0)
-    proof: Any = {"lines": [], "keys": [], "financed": [], "balances": [], "explained": {}, **sums}
-    settlement = Settlement.objects.create(
-        fiscal_year=year, charges_cents=0, provisions_cents=0, proof=proof, batch_id=batch.pk
-    )
-    share = SettlementShare.objects.create(
-        settlement=settlement,
-        owner=world.owners["Adam"],
-        lot=world.lots["1"],
-        from_on=year.from_on,
-        until_on=date(2021, 1, 1),
-        account="4101",
-        charges_cents=0,
-        provisions_cents=0,
-        balance_cents=0,
-        basis={"lot_cents": 0, "lot_occupant_cents": 0, "days": "366", "year_days": 366, "calls": []},
-    )
-    entry = JournalEntry.objects.select_related("fiscal_year").latest("id")
-    ReviewNote.objects.create(fiscal_year=entry.fiscal_year)
-    note = ReviewNote.objects.create(fiscal_year=entry.fiscal_year, entry=entry, state=ReviewNote.State.ASKED)
-    open_year = str(entry.fiscal_year_id)
-    return {
-        "settlement": str(year.pk),
-        "settlements": str(settlement.pk),
-        "settlement-shares": str(share.pk),
-        "review-notes": str(note.pk),
-        **dict.fromkeys(("closing", "yearly-accounts", "reviews"), open_year),
-    }
+def _bank() -> dict[str, str]:
+    """Import a statement whose only movement nobody knows."""
+    moves = [Moved(7500, name="MARTIN J")]
+    [outcome] = import_bank_files(files=[GivenFile("extrait.cod", coda(moves, on=DAY))], by=None)
+    statement = outcome.imported[0]
+    movement = str(statement.transactions.get().pk)
+    return {"statements": str(statement.pk), "movements": movement}
 
 
 def _papers() -> dict[str, str]:
@@ -164,6 +142,10 @@ def _papers() -> dict[str, str]:
         "batches": str(batch.pk),
         "deliveries": str(delivery.pk),
         "takeover": str(_takeover().pk),
+        "export_file": "csv",
+        "api_export-detail": "csv",
+        "exports": "exact",
+        "years": str(FiscalYear.objects.latest("from_on").pk),
     }
 
 
