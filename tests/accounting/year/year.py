@@ -17,7 +17,6 @@ from accounting.services.fund_calls import draft_fund_call
 from accounting.services.issue import issue_fund_call
 from koprogo.core.money import Cents
 from tests.accounting.year.booked import check, known, posted
-from tests.accounting.year.by_hand import post_facts
 from tests.accounting.year.facts import Step, year_2025
 from tests.factories.accounting import World
 from tests.factories.bank import RESERVE, WORKING, Moved, coda
@@ -45,10 +44,6 @@ class Year:
         for entry in posted(before):
             [step] = [step for step in steps if entry.journal in step.journals]
             self.entries[step.number].append(entry)
-
-    def by_hand(self, number: str) -> None:
-        with self.booking(number):
-            post_facts(self.world, self.facts[f"Y25-{number}"])
 
     def check(self) -> None:
         """Hold each step against its facts."""
