@@ -92,7 +92,16 @@ GROUPS = (
             Item(_("Mouvements des fonds"), "fund_list", "fund.view"),
         ),
     ),
-    Group(_("Achats"), "receipt", coming="purchases", action="today.view"),
+    Group(
+        _("Achats"),
+        "receipt",
+        (
+            Item(_("Factures"), "invoice_list", "invoice.view"),
+            Item(_("Fournisseurs"), "supplier_list", "invoice.view"),
+            Item(_("Contrats"), "contract_list", "invoice.view"),
+            Item(_("Paiements fournisseurs"), "payment_order_list", "payment_order.view"),
+        ),
+    ),
     Group(
         _("Comptabilité"),
         "book-open",
@@ -106,6 +115,7 @@ GROUPS = (
             Item(_("Budget"), "budget_list", "budget.view"),
             Item(_("Exporter"), "export_list", "books.export"),
             Item(_("Exercices"), "fiscal_year_list", "ledger.view"),
+            Item(_("Régularisations"), "cut_off_list", "ledger.view"),
             Item(_("Reprendre des comptes"), "takeover_list", "books.take_over"),
             Item(_("Preuve"), "ledger_proof", "ledger.view"),
             Item(_("Décompte"), "settlement_list", "settlement.view"),
