@@ -45,7 +45,15 @@ SCOPES: dict[str, Scope] = {
     ),
     "accounting:read": Scope(
         _("Lire les appels de fonds, la comptabilité et les arriérés"),
-        ("fund_call.view", "budget.view", "fund.view", "ledger.view", "arrears.view", "books.export"),
+        (
+            "fund_call.view",
+            "budget.view",
+            "fund.view",
+            "ledger.view",
+            "arrears.view",
+            "bank.view",
+            "books.export",
+        ),
         example="fund-calls/",
     ),
     "accounting:write": Scope(
@@ -58,11 +66,23 @@ SCOPES: dict[str, Scope] = {
             "fund.change",
             "sale.book",
             "ledger.change",
+            "bank.import",
+            "bank.match",
             "ledger.post",
             "period.lock",
             "books.take_over",
         ),
         needs=("accounting:read",),
+    ),
+    "purchases:read": Scope(
+        _("Lire les factures, les fournisseurs et les ordres de paiement"),
+        ("invoice.view", "payment_order.view"),
+        example="invoices/",
+    ),
+    "purchases:write": Scope(
+        _("Encoder des factures et préparer des paiements, sans rien approuver"),
+        ("invoice.draft", "supplier.change", "payment_order.make"),
+        needs=("purchases:read",),
     ),
     "letters:read": Scope(
         _("Lire les lettres et suivre leur envoi"),
