@@ -3,6 +3,8 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from accounting.api.bank import BankStatementEndpoint, BankTransactionEndpoint
+from accounting.api.exports import BooksExportEndpoint
 from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, FundCallShareEndpoint
 from accounting.api.invoices import InvoiceEndpoint
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
@@ -51,6 +53,9 @@ router.register("keys", KeyEndpoint, basename="api_key")
 router.register("shares", ShareEndpoint, basename="api_share")
 router.register("mandates", MandateEndpoint, basename="api_mandate")
 router.register("accounts", AccountEndpoint, basename="api_account")
+router.register("bank-statements", BankStatementEndpoint, basename="api_bank_statement")
+router.register("bank-transactions", BankTransactionEndpoint, basename="api_bank_transaction")
+router.register("exports", BooksExportEndpoint, basename="api_export")
 router.register("takeovers", TakeoverEndpoint, basename="api_takeover")
 router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")

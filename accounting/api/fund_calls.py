@@ -87,9 +87,9 @@ class FundCallEndpoint(ReadEndpoint):
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, pk: Any) -> Response:
         """Take an issued call back with a reason: its entries are reversed and the owners are told."""
+        found = get_object_or_404(FundCall, pk=pk)
         given = self.checked(request, CancelInput)
         on = given.get("on") or localdate()
-        found = get_object_or_404(FundCall, pk=pk)
         fund_call = cancel_fund_call(fund_call=found, on=on, reason=given["reason"], by=access_of(request).user_id)
         self._nudge(request, fund_call)
         return Response(self.one(pk))

@@ -1,6 +1,7 @@
 """Fund calls: what the association asks of its owners, to the cent."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 from django.db import models
 from django.db.models import Q
@@ -124,3 +125,7 @@ class FundCallLine(Identified):
 
     def __str__(self) -> str:
         return f"{self.lot_id} {self.amount_cents}"
+
+    @property
+    def part(self) -> Fraction:
+        return Fraction(self.part_numerator, self.part_denominator)

@@ -40,7 +40,7 @@ def letter_content(mailing: Mailing, owner: Owner, ogm: str) -> dict[str, Any]:
     return {
         "dated_on": mailing.on,
         "reference": fund_call.number,
-        "call": _call(fund_call),
+        "call": terms_of(fund_call),
         "key": _key(plan.parts[0]),
         "keys": [_key(part) for part in plan.parts],
         "owner": {"name": owner.full_name, "reference": owner.reference},
@@ -49,11 +49,11 @@ def letter_content(mailing: Mailing, owner: Owner, ogm: str) -> dict[str, Any]:
         "amount_cents": cents,
         "reserve_cents": cents if fund_call.kind == FundCall.Kind.RESERVE else 0,
         "arrears_cents": mailing.arrears.get(owner.pk, 0),
-        "payment": _payment(fund_call, cents, ogm),
+        "payment": how_to_pay(fund_call, cents, ogm),
     }
 
 
-def _payment(fund_call: FundCall, cents: Cents, ogm: str) -> dict[str, Any]:
+def how_to_pay(fund_call: FundCall, cents: Cents, ogm: str) -> dict[str, Any]:
     """Say how to pay, in words and as the text of a QR code."""
     account = fund_call.bank_account
     return {
@@ -67,7 +67,8 @@ def _payment(fund_call: FundCall, cents: Cents, ogm: str) -> dict[str, Any]:
     }
 
 
-def _call(fund_call: FundCall) -> dict[str, Any]:
+def terms_of(fund_call: FundCall) -> dict[str, Any]:
+    """Say what a call asks of all."""
     days = ("called_on", "due_on", "period_from_on", "period_last_on")
     return {
         "number": fund_call.number,
@@ -113,7 +114,7 @@ def cancel_content(fund_call: FundCall, share: FundCallShare, on: date) -> dict[
     return {
         "dated_on": on,
         "reference": fund_call.number,
-        "call": _call(fund_call),
+        "call": terms_of(fund_call),
         "reason": fund_call.cancel_reason,
         "amount_cents": share.amount_cents,
         "ogm": share.ogm,

@@ -37,7 +37,7 @@ def prepare_budget(*, on: date, title: str, percent: int = 0, by: UUID | None) -
 
     The reserve contribution begins at its legal minimum (R-262), by the general key.
     """
-    period = _year_of(on)
+    period = year_of(on)
     budget = Budget.objects.create(title=title, from_on=period.from_on, until_on=period.until_on, created_by=by)
     before = year_before(period.from_on)
     lines = [
@@ -49,7 +49,7 @@ def prepare_budget(*, on: date, title: str, percent: int = 0, by: UUID | None) -
     return budget
 
 
-def _year_of(on: date) -> Period:
+def year_of(on: date) -> Period:
     """Return the financial year of a day, as it was opened or as it will be."""
     years = [Period(year.from_on, year.until_on) for year in FiscalYear.objects.all()]
     start = Association.objects.get(parent=None).fiscal_year_start

@@ -16,8 +16,8 @@ from accounting.queries.checks import Checklist, CheckResult, checklist
 from accounting.queries.frozen_shares import remaining_owners, share_rows
 from accounting.queries.proofs import proof_of
 from accounting.queries.settlements import YearSettlement
+from accounting.services.communications import next_ogms
 from accounting.services.fiscal_years import locked_fiscal_year
-from accounting.services.issue import _next_ogms as next_ogms
 from accounting.services.ledger import post_entry
 from accounting.services.portfolio import refresh_portfolio
 from buildings.services.associations import locked_association

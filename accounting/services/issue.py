@@ -68,12 +68,16 @@ def _lock_keys(fund_call: FundCall) -> None:
         lock_key(key=key, reason=_reference(fund_call)[:120], on=fund_call.called_on)
 
 
+def next_call_number(year: int) -> str:
+    """Return the next number of a year; the caller holds the lock of the association."""
+    count = FundCall.objects.filter(number__startswith=f"{year}-").count()
+    return f"{year}-{count + 1:03d}"
+
+
 def _mark_issued(fund_call: FundCall, by: UUID | None) -> None:
     """Number the call under the lock of the association, which also hands out the communications."""
     locked_association()
-    year = fund_call.called_on.year
-    count = FundCall.objects.filter(number__startswith=f"{year}-").count()
-    fund_call.number = f"{year}-{count + 1:03d}"
+    fund_call.number = next_call_number(fund_call.called_on.year)
     fund_call.state = FundCall.State.ISSUED
     fund_call.issued_by, fund_call.issued_at = by, now()
     fund_call.save(update_fields=["number", "state", "issued_by", "issued_at"])

@@ -33,7 +33,9 @@ from koprogo.users.requests import MemberRequest
 @requires("fund_call.draft")
 def fund_call_draft(request: MemberRequest) -> HttpResponse:
     today = localdate()
-    form = NewFundCallForm(request.POST or None, on=today, initial={"kind": "provision", "called_on": today})
+    form = NewFundCallForm(
+        request.POST or None, on=today, initial={"kind": request.GET.get("kind", "provision"), "called_on": today}
+    )
     if form.is_valid():
         try:
             calls = draft_instalments(**form.draft(), by=request.access.user_id)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounting.models import FundCall
+from accounting.queries.sales import unbooked_sales
 from buildings.domain.fortnight import Fortnight, agenda_deadline
 from buildings.models import Association, Lot, RegisterImport
 from buildings.queries.completeness import findings
@@ -23,7 +24,7 @@ MEETING_NOTICE = timedelta(days=60)
 
 def cards(*, access: Access, on: date) -> list[Card]:
     """Return the matters of today: those with a deadline first, by deadline, then by weight."""
-    found = [*_register(access, on), *_meeting(access, on), *_calls(access), *_letters(access)]
+    found = [*_register(access, on), *_meeting(access, on), *_calls(access), *_sales(access, on), *_letters(access)]
     return in_order([*found, *money_cards(access=access, on=on)], access)
 
 
@@ -78,6 +79,18 @@ def _calls(access: Access) -> Iterator[Card]:
         text = _("Vérifiez la répartition au centime, puis émettez-le.")
         url = reverse("fund_call_detail", args=[call.pk])
         yield Card("info", "receipt", title, text, url, _("Vérifier et émettre"), due_on=call.called_on)
+
+
+def _sales(access: Access, on: date) -> Iterator[Card]:
+    """Lots that changed hands and are not in the books yet (art. 3.94 §5)."""
+    if not access.may("sale.book"):
+        return
+    waiting = unbooked_sales(on)
+    if waiting:
+        count = len(waiting)
+        title = ngettext("%(count)s mutation à comptabiliser", "%(count)s mutations à comptabiliser", count)
+        text = _("Le fonds de roulement est rendu au vendeur et appelé à l'acquéreur (art. 3.94 §5).")
+        yield Card("warn", "key-round", title % {"count": count}, text, reverse("sale_list"), _("Comptabiliser"))
 
 
 def _letters(access: Access) -> Iterator[Card]:

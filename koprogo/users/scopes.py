@@ -45,7 +45,15 @@ SCOPES: dict[str, Scope] = {
     ),
     "accounting:read": Scope(
         _("Lire les appels de fonds, la comptabilité et les arriérés"),
-        ("fund_call.view", "budget.view", "fund.view", "ledger.view", "arrears.view", "books.export"),
+        (
+            "fund_call.view",
+            "budget.view",
+            "fund.view",
+            "ledger.view",
+            "arrears.view",
+            "bank.view",
+            "books.export",
+        ),
         example="fund-calls/",
     ),
     "accounting:write": Scope(
@@ -58,6 +66,8 @@ SCOPES: dict[str, Scope] = {
             "fund.change",
             "sale.book",
             "ledger.change",
+            "bank.import",
+            "bank.match",
             "ledger.post",
             "period.lock",
             "books.take_over",

@@ -22,6 +22,12 @@ MORE = {
     "amount_cents": 100,
     "reserve_cents": 0,
     "arrears_cents": 50,
+    "budget": {"title": "Budget 2026", "from_on": DAY, "last_on": DAY, "adopted_on": DAY},
+    "reserve": {"base_cents": 1057732, "minimum_cents": 52887, "contribution_cents": 60000},
+    "transferred_on": DAY,
+    "owed_cents": 0,
+    "refund_cents": 75000,
+    "balance_cents": -75000,
 }
 
 

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from accounting.models import Account, FiscalYear, FundCallShare, JournalEntry
+from accounting.services.bank_import import GivenFile, import_bank_files
+from accounting.services.budgets import submit_budget
 from accounting.services.contracts import add_contract
 from accounting.services.issue import issue_fund_call
 from accounting.services.payment_orders import make_payment_order
@@ -34,6 +36,8 @@ from koprogo.users.models import Membership, Role, User
 from koprogo.users.services.invitations import invite_person
 from koprogo.users.services.keys import make_api_key
 from tests.factories.accounting import World, draft, tilleul
+from tests.factories.bank import Moved, coda
+from tests.factories.books import make_budget
 from tests.factories.buildings import OwnerAddressFactory
 from tests.factories.purchases import account, approved, invoice, supplier
 from tests.tenancy.walking import Address
@@ -51,6 +55,8 @@ ALSO = {
     "letters": "documents",
     "own-documents": "documents",
     "log-entries": "log",
+    "bank-statements": "statements",
+    "bank-transactions": "movements",
     "takeovers": "takeover",
 }
 
@@ -94,7 +100,12 @@ def _register() -> dict[str, str]:
         "ownerships": Ownership.objects.filter(lot=lot).first(),
         "shares": AllocationShare.objects.filter(lot=lot).first(),
     }
-    return {name: str(row.pk) for name, row in made.items()} | _books(world) | {"coming": "meetings"}
+    return (
+        {name: str(row.pk) for name, row in made.items()}
+        | _books(world)
+        | _bank()
+        | {"coming": "meetings", "reports": "balance-sheet"}
+    )
 
 
 def _books(world: World) -> dict[str, str]:
@@ -107,6 +118,9 @@ def _books(world: World) -> dict[str, str]:
         "fiscal-years": str(FiscalYear.objects.latest("id").pk),
         "journal": str(JournalEntry.objects.latest("id").pk),
         "accounts": Account.objects.order_by("code").values_list("code", flat=True)[0],
+        "budgets": str(make_budget(world).pk),
+        "budget_adopt": str(submit_budget(budget=make_budget(world), by=None).pk),
+        "sales": str(world.lots["3"].pk),
         "fund-call-parts": str(by_two_keys.parts.latest("id").pk),
         "fund-call-shares": str(FundCallShare.objects.latest("id").pk),
     }
@@ -130,6 +144,15 @@ def _purchases(world: World) -> dict[str, str]:
     }
 
 
+def _bank() -> dict[str, str]:
+    """Import a statement whose only movement nobody knows."""
+    moves = [Moved(7500, name="MARTIN J")]
+    [outcome] = import_bank_files(files=[GivenFile("extrait.cod", coda(moves, on=DAY))], by=None)
+    statement = outcome.imported[0]
+    movement = str(statement.transactions.get().pk)
+    return {"statements": str(statement.pk), "movements": movement}
+
+
 def _papers() -> dict[str, str]:
     owner = Owner.objects.get(last_name="Adam")
     batch = DocumentBatch.objects.create(kind="fund_call", title="Appel")
@@ -145,6 +168,10 @@ def _papers() -> dict[str, str]:
         "batches": str(batch.pk),
         "deliveries": str(delivery.pk),
         "takeover": str(_takeover().pk),
+        "export_file": "csv",
+        "api_export-detail": "csv",
+        "exports": "exact",
+        "years": str(FiscalYear.objects.latest("from_on").pk),
     }
 
 

@@ -67,6 +67,7 @@ GROUPS: dict[str, Group] = {
             "budget.reopen": N_("Un budget soumis a été repris en préparation."),
             "budget.discard": N_("Un budget en préparation a été abandonné."),
             "budget.adopt": N_("L'assemblée a adopté un budget."),
+            "budget.print": N_("Un budget a été mis sur papier."),
             "budget.waive_reserve": N_("L'assemblée a renoncé à la contribution au fonds de réserve."),
             "fund.refund": N_("Une partie du fonds de roulement a été remboursée aux copropriétaires."),
             "sale.book": N_("Une mutation a été comptabilisée."),
@@ -74,6 +75,7 @@ GROUPS: dict[str, Group] = {
             "reminder.send": N_("Un rappel a été envoyé."),
             "reminder.drop": N_("Un rappel proposé a été écarté."),
             "reminder.charge_interest": N_("Des intérêts de retard ont été portés en compte."),
+            "journal_entry.post": N_("Une écriture a été passée à la main."),
             "journal_entry.reverse": N_("Une écriture a été extournée."),
             "ledger.root": N_("L'empreinte du grand livre a été fixée pour un jour."),
             "period.lock": N_("Une période comptable a été verrouillée, avec un motif."),
@@ -205,6 +207,7 @@ GROUPS: dict[str, Group] = {
             "owner.letter_viewed": N_("Une lettre d'un copropriétaire a été ouverte."),
             "owner.letters_listed": N_("La liste des lettres a été consultée."),
             "owner.charges_listed": N_("Les montants demandés à chaque copropriétaire ont été exportés ou lus."),
+            "books.exported": N_("Les livres de la copropriété ont été exportés."),
             "log.exported": N_("Le journal des actions a été exporté."),
             "staff.visit": N_("L'exploitant de la plateforme a ouvert les données de la copropriété, avec un motif."),
             "staff.look": N_("L'exploitant de la plateforme a consulté des données."),
@@ -224,4 +227,4 @@ GROUPS: dict[str, Group] = {
 SENTENCES = {action: sentence for group in GROUPS.values() for action, sentence in group.acts.items()}
 GROUP_OF = {action: name for name, group in GROUPS.items() for action in group.acts}
 # Somebody read something: asked for by name, these would crowd out what was done. Visits and exports are always shown.
-LOOKS = frozenset(GROUPS["looks"].acts) - {"staff.visit", "log.exported"}
+LOOKS = frozenset(GROUPS["looks"].acts) - {"staff.visit", "log.exported", "books.exported"}

@@ -1,0 +1,157 @@
+"""What happens to a budget: submitted, taken back, adopted, thrown away, called, printed."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounting.forms.budgets import AdoptBudgetForm, BudgetCallsForm, WaiveReserveForm
+from accounting.models import Budget
+from accounting.services.budget_calls import draft_budget_calls
+from accounting.services.budget_papers import queue_budget_paper
+from accounting.services.budgets import adopt_budget, discard_budget, reopen_budget, submit_budget, waive_reserve
+from accounting.views.budgets import crumbs_of
+from documents.services import file_document, media_type_of
+from koprogo.core.form_pages import bound, form_page, is_done
+from koprogo.core.forms import NoInput
+from koprogo.users.decorators import requires
+from koprogo.users.requests import MemberRequest
+
+
+@requires("budget.change")
+def budget_submit(request: MemberRequest, pk: UUID) -> HttpResponse:
+    lead = _("Il ne change plus, jusqu'à ce que vous le repreniez ou que l'assemblée l'adopte.")
+    return _confirmed(request, pk, submit_budget, _("Soumettre ce budget à l'assemblée ?"), _("Soumettre"), lead)
+
+
+@requires("budget.change")
+def budget_reopen(request: MemberRequest, pk: UUID) -> HttpResponse:
+    lead = _("Ses montants peuvent de nouveau changer.")
+    return _confirmed(request, pk, reopen_budget, _("Reprendre ce budget en préparation ?"), _("Reprendre"), lead)
+
+
+@requires("budget.change")
+def budget_discard(request: MemberRequest, pk: UUID) -> HttpResponse:
+    lead = _("Il n'en reste qu'une ligne dans l'historique.")
+    return _confirmed(request, pk, discard_budget, _("Supprimer ce budget ?"), _("Supprimer"), lead, is_danger=True)
+
+
+@requires("budget.view")
+def budget_print(request: MemberRequest, pk: UUID) -> HttpResponse:
+    lead = _("Le PDF se prépare et se trouve ensuite dans les documents ; joignez-le à la convocation.")
+    act = queue_budget_paper
+    return _confirmed(request, pk, act, _("Produire le budget en PDF ?"), _("Produire le PDF"), lead, on=localdate())
+
+
+def _confirmed(
+    request: MemberRequest,
+    pk: UUID,
+    act: Callable[..., Any],
+    title: str,
+    submit: str,
+    lead: str,
+    *,
+    is_danger: bool = False,
+    **given: Any,
+) -> HttpResponse:
+    """Ask for a yes, then act; what is gone is not shown again."""
+    budget = get_object_or_404(Budget, pk=pk)
+    form = bound(request, NoInput)
+    if is_done(request, form, act, budget=budget, **given):
+        if act is queue_budget_paper:
+            return redirect("document_list")
+        return redirect("budget_list") if act is discard_budget else redirect("budget_detail", pk)
+    back = reverse("budget_detail", args=[pk])
+    about: dict[str, Any] = {"crumbs": crumbs_of(budget), "lead": lead, "is_danger": is_danger}
+    return form_page(request, form, title=title, submit=submit, back=back, **about)
+
+
+@requires("budget.change")
+def budget_adopt(request: MemberRequest, pk: UUID) -> HttpResponse:
+    budget = get_object_or_404(Budget, pk=pk)
+    form = bound(request, AdoptBudgetForm, {"on": localdate()}, files=request.FILES or None)
+    if is_done(request, form, _adopted, budget=budget):
+        messages.success(request, _("Le budget est adopté : vous pouvez en préparer les appels."))
+        return redirect("budget_detail", pk)
+    return form_page(
+        request,
+        form,
+        title=_("Le budget est adopté"),
+        submit=_("Enregistrer l'adoption"),
+        back=reverse("budget_detail", args=[pk]),
+        crumbs=crumbs_of(budget),
+        lead=_("L'assemblée adopte le budget à la majorité absolue (art. 3.89 §5, 16°)."),
+        note=_("Un budget adopté auparavant pour cet exercice est remplacé."),
+        template="accounting/form_with_file.html",
+    )
+
+
+@transaction.atomic
+def _adopted(*, budget: Budget, on: date, paper: Any, by: UUID | None) -> Budget:
+    """Adopt a budget, keeping the paper that was handed in with it."""
+    document = None
+    if paper:
+        content = paper.read()
+        document = file_document(
+            kind="received",
+            title=budget.title,
+            content=content,
+            media_type=media_type_of(content),
+            file_name=paper.name,
+            by=by,
+            subject_id=budget.pk,
+        )
+    return adopt_budget(budget=budget, on=on, by=by, document=document)
+
+
+@requires("budget.change")
+def budget_waive(request: MemberRequest, pk: UUID) -> HttpResponse:
+    budget = get_object_or_404(Budget, pk=pk)
+    form = bound(request, WaiveReserveForm)
+    if is_done(request, form, waive_reserve, budget=budget):
+        messages.success(request, _("La renonciation est enregistrée pour cet exercice."))
+        return redirect("budget_detail", pk)
+    return form_page(
+        request,
+        form,
+        title=_("Renonciation à la contribution au fonds de réserve"),
+        submit=_("Enregistrer"),
+        back=reverse("budget_detail", args=[pk]),
+        crumbs=crumbs_of(budget),
+        lead=_("L'assemblée peut y renoncer aux quatre cinquièmes des voix (art. 3.86 §3), pour un exercice."),
+    )
+
+
+@requires("fund_call.draft")
+def budget_calls(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Prepare the calls of a part of the budget by schedule; each is still previewed and issued by itself."""
+    budget = get_object_or_404(Budget, pk=pk)
+    first = {
+        "section": "ordinary",
+        "first_on": budget.from_on,
+        "title": _("Provision %(title)s") % {"title": budget.title},
+    }
+    form = bound(request, BudgetCallsForm, first)
+    if is_done(request, form, draft_budget_calls, budget=budget):
+        count = len(form.made)
+        text = ngettext("%(count)d brouillon est prêt.", "%(count)d brouillons sont prêts.", count)
+        messages.success(request, text % {"count": count})
+        return redirect(reverse("fund_call_list") + "?state=draft")
+    return form_page(
+        request,
+        form,
+        title=_("Préparer les appels du budget"),
+        submit=_("Préparer les brouillons"),
+        back=reverse("budget_detail", args=[pk]),
+        crumbs=crumbs_of(budget),
+        lead=_("Des appels égaux pour ce qui n'est pas encore appelé, clé par clé ; le reste tombe sur le dernier."),
+    )
