@@ -11,6 +11,13 @@ from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBa
 from accounting.api.periods import FiscalYearEndpoint
 from accounting.api.proof import LedgerProofEndpoint
 from accounting.api.purchases import ContractEndpoint, CutOffEndpoint, PaymentOrderEndpoint, SupplierEndpoint
+from accounting.api.reports import ReportEndpoint
+from accounting.api.settlements import (
+    ClosingCheckEndpoint,
+    ProvisionalSettlementEndpoint,
+    SettlementEndpoint,
+    SettlementShareEndpoint,
+)
 from accounting.api.takeovers import TakeoverEndpoint
 from buildings.api.associations import AssociationEndpoint, BankAccountEndpoint, BuildingEndpoint, MandateEndpoint
 from buildings.api.lots import KeyEndpoint, LotEndpoint, RenterEndpoint, RepresentativeEndpoint, ShareEndpoint
@@ -38,6 +45,7 @@ router.register("addresses", AddressEndpoint, basename="api_address")
 router.register("journal-entries", JournalEntryEndpoint, basename="api_journal_entry")
 router.register("trial-balance", TrialBalanceEndpoint, basename="api_trial_balance")
 router.register("ledger-proof", LedgerProofEndpoint, basename="api_ledger_proof")
+router.register("reports", ReportEndpoint, basename="api_report")
 router.register("fiscal-years", FiscalYearEndpoint, basename="api_fiscal_year")
 router.register("register-imports", RegisterImportEndpoint, basename="api_register_import")
 router.register("members", MemberEndpoint, basename="api_member")
@@ -57,6 +65,10 @@ router.register("bank-statements", BankStatementEndpoint, basename="api_bank_sta
 router.register("bank-transactions", BankTransactionEndpoint, basename="api_bank_transaction")
 router.register("exports", BooksExportEndpoint, basename="api_export")
 router.register("takeovers", TakeoverEndpoint, basename="api_takeover")
+router.register("settlements", SettlementEndpoint, basename="api_settlement")
+router.register("settlement-shares", SettlementShareEndpoint, basename="api_settlement_share")
+router.register("provisional-settlement", ProvisionalSettlementEndpoint, basename="api_provisional_settlement")
+router.register("closing-checks", ClosingCheckEndpoint, basename="api_closing_check")
 router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")
 router.register("document-batches", BatchEndpoint, basename="api_document_batch")
