@@ -27,7 +27,7 @@ def _movements() -> Cards:
     if count:
         title = ngettext("%(count)s mouvement bancaire à traiter", "%(count)s mouvements bancaires à traiter", count)
         text = _("La banque l'a vu, les livres ne savent pas encore de qui ni pour quoi.")
-        yield Card("warn", "landmark", title % {"count": count}, text, _page("bank_matching"), _("Rapprocher"))
+        yield Card("warn", "landmark", title % {"count": count}, text, _page("bank_exception_list"), _("Rapprocher"))
 
 
 def _invoices() -> Cards:
