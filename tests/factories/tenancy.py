@@ -36,6 +36,7 @@ from tests.factories.accounting import World, draft, tilleul
 from tests.factories.bank import Moved, coda
 from tests.factories.books import make_budget
 from tests.factories.buildings import OwnerAddressFactory
+from tests.factories.year_end import year_end
 from tests.tenancy.walking import Address
 
 DAY = date(2025, 1, 2)
@@ -96,12 +97,8 @@ def _register() -> dict[str, str]:
         "ownerships": Ownership.objects.filter(lot=lot).first(),
         "shares": AllocationShare.objects.filter(lot=lot).first(),
     }
-    return (
-        {name: str(row.pk) for name, row in made.items()}
-        | _books(world)
-        | {"coming": "meetings", "reports": "balance-sheet"}
-    )
-    return {name: str(row.pk) for name, row in made.items()} | _books(world) | _bank() | {"coming": "meetings"}
+    named = {name: str(row.pk) for name, row in made.items()}
+    return named | _books(world) | _bank() | year_end(world) | {"coming": "meetings", "reports": "balance-sheet"}
 
 
 def _books(world: World) -> dict[str, str]:
