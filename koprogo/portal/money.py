@@ -71,7 +71,7 @@ def _year_end(on: date) -> Cards:
     for year in FiscalYear.objects.filter(until_on__lte=on, is_closed=False).order_by("from_on")[:1]:
         title = _("Exercice %(year)s à clôturer") % {"year": year}
         text = _("Le contrôle de clôture dit ce qui manque, avec un lien vers le remède.")
-        yield Card("info", "lock", title, text, _page("year_end"), _("Contrôler"))
+        yield Card("info", "lock", title, text, _page("year_closing_home"), _("Contrôler"))
 
 
 def _page(name: str) -> str:
