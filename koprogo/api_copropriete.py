@@ -3,7 +3,9 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from accounting.api.budgets import BudgetEndpoint, BudgetLineEndpoint
 from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, FundCallShareEndpoint
+from accounting.api.funds import FundEndpoint, SaleEndpoint
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
 from accounting.api.periods import FiscalYearEndpoint
 from accounting.api.proof import LedgerProofEndpoint
@@ -25,6 +27,10 @@ router.register("owners", OwnerEndpoint, basename="api_owner")
 router.register("fund-calls", FundCallEndpoint, basename="api_fund_call")
 router.register("fund-call-shares", FundCallShareEndpoint, basename="api_fund_call_share")
 router.register("fund-call-parts", FundCallPartEndpoint, basename="api_fund_call_part")
+router.register("budgets", BudgetEndpoint, basename="api_budget")
+router.register("budget-lines", BudgetLineEndpoint, basename="api_budget_line")
+router.register("funds", FundEndpoint, basename="api_fund")
+router.register("sales", SaleEndpoint, basename="api_sale")
 router.register("addresses", AddressEndpoint, basename="api_address")
 router.register("journal-entries", JournalEntryEndpoint, basename="api_journal_entry")
 router.register("trial-balance", TrialBalanceEndpoint, basename="api_trial_balance")

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from accounting.models import Account, FiscalYear, FundCallShare, JournalEntry
+from accounting.models import Account, BudgetLine, FiscalYear, FundCallShare, JournalEntry
 from accounting.services.budgets import submit_budget
 from accounting.services.issue import issue_fund_call
 from accounting.services.takeover import start_takeover
@@ -106,6 +106,7 @@ def _books(world: World) -> dict[str, str]:
         "accounts": Account.objects.order_by("code").values_list("code", flat=True)[0],
         "budgets": str(make_budget(world).pk),
         "budget_adopt": str(submit_budget(budget=make_budget(world), by=None).pk),
+        "budget-lines": str(BudgetLine.objects.latest("id").pk),
         "sales": str(world.lots["3"].pk),
         "fund-call-parts": str(by_two_keys.parts.latest("id").pk),
         "fund-call-shares": str(FundCallShare.objects.latest("id").pk),

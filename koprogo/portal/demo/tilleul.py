@@ -17,6 +17,7 @@ from buildings.services.renters import add_renter
 from buildings.services.representatives import designate_representative
 from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
+from koprogo.portal.demo.budgets import make_budgets
 from koprogo.portal.demo.people import Cast, let_in
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
@@ -59,6 +60,7 @@ def make_tilleul(*, slug: str, cast: Cast, on: date) -> None:
         reviewer, begin = owners["dubois"], date(on.year, 3, 5)
         give_mandate(kind=Mandate.Kind.ACCOUNTS_REVIEWER, owner=reviewer, from_on=begin, by=cast.syndic.pk)
         _calls(on, cast)
+        make_budgets(on=on, by=cast.syndic.pk)
     _let_in(cast, copropriete, owners["baeten"])
 
 
