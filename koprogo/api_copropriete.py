@@ -3,12 +3,23 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from accounting.api.bank import BankStatementEndpoint, BankTransactionEndpoint
 from accounting.api.budgets import BudgetEndpoint, BudgetLineEndpoint
+from accounting.api.exports import BooksExportEndpoint
 from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, FundCallShareEndpoint
 from accounting.api.funds import FundEndpoint, SaleEndpoint
+from accounting.api.invoices import InvoiceEndpoint
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
 from accounting.api.periods import FiscalYearEndpoint
 from accounting.api.proof import LedgerProofEndpoint
+from accounting.api.purchases import ContractEndpoint, CutOffEndpoint, PaymentOrderEndpoint, SupplierEndpoint
+from accounting.api.reports import ReportEndpoint
+from accounting.api.settlements import (
+    ClosingCheckEndpoint,
+    ProvisionalSettlementEndpoint,
+    SettlementEndpoint,
+    SettlementShareEndpoint,
+)
 from accounting.api.takeovers import TakeoverEndpoint
 from buildings.api.associations import AssociationEndpoint, BankAccountEndpoint, BuildingEndpoint, MandateEndpoint
 from buildings.api.lots import KeyEndpoint, LotEndpoint, RenterEndpoint, RepresentativeEndpoint, ShareEndpoint
@@ -31,10 +42,16 @@ router.register("budgets", BudgetEndpoint, basename="api_budget")
 router.register("budget-lines", BudgetLineEndpoint, basename="api_budget_line")
 router.register("funds", FundEndpoint, basename="api_fund")
 router.register("sales", SaleEndpoint, basename="api_sale")
+router.register("invoices", InvoiceEndpoint, basename="api_invoice")
+router.register("suppliers", SupplierEndpoint, basename="api_supplier")
+router.register("contracts", ContractEndpoint, basename="api_contract")
+router.register("payment-orders", PaymentOrderEndpoint, basename="api_payment_order")
+router.register("cut-offs", CutOffEndpoint, basename="api_cut_off")
 router.register("addresses", AddressEndpoint, basename="api_address")
 router.register("journal-entries", JournalEntryEndpoint, basename="api_journal_entry")
 router.register("trial-balance", TrialBalanceEndpoint, basename="api_trial_balance")
 router.register("ledger-proof", LedgerProofEndpoint, basename="api_ledger_proof")
+router.register("reports", ReportEndpoint, basename="api_report")
 router.register("fiscal-years", FiscalYearEndpoint, basename="api_fiscal_year")
 router.register("register-imports", RegisterImportEndpoint, basename="api_register_import")
 router.register("members", MemberEndpoint, basename="api_member")
@@ -50,7 +67,14 @@ router.register("keys", KeyEndpoint, basename="api_key")
 router.register("shares", ShareEndpoint, basename="api_share")
 router.register("mandates", MandateEndpoint, basename="api_mandate")
 router.register("accounts", AccountEndpoint, basename="api_account")
+router.register("bank-statements", BankStatementEndpoint, basename="api_bank_statement")
+router.register("bank-transactions", BankTransactionEndpoint, basename="api_bank_transaction")
+router.register("exports", BooksExportEndpoint, basename="api_export")
 router.register("takeovers", TakeoverEndpoint, basename="api_takeover")
+router.register("settlements", SettlementEndpoint, basename="api_settlement")
+router.register("settlement-shares", SettlementShareEndpoint, basename="api_settlement_share")
+router.register("provisional-settlement", ProvisionalSettlementEndpoint, basename="api_provisional_settlement")
+router.register("closing-checks", ClosingCheckEndpoint, basename="api_closing_check")
 router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")
 router.register("document-batches", BatchEndpoint, basename="api_document_batch")

@@ -5,9 +5,11 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounting.api.entries import EntryInput, ReversalInput, line_of
 from accounting.api.filters import JournalEntryFilter
 from accounting.api.serializers import (
     AccountInput,
@@ -29,6 +31,7 @@ from accounting.services.accounts import (
     remove_account,
     rename_account,
 )
+from accounting.services.manual_entries import post_by_hand, reverse_by_hand
 from koprogo.core.columns import columns_of, shown
 from koprogo.core.endpoints import Endpoint, ReadEndpoint
 from koprogo.core.inputs import checked_input
@@ -96,7 +99,28 @@ class JournalEntryEndpoint(ReadEndpoint):
     queryset = JournalEntry.objects.all()
     serializer_class = JournalEntrySerializer
     filterset_class = JournalEntryFilter
-    rights = {"list": "ledger.view", "retrieve": "ledger.view"}
+    rights = {
+        "list": "ledger.view",
+        "retrieve": "ledger.view",
+        "create": "ledger.post",
+        "reverse": "ledger.post",
+    }
+
+    @extend_schema(request=EntryInput, responses={201: JournalEntrySerializer})
+    def create(self, request: Request) -> Response:
+        """Post an entry of the miscellaneous journal."""
+        given = self.checked(request, EntryInput)
+        lines = [line_of(line) for line in given.pop("lines")]
+        entry = post_by_hand(by=access_of(request).user_id, lines=lines, **given)
+        return Response(self.one(entry.pk), status=201)
+
+    @extend_schema(request=ReversalInput, responses={201: JournalEntrySerializer})
+    @action(detail=True, methods=["post"])
+    def reverse(self, request: Request, pk: Any) -> Response:
+        """Undo an entry by its mirror image, once."""
+        entry = get_object_or_404(JournalEntry, pk=pk)
+        mirror = reverse_by_hand(entry=entry, by=access_of(request).user_id, **self.checked(request, ReversalInput))
+        return Response(self.one(mirror.pk), status=201)
 
     @extend_schema(responses=EntryWithLinesSerializer)
     def retrieve(self, request: Request, pk: Any = None, *args: Any, **kwargs: Any) -> Response:

@@ -4,7 +4,6 @@ The chart is data that comes with the code, in ``accounting/data/pcmn.csv``, rea
 """
 
 import csv
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -68,8 +67,6 @@ class ChartAccount:
     is_vat_relevant: bool
     parent: str
     is_posting_account: bool
-    # What of it is usually for whoever occupies the lot, in percent (R-282).
-    occupant_percent: int = 0
 
     def label(self, language: str) -> str:
         """Name the account in a language, in French when there is no other."""
@@ -140,13 +137,7 @@ def _account(row: Mapping[str, str], *, parent: str, headings: set[str]) -> Char
         is_vat_relevant=row["vat_relevant"] == "yes",
         parent=parent,
         is_posting_account=row["code"] not in headings,
-        occupant_percent=_occupant_percent(row["notes"]),
     )
-
-
-def _occupant_percent(notes: str) -> int:
-    found = re.search(r"\bocc (\d+)", notes)
-    return int(found[1]) if found else 0
 
 
 def _parent(code: str, codes: set[str]) -> str:

@@ -1,5 +1,7 @@
 """The account of charges of a year, by owner and lot (R-280 to R-282, art. 3.94 §5)."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -69,3 +71,8 @@ class SettlementShare(Identified):
 
     def __str__(self) -> str:
         return f"{self.settlement_id} {self.owner_id}"
+
+    @property
+    def last_on(self) -> date:
+        """The last day, as it is printed."""
+        return self.until_on - timedelta(days=1)

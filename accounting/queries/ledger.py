@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from accounting.models import Account, JournalEntry, JournalLine
 from koprogo.core.money import Cents
+
+PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,39 @@ def journal_entries(*, journal: str = "", account: str = "") -> QuerySet[Journal
         lines = JournalLine.objects.filter(account__code__startswith=account)
         entries = entries.filter(pk__in=lines.values("entry"))
     return entries
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPage:
+    """Some entries, newest first, and the mark after which the next ones come."""
+
+    entries: list[JournalEntry]
+    following: str
+
+
+def journal_page(
+    *, journal: str = "", account: str = "", since: date | None = None, until: date | None = None, after: str = ""
+) -> JournalPage:
+    """Return the entries of a journal, an account and some days, a page at a time, without counting the others."""
+    found = journal_entries(journal=journal, account=account)
+    if since:
+        found = found.filter(entry_on__gte=since)
+    if until:
+        found = found.filter(entry_on__lte=until)
+    if mark := _mark(after):
+        on, pk = mark
+        found = found.filter(Q(entry_on__lt=on) | Q(entry_on=on, pk__lt=pk))
+    entries = list(found[: PAGE + 1])
+    last = entries[PAGE - 1] if len(entries) > PAGE else None
+    return JournalPage(entries[:PAGE], f"{last.entry_on}_{last.pk}" if last else "")
+
+
+def _mark(text: str) -> tuple[date, UUID] | None:
+    try:
+        on, pk = text.split("_")
+        return date.fromisoformat(on), UUID(pk)
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

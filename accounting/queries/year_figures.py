@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
+from accounting.domain.occupants import usual_occupant_percent
 from accounting.domain.payments import RECEIVABLES
-from accounting.domain.pcmn import chart
 from accounting.domain.shareable import Booked
 from accounting.models import FiscalYear, JournalEntry, JournalLine
 from buildings.domain.ownership import Part
@@ -38,19 +38,18 @@ def lines_of(period: Period) -> QuerySet[JournalLine]:
 
 def booked_sums(period: Period) -> list[Booked]:
     """Sum classes 6 and 7 by account, key and percentage for occupants; where a line says none, the chart's."""
-    usual = {account.code: account.occupant_percent for account in chart()}
     rows = lines_of(period).filter(RESULT).order_by().values_list("account_id", "key_id", "occupant_percent")
     sums = rows.annotate(debit=Sum("debit_cents"), credit=Sum("credit_cents"))
     return [
-        Booked(account, key, _usual(usual, account) if percent is None else percent, Cents(debit - credit))
+        Booked(account, key, _usual(account) if percent is None else percent, Cents(debit - credit))
         for account, key, percent, debit, credit in sums
     ]
 
 
-def _usual(usual: dict[str, int], account: str) -> int:
+def _usual(account: str) -> int:
     """Return the percentage of an account, or of the one it was put under."""
-    starts = (account[:length] for length in range(len(account), 0, -1))
-    return next((usual[start] for start in starts if start in usual), 0)
+    starts = (account[:length] for length in range(len(account), 2, -1))
+    return next((percent for percent in map(usual_occupant_percent, starts) if percent), 0)
 
 
 def provisions_called(period: Period) -> dict[Place, Cents]:

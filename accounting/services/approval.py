@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 
 from accounting.domain.purchases import check_purchases
 from accounting.models import Invoice, JournalEntry
-from accounting.queries.purchasing import purchase_policy
+from accounting.queries.policies import books_policy
 from accounting.queries.supplier_items import open_of_items
 from accounting.services.invoice_booking import book_invoice
 from accounting.services.invoice_checks import EXPECTED, InvoiceIsStillExpected, check_single
@@ -68,7 +68,7 @@ def submit_invoice(*, invoice: Invoice, by: UUID | None) -> Invoice:
     if invoice.number.startswith(EXPECTED):
         raise InvoiceIsStillExpected
     check_purchases(purchases_of(invoice), Cents(invoice.total_cents))
-    threshold = purchase_policy().council_above_cents
+    threshold = books_policy().council_above_cents
     is_large = threshold is not None and invoice.total_cents > threshold and invoice.kind == Invoice.Kind.INVOICE
     return _moved(invoice, State.TO_SEE if is_large else State.TO_APPROVE, "invoice.submit", by)
 
@@ -94,7 +94,7 @@ def approve_invoice(*, invoice: Invoice, by: UUID | None) -> Invoice:
     :raises FiscalYearIsClosed: when the year of its day takes no entry.
     """
     invoice = _waiting(invoice, {State.TO_APPROVE})
-    if purchase_policy().approval_by_another and by is not None and by == invoice.created_by:
+    if books_policy().approval_by_another and by is not None and by == invoice.created_by:
         raise ApprovalIsForAnother
     lines = purchases_of(invoice)
     check_purchases(lines, Cents(invoice.total_cents))

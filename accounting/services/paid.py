@@ -33,7 +33,7 @@ def refresh_paid(suppliers: Iterable[UUID]) -> None:
     wanted = list(suppliers)
     if not wanted:
         return
-    still_open = {item.item_id for item in supplier_open_items(suppliers=wanted) if item.open_cents}
+    still_open = {item.item_id for item in supplier_open_items(suppliers=wanted) if item.open_cents and item.item_id}
     mine = Invoice.objects.filter(supplier__in=wanted, state__in=BOOKED)
     orders: set[Any] = {*mine.exclude(payment_order=None).values_list("payment_order", flat=True)}
     mine.filter(state=State.APPROVED).exclude(pk__in=still_open).exclude(credits__in=still_open).update(

@@ -2,8 +2,9 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from typing import IO
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 
 BOM = "\ufeff"
 # What a browser shows without running anything of it.
@@ -28,6 +29,14 @@ def kept_response(content: bytes, name: str, media_type: str) -> HttpResponse:
     shown = media_type in SHOWN
     response = HttpResponse(content, content_type=media_type if shown else "application/octet-stream")
     response["Content-Disposition"] = f'{"inline" if shown else "attachment"}; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def file_response(file: IO[bytes], name: str, media_type: str) -> FileResponse:
+    """Answer with a file made for this answer, piece by piece; it is closed when it is sent."""
+    response = FileResponse(file, as_attachment=True, filename=name, content_type=media_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -45,7 +45,16 @@ SCOPES: dict[str, Scope] = {
     ),
     "accounting:read": Scope(
         _("Lire les appels de fonds, la comptabilité et les arriérés"),
-        ("fund_call.view", "budget.view", "fund.view", "ledger.view", "arrears.view", "books.export"),
+        (
+            "fund_call.view",
+            "budget.view",
+            "fund.view",
+            "ledger.view",
+            "settlement.view",
+            "arrears.view",
+            "bank.view",
+            "books.export",
+        ),
         example="fund-calls/",
     ),
     "accounting:write": Scope(
@@ -58,11 +67,25 @@ SCOPES: dict[str, Scope] = {
             "fund.change",
             "sale.book",
             "ledger.change",
+            "settlement.make",
+            "year.close",
+            "bank.import",
+            "bank.match",
             "ledger.post",
             "period.lock",
             "books.take_over",
         ),
         needs=("accounting:read",),
+    ),
+    "purchases:read": Scope(
+        _("Lire les factures, les fournisseurs et les ordres de paiement"),
+        ("invoice.view", "payment_order.view"),
+        example="invoices/",
+    ),
+    "purchases:write": Scope(
+        _("Encoder des factures et préparer des paiements, sans rien approuver"),
+        ("invoice.draft", "supplier.change", "payment_order.make"),
+        needs=("purchases:read",),
     ),
     "letters:read": Scope(
         _("Lire les lettres et suivre leur envoi"),

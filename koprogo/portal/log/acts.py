@@ -75,6 +75,16 @@ GROUPS: dict[str, Group] = {
             "reminder.send": N_("Un rappel a été envoyé."),
             "reminder.drop": N_("Un rappel proposé a été écarté."),
             "reminder.charge_interest": N_("Des intérêts de retard ont été portés en compte."),
+            "reminder.track": N_("Le numéro d'un envoi recommandé a été noté."),
+            "payment_plan.agree": N_("Un plan de paiement a été convenu."),
+            "payment_plan.break": N_("Un plan de paiement a été rompu."),
+            "payment_plan.kept": N_("Un plan de paiement a été soldé."),
+            "payment_plan.remind": N_("Une échéance manquée d'un plan de paiement a été rappelée."),
+            "claim.doubtful": N_("Une créance a été déclarée douteuse."),
+            "claim.lost": N_("Une créance a été passée en perte."),
+            "claim.recovered": N_("Une réduction de valeur a été reprise."),
+            "claim.file": N_("Un dossier de recouvrement a été préparé."),
+            "journal_entry.post": N_("Une écriture a été passée à la main."),
             "journal_entry.reverse": N_("Une écriture a été extournée."),
             "ledger.root": N_("L'empreinte du grand livre a été fixée pour un jour."),
             "period.lock": N_("Une période comptable a été verrouillée, avec un motif."),
@@ -206,6 +216,7 @@ GROUPS: dict[str, Group] = {
             "owner.letter_viewed": N_("Une lettre d'un copropriétaire a été ouverte."),
             "owner.letters_listed": N_("La liste des lettres a été consultée."),
             "owner.charges_listed": N_("Les montants demandés à chaque copropriétaire ont été exportés ou lus."),
+            "books.exported": N_("Les livres de la copropriété ont été exportés."),
             "log.exported": N_("Le journal des actions a été exporté."),
             "staff.visit": N_("L'exploitant de la plateforme a ouvert les données de la copropriété, avec un motif."),
             "staff.look": N_("L'exploitant de la plateforme a consulté des données."),
@@ -225,4 +236,4 @@ GROUPS: dict[str, Group] = {
 SENTENCES = {action: sentence for group in GROUPS.values() for action, sentence in group.acts.items()}
 GROUP_OF = {action: name for name, group in GROUPS.items() for action in group.acts}
 # Somebody read something: asked for by name, these would crowd out what was done. Visits and exports are always shown.
-LOOKS = frozenset(GROUPS["looks"].acts) - {"staff.visit", "log.exported"}
+LOOKS = frozenset(GROUPS["looks"].acts) - {"staff.visit", "log.exported", "books.exported"}

@@ -80,7 +80,7 @@ def test_the_journal_takes_the_same_statements_whatever_its_length(world, desk, 
     assert page.count('<tr><th scope="row">') == count
 
 
-JOURNAL_STATEMENTS = 6
+JOURNAL_STATEMENTS = 5
 
 
 @pytest.mark.parametrize("kinds", [("provision",), ("provision", "reserve", "works")])
@@ -93,7 +93,7 @@ def test_the_trial_balance_takes_the_same_statements(world, desk, django_assert_
         desk.get(BALANCE)
 
 
-BALANCE_STATEMENTS = 3
+BALANCE_STATEMENTS = 6
 
 
 def test_the_chart_is_searched(desk, world):

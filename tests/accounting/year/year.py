@@ -1,72 +1,111 @@
-"""The year step by step: each books itself through the service that a person would use."""
+"""The year as it is lived: each act goes through the service that a person would use, and belongs to its step."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
+from accounting.domain.bank_parts import Part, PartKind
+from accounting.models import BankTransaction, FundCallShare, JournalEntry
+from accounting.queries.open_items import open_items
+from accounting.queries.supplier_items import supplier_open_items
+from accounting.services.bank_booking import book_transaction
+from accounting.services.bank_import import GivenFile, import_bank_files
 from accounting.services.fund_calls import draft_fund_call
 from accounting.services.issue import issue_fund_call
 from koprogo.core.money import Cents
-from tests.accounting.year.booked import booking
-from tests.accounting.year.by_hand import post_facts
+from tests.accounting.year.booked import check, known, posted
 from tests.accounting.year.facts import Step, year_2025
 from tests.factories.accounting import World
+from tests.factories.bank import RESERVE, WORKING, Moved, coda
 
-# What no service books yet.
-BY_HAND = {
-    "Y25-01", "Y25-05", "Y25-06", "Y25-07", "Y25-08", "Y25-09", "Y25-10", "Y25-11", "Y25-12", "Y25-13", "Y25-14",
-    "Y25-15", "Y25-16", "Y25-17", "Y25-19", "Y25-20", "Y25-21", "Y25-22", "Y25-23", "Y25-24", "Y25-25", "Y25-26",
-    "Y25-27", "Y25-28", "Y25-29", "Y25-30", "Y25-31", "Y25-32", "Y25-33",
-}  # fmt: skip
-QUARTERS = (date(2025, 4, 1), date(2025, 7, 1), date(2025, 10, 1))
+OPENING = {WORKING: 214829, RESERVE: 1200000}
 
 
 @dataclass
 class Year:
-    """The association, the facts, and what was made so far."""
+    """The association, the facts, and what was booked of each step so far."""
 
     world: World
     facts: dict[str, Step] = field(default_factory=year_2025)
+    entries: dict[str, list[JournalEntry]] = field(default_factory=lambda: defaultdict(list))
+    statements: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    cents: dict[str, int] = field(default_factory=lambda: dict(OPENING))
+    calls: dict[str, Any] = field(default_factory=dict)
 
-    def run(self) -> None:
-        """Book the whole year, each step held against its facts."""
-        for numbers, act in STEPS.items():
-            with booking(*(self.facts[number] for number in numbers.split())):
-                act(self)
-        for number in sorted(BY_HAND):
-            with booking(self.facts[number]):
-                post_facts(self.world, self.facts[number])
+    @contextmanager
+    def booking(self, numbers: str) -> Iterator[None]:
+        """Give what is posted inside to these steps, told apart by their journals where they are several."""
+        before = known()
+        yield
+        steps = [self.facts[f"Y25-{number}"] for number in numbers.split()]
+        for entry in posted(before):
+            [step] = [step for step in steps if entry.journal in step.journals]
+            self.entries[step.number].append(entry)
 
+    def check(self) -> None:
+        """Hold each step against its facts."""
+        for number, step in self.facts.items():
+            check(step, self.entries[number])
 
-def call(year: Year, kind: str, title: str, on: date, amounts: dict[str, int]) -> None:
-    """Draft and issue a call that asks euros by key."""
-    for key, euros in amounts.items():
-        draft = draft_fund_call(
-            kind=kind, title=title, key=getattr(year.world, key), amount_cents=Cents(euros * 100), called_on=on,
-            due_on=on + timedelta(days=15), by=None,
-        )  # fmt: skip
-        issue_fund_call(fund_call=draft, on=on, by=None)
+    def call(self, name: str, kind: str, on: date, period: Any = None, **parts: int) -> None:
+        """Issue a call that asks euros by each key, and remember it by its name."""
+        asked = [(getattr(self.world, key), Cents(euros * 100)) for key, euros in parts.items()]
+        call = draft_fund_call(kind=kind, title=name, parts=asked, called_on=on, by=None, **(period or {}))
+        self.calls[name] = issue_fund_call(fund_call=call, on=on, by=None)
 
+    def paid_in(self, on: date, **said: float) -> list[BankTransaction]:
+        """Receive from owners: with the communication of the call they name, as ``Adam__Q1``, else without."""
+        moves = []
+        for who, euros in said.items():
+            owner, _, call = who.partition("__")
+            moves.append(Moved(round(euros * 100), ogm=self._ogm(owner, call) if call else "", name=owner))
+        rows = self.statement(on, *moves)
+        for row in rows:
+            self._book_receipt(row)
+        return rows
 
-def provision(year: Year, on: date) -> None:
-    call(year, "provision", f"Provision {on:%m/%Y}", on, {"general": 1800, "lift": 600})
+    def _ogm(self, owner: str, call: str) -> str:
+        return FundCallShare.objects.get(fund_call=self.calls[call], owner=self.world.owners[owner]).ogm
 
+    def statement(self, on: date, *moves: Moved, iban: str = WORKING) -> list[BankTransaction]:
+        """Import the next statement of an account; its movements are proposed."""
+        self.statements[iban] += 1
+        content = coda(moves, iban=iban, number=self.statements[iban], old=self.cents[iban], on=on)
+        [outcome] = import_bank_files(files=[GivenFile(f"{on}.cod", content)], by=None)
+        assert outcome.refusal is None, outcome.refusal
+        self.cents[iban] += sum(move.cents for move in moves)
+        return list(outcome.imported[0].transactions.order_by("position"))
 
-def first_quarter(year: Year) -> None:
-    provision(year, date(2025, 1, 2))
+    def _book_receipt(self, row: BankTransaction) -> None:
+        """Book what is recognised beyond doubt, else what the owner named owes, the oldest first (R-351)."""
+        parts = None if row.state == "proposed" else self._oldest(row)
+        book_transaction(bank_transaction=row, parts=parts, by=None)
 
+    def _oldest(self, row: BankTransaction) -> list[Part]:
+        owner, left, parts = self.world.owners[row.counterparty], row.amount_cents, []
+        for item in open_items(owners=[owner.pk], on=row.booked_on):
+            cents = Cents(min(left, item.open_cents))
+            if cents:
+                parts.append(Part(PartKind.DEBT, cents, item.account, owner=owner.pk, item=item.item_id))
+                left -= cents
+        return parts
 
-def reserve_call(year: Year) -> None:
-    call(year, "reserve", "Fonds de réserve 2025", date(2025, 3, 1), {"general": 600})
+    def pay_bills(self, row: BankTransaction, supplier: Any, count: int) -> None:
+        """Book a transfer to a supplier on his oldest bills."""
+        bills = [bill for bill in supplier_open_items(suppliers=[supplier.pk]) if bill.open_cents]
+        bills.sort(key=lambda bill: bill.due_on or date.max)
+        parts = [
+            Part(PartKind.BILL, Cents(-bill.open_cents), "440000", supplier=supplier.pk, item=bill.item_id)
+            for bill in bills[:count]
+        ]
+        book_transaction(bank_transaction=row, parts=parts, by=None)
 
+    def book(self, row: BankTransaction, kind: PartKind, account: str, **whose: Any) -> None:
+        self.book_parts(row, [Part(kind, Cents(row.amount_cents), account, **whose)])
 
-def other_quarters(year: Year) -> None:
-    for on in QUARTERS:
-        provision(year, on)
-
-
-STEPS: dict[str, Callable[[Year], None]] = {
-    "Y25-02": first_quarter,
-    "Y25-03 Y25-04": reserve_call,
-    "Y25-18": other_quarters,
-}
+    def book_parts(self, row: BankTransaction, parts: list[Part]) -> None:
+        book_transaction(bank_transaction=row, parts=parts, by=None)
+        row.refresh_from_db()

@@ -1,0 +1,115 @@
+"""Entries written by hand, and their reversal: for what no act of the software books."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounting.domain.ledger import Line
+from accounting.models import JournalEntry
+from accounting.services.ledger import post_entry, reverse_entry
+from documents.models import Document
+from documents.services.filing import file_document, media_type_of
+from koprogo.audit.services import record
+from koprogo.core.errors import N_, DomainError
+
+OWNERS, SUPPLIERS = "410", "440"
+BY_HAND = {
+    JournalEntry.Source.NONE,
+    JournalEntry.Source.OPENING,
+    JournalEntry.Source.SALE,
+    JournalEntry.Source.CLOSING,
+}
+
+
+class LineNeedsOwner(DomainError):
+    """The accounts of owners are individual, to be consulted at any time (art. 3.89 §5 15°)."""
+
+    code = "line-needs-owner"
+    message = N_("Une ligne sur le compte %(account)s doit dire de quel copropriétaire elle est.")
+    article = "art. 3.89 §5 15°"
+
+
+class LineNeedsSupplier(DomainError):
+    """What is owed to suppliers is known by supplier."""
+
+    code = "line-needs-supplier"
+    message = N_("Une ligne sur le compte %(account)s doit dire de quel fournisseur elle est.")
+    article = "AR 12/07/2012"
+
+
+class EntryIsOfAnAct(DomainError):
+    """What an act booked is undone by undoing the act."""
+
+    code = "entry-of-an-act"
+    message = N_("L'écriture %(entry)s vient d'un acte (%(source)s) : elle ne s'extourne pas seule.")
+    advice = N_("Annulez l'acte lui-même : ses écritures seront extournées avec lui.")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The voucher of an entry as it was given: any file that is kept."""
+
+    name: str
+    content: bytes
+
+
+@transaction.atomic
+def post_by_hand(
+    *,
+    on: date,
+    text: str,
+    lines: Sequence[Line],
+    by: UUID | None,
+    reference: str = "",
+    paper: Paper | None = None,
+) -> JournalEntry:
+    """Post an entry of the miscellaneous journal with its voucher (R-241).
+
+    :raises LineNeedsOwner, LineNeedsSupplier: when an account kept by person gets a line of nobody.
+    :raises PaperIsOfAnotherKind: when the voucher cannot be kept.
+    """
+    for line in lines:
+        _check_party(line)
+    entry = post_entry(
+        journal=JournalEntry.Journal.MISCELLANEOUS,
+        on=on,
+        text=text,
+        lines=lines,
+        by=by,
+        reference=reference,
+        document=_filed(paper, text, by),
+    )
+    record(action="journal_entry.post", subject=entry, by=by, text=text, on=f"{on}")
+    return entry
+
+
+@transaction.atomic
+def reverse_by_hand(*, entry: JournalEntry, on: date, text: str, by: UUID | None) -> JournalEntry:
+    """Undo an entry that no act stands for.
+
+    :raises EntryIsOfAnAct: when it is to be undone by its act.
+    """
+    if entry.source not in BY_HAND or (entry.source == JournalEntry.Source.NONE and entry.source_id):
+        raise EntryIsOfAnAct(entry=entry, source=entry.get_source_display())
+    told = text or _("Extourne de %(entry)s : %(text)s") % {"entry": entry, "text": entry.text}
+    return reverse_entry(entry=entry, on=on, by=by, text=told[:160])
+
+
+def _check_party(line: Line) -> None:
+    if line.account.startswith(OWNERS) and not line.owner:
+        raise LineNeedsOwner(account=line.account)
+    if line.account.startswith(SUPPLIERS) and not line.supplier:
+        raise LineNeedsSupplier(account=line.account)
+
+
+def _filed(paper: Paper | None, text: str, by: UUID | None) -> Document | None:
+    if paper is None:
+        return None
+    media_type = media_type_of(paper.content)
+    return file_document(
+        kind="received", title=text, content=paper.content, media_type=media_type, file_name=paper.name, by=by
+    )

@@ -1,0 +1,42 @@
+"""Reports of the books on paper: frozen as they are read now, drawn by a worker."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import get_language
+
+from documents.models import DocumentBatch
+from documents.services import Draft, open_batch, queue_documents
+from koprogo.core.errors import N_, DomainError
+from koprogo.core.tables import Report, payload_of
+
+KIND, TEMPLATE = "report", "documents/report.html"
+MOST_ROWS = 2000
+
+
+class ReportIsTooLong(DomainError):
+    """A paper that nobody would print is a file."""
+
+    code = "report-too-long"
+    message = N_("Ce rapport compte %(count)s lignes : c'est trop pour un PDF (%(most)s au plus).")
+    advice = N_("Choisissez une période ou un compte, ou prenez le fichier XLSX.")
+
+
+@transaction.atomic
+def queue_report(*, report: Report, by: UUID | None) -> DocumentBatch:
+    """Ask for a report as a PDF in the language of the reader.
+
+    :raises ReportIsTooLong: beyond 2 000 lines.
+    :raises AssociationHasNoNumber: when the association has no enterprise number.
+    """
+    if report.row_count > MOST_ROWS:
+        raise ReportIsTooLong(count=report.row_count, most=MOST_ROWS)
+    language = get_language() or "fr"
+    batch = open_batch(kind=KIND, title=f"{report.title} · {report.lead}"[:160], subject_id=None, by=by)
+    title = f"{report.title} {report.lead}"[:160]
+    queue_documents(
+        batch=batch,
+        kind=KIND,
+        drafts=[Draft(title, None, language, TEMPLATE, {"report": payload_of(report, language)})],
+    )
+    return batch

@@ -1,0 +1,176 @@
+"""Reading settlements: the years, the shares, one owner's account, the proof."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounting.models import FiscalYear, Settlement
+from accounting.queries.settlement_rows import (
+    SettlementView,
+    account_names,
+    settlement_view,
+    standing_settlement,
+    statement_of,
+    year_rows,
+)
+from buildings.models import Owner
+from documents.models import DocumentBatch
+from documents.queries import batch_progress
+from koprogo.audit.services import note_list
+from koprogo.core.downloads import csv_response, harmless
+from koprogo.core.errors import DomainError
+from koprogo.core.formats import decimal_comma, ogm
+from koprogo.core.forms import day_asked
+from koprogo.core.limits import limited
+from koprogo.core.refusals import told
+from koprogo.users.decorators import requires
+from koprogo.users.requests import MemberRequest
+
+TONES = {Settlement.State.CLOSED: "info", Settlement.State.APPROVED: "ok", Settlement.State.REVERSED: ""}
+
+
+@requires("settlement.view")
+def settlement_list(request: MemberRequest) -> HttpResponse:
+    """List the financial years with their settlement."""
+    rows = [(row, TONES[Settlement.State(row.settlement.state)] if row.settlement else "") for row in year_rows()]
+    return render(request, "accounting/settlement_list.html", {"rows": rows, "today": localdate()})
+
+
+@requires("settlement.view")
+def settlement_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Show what each owner bears, frozen or until a day."""
+    _note(request)
+    year = get_object_or_404(FiscalYear, pk=pk)
+    try:
+        view = settlement_view(year, day_asked(request))
+    except DomainError as refusal:
+        context = {"year": year, "refusal": told(refusal)}
+        return render(request, "accounting/settlement_refused.html", context, status=409)
+    return render(request, "accounting/settlement_detail.html", _context(request, view))
+
+
+def _context(request: MemberRequest, view: SettlementView) -> dict[str, Any]:
+    settlement = view.settlement
+    batch = DocumentBatch.objects.filter(pk=settlement.batch_id).first() if settlement and settlement.batch_id else None
+    return {
+        "view": view,
+        "year": view.year,
+        "settlement": settlement,
+        "tone": TONES[Settlement.State(settlement.state)] if settlement else "",
+        "batch": statements_panel(view.year, batch) if batch else None,
+        "may_make": request.access.may("settlement.make"),
+        "is_undecided": bool(settlement and settlement.state == Settlement.State.CLOSED),
+        "today": localdate(),
+    }
+
+
+def statements_panel(year: FiscalYear, batch: DocumentBatch) -> dict[str, Any]:
+    """Return what components/batch.html needs to show the statements of a year."""
+    progress = batch_progress(batch)
+    ready = progress.rendered_count
+    return {
+        "label": _("Décomptes"),
+        "done_count": ready + progress.failed_count,
+        "total_count": progress.total_count,
+        "failed_count": progress.failed_count,
+        "is_running": progress.is_running,
+        "url": reverse("settlement_statements", args=[year.pk]),
+        "page_url": reverse("settlement_detail", args=[year.pk]),
+        "details_url": reverse("batch_detail", args=[batch.pk]),
+        "summary": ngettext("%(count)d décompte prêt", "%(count)d décomptes prêts", ready) % {"count": ready},
+    }
+
+
+@requires("settlement.view")
+def settlement_statements(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Answer how far the statements are, for the page to show again and again."""
+    year = get_object_or_404(FiscalYear, pk=pk)
+    settlement = standing_settlement(year)
+    batch = get_object_or_404(DocumentBatch, pk=settlement.batch_id if settlement else None)
+    return render(request, "components/batch.html", {"batch": statements_panel(year, batch)})
+
+
+@requires("settlement.view")
+def settlement_owner(request: MemberRequest, pk: UUID, owner_id: UUID) -> HttpResponse:
+    """Unfold what one owner bears: each charge, its key and shares, the days, the calls deducted."""
+    _note(request)
+    view = _view_or_404(pk, day_asked(request))
+    owner = get_object_or_404(Owner, pk=owner_id)
+    shares = view.of_owner(owner_id)
+    if not shares:
+        raise Http404
+    context = {
+        "view": view,
+        "year": view.year,
+        "owner": owner,
+        "shares": [(share, _explained(share.lines)) for share in shares],
+        "balance_cents": sum(share.balance_cents for share in shares),
+        "document": statement_of(view.settlement, owner) if view.settlement else None,
+        "reprint_pk": shares[0].pk,
+        "may_reprint": bool(view.settlement and view.settlement.batch_id) and request.access.may("settlement.make"),
+    }
+    return render(request, "accounting/settlement_owner.html", context)
+
+
+def _explained(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each line the name of its account and its exact part in hundredths of a cent."""
+    names = account_names({line["account"] for line in lines})
+    return [line | {"name": names.get(line["account"], ""), "exact": _exact(line)} for line in lines]
+
+
+def _exact(line: dict[str, Any]) -> str:
+    """Write the part before rounding, to a hundredth of a cent: ``544,5000``."""
+    exact = Fraction(line["total_cents"]) * Fraction(line["shares"]) / Fraction(line["key_shares"])
+    hundredths = round(exact * 100)
+    sign = "−" if hundredths < 0 else ""
+    return f"{sign}{abs(hundredths) // 10000},{abs(hundredths) % 10000:04d}"
+
+
+@requires("settlement.view")
+def settlement_proof(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Show each charge against the sum of its parts, by key, with the rounding."""
+    view = _view_or_404(pk, day_asked(request))
+    names = account_names({line["account"] for line in view.proof["lines"]} | {"701000"})
+    lines = [line | {"name": names.get(line["account"], "")} for line in view.proof["lines"]]
+    context = {"view": view, "year": view.year, "proof": view.proof, "lines": lines}
+    return render(request, "accounting/settlement_proof.html", context)
+
+
+@requires("settlement.view")
+@limited("export")
+def settlement_export(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Answer the shares as CSV, as the table shows them."""
+    _note(request)
+    view = _view_or_404(pk, day_asked(request))
+    titles = ["Référence", "Copropriétaire", "Lot", "Du", "Au (exclu)", "Charges", "Occupant", "Provisions", "Solde"]
+    rows = (
+        [
+            *map(harmless, (share.owner.reference, share.owner.full_name, share.lot.number)),
+            share.from_on.isoformat(),
+            share.until_on.isoformat(),
+            *(decimal_comma(cents) for cents in _amounts(share)),
+            ogm(share.ogm),
+        ]
+        for share in view.shares
+    )
+    return csv_response(f"decompte-{view.year}.csv", [*titles, "Communication"], rows)
+
+
+def _amounts(share: Any) -> tuple[Any, ...]:
+    return share.charges_cents, share.occupant_cents, share.provisions_cents, share.balance_cents
+
+
+def _view_or_404(pk: UUID, on: date) -> SettlementView:
+    return settlement_view(get_object_or_404(FiscalYear, pk=pk), on)
+
+
+def _note(request: MemberRequest) -> None:
+    note_list(action="owner.charges_listed", by=request.access.user_id, of=Owner)
