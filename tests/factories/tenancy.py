@@ -104,9 +104,9 @@ def _register() -> dict[str, str]:
     return (
         {name: str(row.pk) for name, row in made.items()}
         | _books(world)
+        | _bank()
         | {"coming": "meetings", "reports": "balance-sheet"}
     )
-    return {name: str(row.pk) for name, row in made.items()} | _books(world) | _bank() | {"coming": "meetings"}
 
 
 def _books(world: World) -> dict[str, str]:
