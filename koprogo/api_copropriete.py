@@ -3,6 +3,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from accounting.api.arrears import ArrearsEndpoint, OwnerAccountEndpoint, PaymentPlanEndpoint, ReminderEndpoint
 from accounting.api.bank import BankStatementEndpoint, BankTransactionEndpoint
 from accounting.api.exports import BooksExportEndpoint
 from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, FundCallShareEndpoint
@@ -32,6 +33,10 @@ router.register("journal-entries", JournalEntryEndpoint, basename="api_journal_e
 router.register("trial-balance", TrialBalanceEndpoint, basename="api_trial_balance")
 router.register("ledger-proof", LedgerProofEndpoint, basename="api_ledger_proof")
 router.register("fiscal-years", FiscalYearEndpoint, basename="api_fiscal_year")
+router.register("arrears", ArrearsEndpoint, basename="api_arrears")
+router.register("owner-accounts", OwnerAccountEndpoint, basename="api_owner_account")
+router.register("reminders", ReminderEndpoint, basename="api_reminder")
+router.register("payment-plans", PaymentPlanEndpoint, basename="api_payment_plan")
 router.register("register-imports", RegisterImportEndpoint, basename="api_register_import")
 router.register("members", MemberEndpoint, basename="api_member")
 router.register("invitations", InvitationEndpoint, basename="api_invitation")
