@@ -7,9 +7,18 @@ from accounting.api.arrears import ArrearsEndpoint, OwnerAccountEndpoint, Paymen
 from accounting.api.bank import BankStatementEndpoint, BankTransactionEndpoint
 from accounting.api.exports import BooksExportEndpoint
 from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, FundCallShareEndpoint
+from accounting.api.invoices import InvoiceEndpoint
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
 from accounting.api.periods import FiscalYearEndpoint
 from accounting.api.proof import LedgerProofEndpoint
+from accounting.api.purchases import ContractEndpoint, CutOffEndpoint, PaymentOrderEndpoint, SupplierEndpoint
+from accounting.api.reports import ReportEndpoint
+from accounting.api.settlements import (
+    ClosingCheckEndpoint,
+    ProvisionalSettlementEndpoint,
+    SettlementEndpoint,
+    SettlementShareEndpoint,
+)
 from accounting.api.takeovers import TakeoverEndpoint
 from buildings.api.associations import AssociationEndpoint, BankAccountEndpoint, BuildingEndpoint, MandateEndpoint
 from buildings.api.lots import KeyEndpoint, LotEndpoint, RenterEndpoint, RepresentativeEndpoint, ShareEndpoint
@@ -28,10 +37,16 @@ router.register("owners", OwnerEndpoint, basename="api_owner")
 router.register("fund-calls", FundCallEndpoint, basename="api_fund_call")
 router.register("fund-call-shares", FundCallShareEndpoint, basename="api_fund_call_share")
 router.register("fund-call-parts", FundCallPartEndpoint, basename="api_fund_call_part")
+router.register("invoices", InvoiceEndpoint, basename="api_invoice")
+router.register("suppliers", SupplierEndpoint, basename="api_supplier")
+router.register("contracts", ContractEndpoint, basename="api_contract")
+router.register("payment-orders", PaymentOrderEndpoint, basename="api_payment_order")
+router.register("cut-offs", CutOffEndpoint, basename="api_cut_off")
 router.register("addresses", AddressEndpoint, basename="api_address")
 router.register("journal-entries", JournalEntryEndpoint, basename="api_journal_entry")
 router.register("trial-balance", TrialBalanceEndpoint, basename="api_trial_balance")
 router.register("ledger-proof", LedgerProofEndpoint, basename="api_ledger_proof")
+router.register("reports", ReportEndpoint, basename="api_report")
 router.register("fiscal-years", FiscalYearEndpoint, basename="api_fiscal_year")
 router.register("arrears", ArrearsEndpoint, basename="api_arrears")
 router.register("owner-accounts", OwnerAccountEndpoint, basename="api_owner_account")
@@ -55,6 +70,10 @@ router.register("bank-statements", BankStatementEndpoint, basename="api_bank_sta
 router.register("bank-transactions", BankTransactionEndpoint, basename="api_bank_transaction")
 router.register("exports", BooksExportEndpoint, basename="api_export")
 router.register("takeovers", TakeoverEndpoint, basename="api_takeover")
+router.register("settlements", SettlementEndpoint, basename="api_settlement")
+router.register("settlement-shares", SettlementShareEndpoint, basename="api_settlement_share")
+router.register("provisional-settlement", ProvisionalSettlementEndpoint, basename="api_provisional_settlement")
+router.register("closing-checks", ClosingCheckEndpoint, basename="api_closing_check")
 router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")
 router.register("document-batches", BatchEndpoint, basename="api_document_batch")

@@ -6,13 +6,16 @@ from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
+from django.utils.timezone import localdate
 from pikepdf import Pdf
 
 from accounting.models import Account, FiscalYear, FundCallShare, JournalEntry
 from accounting.services.bank_import import GivenFile, import_bank_files
 from accounting.services.budgets import submit_budget
 from accounting.services.claim_files import prepare_claim_file
+from accounting.services.contracts import add_contract
 from accounting.services.issue import issue_fund_call
+from accounting.services.payment_orders import make_payment_order
 from accounting.services.payment_plans import agree_plan
 from accounting.services.proposals import propose_reminders
 from accounting.services.takeover import start_takeover
@@ -41,6 +44,8 @@ from tests.factories.accounting import World, draft, tilleul
 from tests.factories.bank import Moved, coda
 from tests.factories.books import make_budget
 from tests.factories.buildings import OwnerAddressFactory
+from tests.factories.purchases import account, approved, invoice, supplier
+from tests.factories.year_end import year_end
 from tests.tenancy.walking import Address
 
 DAY = date(2025, 1, 2)
@@ -102,12 +107,8 @@ def _register() -> dict[str, str]:
         "ownerships": Ownership.objects.filter(lot=lot).first(),
         "shares": AllocationShare.objects.filter(lot=lot).first(),
     }
-    return (
-        {name: str(row.pk) for name, row in made.items()}
-        | _books(world)
-        | _bank()
-        | {"coming": "meetings", "reports": "balance-sheet"}
-    )
+    named = {name: str(row.pk) for name, row in made.items()}
+    return named | _books(world) | _bank() | year_end(world) | {"coming": "meetings", "reports": "balance-sheet"}
 
 
 def _books(world: World) -> dict[str, str]:
@@ -115,6 +116,7 @@ def _books(world: World) -> dict[str, str]:
     by_two_keys = draft(world, title="Provision suivante", parts=[(world.general, 180000), (world.lift, 60000)])
     reminder, plan, file = _chased(world)
     return {
+        **_purchases(world),
         "reminders": str(reminder.pk),
         "payment-plans": str(plan.pk),
         "claim-files": str(file.pk),
@@ -158,6 +160,24 @@ def _bank() -> dict[str, str]:
     statement = outcome.imported[0]
     movement = str(statement.transactions.get().pk)
     return {"statements": str(statement.pk), "movements": movement}
+
+
+def _purchases(world: World) -> dict[str, str]:
+    known = supplier()
+    terms: Any = {"amount_cents": 100, "vat_rate": 2100, "next_on": DAY, "from_on": DAY}
+    contract = add_contract(
+        supplier=known, title="Entretien", account=account("610110"), key=world.general, by=None, **terms
+    )
+    paid = make_payment_order(
+        bank_account=world.working, execute_on=localdate(), invoices=[approved(world, number="paid")], by=None
+    )
+    return {
+        "invoices": str(invoice(world).pk),
+        "cut-off": str(approved(world, number="booked").pk),
+        "suppliers": str(known.pk),
+        "contracts": str(contract.pk),
+        "payment-orders": str(paid.pk),
+    }
 
 
 def _papers() -> dict[str, str]:
