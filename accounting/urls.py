@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("accounting.urls_bank")),
     path("", include("accounting.urls_budget")),
     path("", include("accounting.urls_yearend")),
+    path("", include("accounting.urls_purchases")),
     path("calls/", fund_calls.fund_call_list, name="fund_call_list"),
     path("calls/new/", drafts.fund_call_draft, name="fund_call_draft"),
     path("calls/<uuid:pk>/", fund_calls.fund_call_detail, name="fund_call_detail"),

@@ -6,9 +6,12 @@ from rest_framework.routers import SimpleRouter
 from accounting.api.bank import BankStatementEndpoint, BankTransactionEndpoint
 from accounting.api.exports import BooksExportEndpoint
 from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, FundCallShareEndpoint
+from accounting.api.invoices import InvoiceEndpoint
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
 from accounting.api.periods import FiscalYearEndpoint
 from accounting.api.proof import LedgerProofEndpoint
+from accounting.api.purchases import ContractEndpoint, CutOffEndpoint, PaymentOrderEndpoint, SupplierEndpoint
+from accounting.api.reports import ReportEndpoint
 from accounting.api.settlements import (
     ClosingCheckEndpoint,
     ProvisionalSettlementEndpoint,
@@ -33,10 +36,16 @@ router.register("owners", OwnerEndpoint, basename="api_owner")
 router.register("fund-calls", FundCallEndpoint, basename="api_fund_call")
 router.register("fund-call-shares", FundCallShareEndpoint, basename="api_fund_call_share")
 router.register("fund-call-parts", FundCallPartEndpoint, basename="api_fund_call_part")
+router.register("invoices", InvoiceEndpoint, basename="api_invoice")
+router.register("suppliers", SupplierEndpoint, basename="api_supplier")
+router.register("contracts", ContractEndpoint, basename="api_contract")
+router.register("payment-orders", PaymentOrderEndpoint, basename="api_payment_order")
+router.register("cut-offs", CutOffEndpoint, basename="api_cut_off")
 router.register("addresses", AddressEndpoint, basename="api_address")
 router.register("journal-entries", JournalEntryEndpoint, basename="api_journal_entry")
 router.register("trial-balance", TrialBalanceEndpoint, basename="api_trial_balance")
 router.register("ledger-proof", LedgerProofEndpoint, basename="api_ledger_proof")
+router.register("reports", ReportEndpoint, basename="api_report")
 router.register("fiscal-years", FiscalYearEndpoint, basename="api_fiscal_year")
 router.register("register-imports", RegisterImportEndpoint, basename="api_register_import")
 router.register("members", MemberEndpoint, basename="api_member")

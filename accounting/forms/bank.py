@@ -33,7 +33,7 @@ class FilesField(forms.FileField):
         if len(given) > MOST_FILES:
             raise forms.ValidationError(_("Quarante fichiers au plus à la fois."))
         check = super().clean
-        return [check(one, initial) for one in given]
+        return [check(one, initial) for one in given or [None]]
 
 
 class BankFilesForm(forms.Form):

@@ -74,7 +74,7 @@ class Reconciliation:
 
 def reconciliations() -> list[Reconciliation]:
     """Return each bank account in use with its difference; those that have the same ledger account share a balance."""
-    accounts = list(BankAccount.objects.select_related("association").order_by("is_closed", "kind", "iban"))
+    accounts = list(BankAccount.objects.select_related("association").order_by("is_closed", "-kind", "iban"))
     statements = _statements()
     unbooked = _unbooked()
     return [_one(account, statements[account.pk], unbooked.get(account.pk, (0, 0))) for account in accounts]

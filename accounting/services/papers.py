@@ -11,7 +11,7 @@ from koprogo.core.errors import N_, DomainError
 from koprogo.core.tables import Report, payload_of
 
 KIND, TEMPLATE = "report", "documents/report.html"
-MOST_ROWS = 3000
+MOST_ROWS = 2000
 
 
 class ReportIsTooLong(DomainError):
@@ -26,7 +26,7 @@ class ReportIsTooLong(DomainError):
 def queue_report(*, report: Report, by: UUID | None) -> DocumentBatch:
     """Ask for a report as a PDF in the language of the reader.
 
-    :raises ReportIsTooLong: beyond 3 000 lines.
+    :raises ReportIsTooLong: beyond 2 000 lines.
     :raises AssociationHasNoNumber: when the association has no enterprise number.
     """
     if report.row_count > MOST_ROWS:

@@ -7,14 +7,13 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from accounting.models import Invoice, PaymentOrder
+from accounting.models import Invoice
 from accounting.queries.balances import owner_balances
+from accounting.queries.payment_orders import refunds_under_way
 from accounting.queries.supplier_items import open_of_items
 from buildings.models import Owner
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.formats import iban as shown_iban
-
-WAITING = (PaymentOrder.State.PREPARED, PaymentOrder.State.APPROVED)
 
 
 class InvoiceIsNotPayable(DomainError):
@@ -112,12 +111,6 @@ def refund_transfers(refunds: Iterable[OwnerRefund]) -> list[dict[str, Any]]:
     credit = {pk: -cents for pk, cents in balances}
     under_way = refunds_under_way()
     return [_of_owner(owner, credit.get(pk, 0), under_way) for pk, owner in sorted(owners.items())]
-
-
-def refunds_under_way() -> dict[UUID, str]:
-    """Return the owners whose credit is in a file the bank has not carried out, with its number."""
-    orders = PaymentOrder.objects.filter(state__in=WAITING).values_list("number", "transfers")
-    return {UUID(row["owner"]): number for number, rows in orders for row in rows if row.get("owner")}
 
 
 def _of_owner(owner: Owner, cents: int, under_way: dict[UUID, str]) -> dict[str, Any]:

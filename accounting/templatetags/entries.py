@@ -20,5 +20,5 @@ def entry_cell(bound: BoundField, list: str = "", side: str = "") -> SafeString:
         attrs |= {"inputmode": "decimal", "data-side": side, "class": "num"}
     if bound.errors:
         attrs |= {"aria-invalid": "true", "aria-describedby": f"{bound.auto_id}_error"}
-    label = format_html('<label class="entry-label" for="{}">{}</label>', bound.id_for_label, bound.label)
+    label = format_html('<label for="{}">{}</label>', bound.id_for_label, bound.label)
     return format_html("{}{}", label, bound.as_widget(attrs=attrs))

@@ -98,7 +98,7 @@ def test_undo_leaves_everything_as_it_was(world, calls):
 
     assert [opened(adam), undone.state, undone.proposal, undone.reason, undone.score] == before
     assert (undone.entry, undone.booked_at) == (None, None)
-    assert reconciliations()[-1].ledger_cents == 0
+    assert reconciliations()[0].ledger_cents == 0
 
 
 def test_part_payments_and_overpayments(world, calls):

@@ -10,6 +10,7 @@ from koprogo.core.money import Cents
 from tests.accounting.year.facts import Place, Step, Sums, summed
 
 TRANSIT = "580000"
+OF_SUPPLIERS = ("440", "416")
 LAST_DAY = date(2025, 12, 31)
 
 
@@ -38,10 +39,10 @@ def _sums(entries: list[JournalEntry]) -> Sums:
 
 
 def placed(lines) -> Iterator[tuple[Place, Cents]]:
-    """Name the sub-ledger of each line: the owner on 41, the supplier on 44."""
+    """Name the sub-ledger of each line: an owner, a supplier, an insurer; other accounts have none."""
     columns = ("account", "owner__last_name", "supplier__name", "debit_cents", "credit_cents")
     for account, owner, supplier, debit, credit in lines.values_list(*columns):
-        party = owner if account.startswith("41") else supplier if account.startswith("440") else ""
+        party = supplier if account.startswith(OF_SUPPLIERS) else owner if account.startswith("41") else ""
         yield (account, party or ""), Cents(debit - credit)
 
 

@@ -16,7 +16,7 @@ SHARED = ("1", "6", "7")
 
 def post_facts(world: World, step: Step, by: UUID | None = None) -> None:
     """Post a step in one entry; between two banks in one of each, through the transit account."""
-    lines = [_line(world, place, cents) for place, cents in step.lines]
+    lines = lines_of_facts(world, step)
     if len(step.journals) == 1:
         (journal,) = step.journals
         _post(step, journal, lines, by)
@@ -24,6 +24,10 @@ def post_facts(world: World, step: Step, by: UUID | None = None) -> None:
     for journal, line in zip(sorted(step.journals), lines, strict=True):
         counter = credit if line.debit_cents else debit
         _post(step, journal, [line, counter(TRANSIT, max(line.debit_cents, line.credit_cents))], by)
+
+
+def lines_of_facts(world: World, step: Step) -> list[Line]:
+    return [_line(world, place, cents) for place, cents in step.lines]
 
 
 def _post(step: Step, journal: str, lines: list[Line], by: UUID | None) -> None:
@@ -37,7 +41,7 @@ def supplier(name: str) -> Supplier:
 def _line(world: World, place: Place, cents: int) -> Line:
     account, party = place
     about: dict = {"key": _key(world, account).pk} if account.startswith(SHARED) else {}
-    if account.startswith("440") and party:
+    if account.startswith(("440", "416")) and party:
         about["supplier"] = supplier(party).pk
     elif account.startswith("41") and party in world.owners:
         about["owner"] = Owner.objects.get(last_name=party).pk

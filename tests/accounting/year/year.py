@@ -17,7 +17,6 @@ from accounting.services.fund_calls import draft_fund_call
 from accounting.services.issue import issue_fund_call
 from koprogo.core.money import Cents
 from tests.accounting.year.booked import check, known, posted
-from tests.accounting.year.by_hand import post_facts
 from tests.accounting.year.facts import Step, year_2025
 from tests.factories.accounting import World
 from tests.factories.bank import RESERVE, WORKING, Moved, coda
@@ -46,19 +45,15 @@ class Year:
             [step] = [step for step in steps if entry.journal in step.journals]
             self.entries[step.number].append(entry)
 
-    def by_hand(self, number: str) -> None:
-        with self.booking(number):
-            post_facts(self.world, self.facts[f"Y25-{number}"])
-
     def check(self) -> None:
         """Hold each step against its facts."""
         for number, step in self.facts.items():
             check(step, self.entries[number])
 
-    def call(self, name: str, kind: str, on: date, **parts: int) -> None:
+    def call(self, name: str, kind: str, on: date, period: Any = None, **parts: int) -> None:
         """Issue a call that asks euros by each key, and remember it by its name."""
         asked = [(getattr(self.world, key), Cents(euros * 100)) for key, euros in parts.items()]
-        call = draft_fund_call(kind=kind, title=name, parts=asked, called_on=on, by=None)
+        call = draft_fund_call(kind=kind, title=name, parts=asked, called_on=on, by=None, **(period or {}))
         self.calls[name] = issue_fund_call(fund_call=call, on=on, by=None)
 
     def paid_in(self, on: date, **said: float) -> list[BankTransaction]:
@@ -109,5 +104,8 @@ class Year:
         book_transaction(bank_transaction=row, parts=parts, by=None)
 
     def book(self, row: BankTransaction, kind: PartKind, account: str, **whose: Any) -> None:
-        part = Part(kind, Cents(row.amount_cents), account, **whose)
-        book_transaction(bank_transaction=row, parts=[part], by=None)
+        self.book_parts(row, [Part(kind, Cents(row.amount_cents), account, **whose)])
+
+    def book_parts(self, row: BankTransaction, parts: list[Part]) -> None:
+        book_transaction(bank_transaction=row, parts=parts, by=None)
+        row.refresh_from_db()

@@ -1,0 +1,37 @@
+from django.urls import path
+
+from accounting.views import contracts, cut_off, invoice_forms, invoice_steps, invoices, payment_orders, suppliers
+
+urlpatterns = [
+    path("invoices/", invoices.invoice_list, name="invoice_list"),
+    path("invoices/file/", invoices.invoice_file, name="invoice_file"),
+    path("invoices/new/", invoice_forms.invoice_draft, name="invoice_draft"),
+    path("invoices/<uuid:pk>/", invoices.invoice_detail, name="invoice_detail"),
+    path("invoices/<uuid:pk>/change/", invoice_forms.invoice_change, name="invoice_change"),
+    path("invoices/<uuid:pk>/discard/", invoice_steps.invoice_discard, name="invoice_discard"),
+    path("invoices/<uuid:pk>/submit/", invoice_steps.invoice_submit, name="invoice_submit"),
+    path("invoices/<uuid:pk>/see/", invoice_steps.invoice_see, name="invoice_see"),
+    path("invoices/<uuid:pk>/approve/", invoice_steps.invoice_approve, name="invoice_approve"),
+    path("invoices/<uuid:pk>/refuse/", invoice_steps.invoice_refuse, name="invoice_refuse"),
+    path("invoices/<uuid:pk>/rework/", invoice_steps.invoice_rework, name="invoice_rework"),
+    path("invoices/<uuid:pk>/cancel/", invoice_steps.invoice_cancel, name="invoice_cancel"),
+    path("suppliers/", suppliers.supplier_list, name="supplier_list"),
+    path("suppliers/new/", suppliers.supplier_add, name="supplier_add"),
+    path("suppliers/<uuid:pk>/", suppliers.supplier_detail, name="supplier_detail"),
+    path("suppliers/<uuid:pk>/change/", suppliers.supplier_change, name="supplier_change"),
+    path("suppliers/<uuid:pk>/archive/", suppliers.supplier_archive, name="supplier_archive"),
+    path("contracts/", contracts.contract_list, name="contract_list"),
+    path("contracts/new/", contracts.contract_add, name="contract_add"),
+    path("contracts/<uuid:pk>/change/", contracts.contract_change, name="contract_change"),
+    path("contracts/<uuid:pk>/end/", contracts.contract_end, name="contract_end"),
+    path("payment-orders/", payment_orders.payment_order_list, name="payment_order_list"),
+    path("payment-orders/new/", payment_orders.payment_order_make, name="payment_order_make"),
+    path("payment-orders/<uuid:pk>/", payment_orders.payment_order_detail, name="payment_order_detail"),
+    path("payment-orders/<uuid:pk>/approve/", payment_orders.payment_order_approve, name="payment_order_approve"),
+    path("payment-orders/<uuid:pk>/execute/", payment_orders.payment_order_execute, name="payment_order_execute"),
+    path("payment-orders/<uuid:pk>/withdraw/", payment_orders.payment_order_withdraw, name="payment_order_withdraw"),
+    path("payment-orders/<uuid:pk>/file.xml", payment_orders.payment_order_file, name="payment_order_file"),
+    path("cut-off/", cut_off.cut_off_list, name="cut_off_list"),
+    path("cut-off/new/", cut_off.cut_off_post, name="cut_off_post"),
+    path("cut-off/<uuid:pk>/defer/", cut_off.cut_off_defer, name="cut_off_defer"),
+]
