@@ -2,6 +2,7 @@
 
 from django.utils.timezone import localdate
 
+from accounting.services.chasing import chase
 from accounting.services.contracts import expect_invoices
 from accounting.services.portfolio import refresh_portfolio
 from accounting.services.proof import send_roots, write_roots
@@ -15,6 +16,11 @@ def refresh_here() -> None:
 def expect_invoices_here() -> None:
     """Propose the invoices that the contracts of this copropriété make one expect."""
     expect_invoices(on=localdate())
+
+
+def chase_here() -> None:
+    """Propose the reminders of the day, or send them where they go by themselves; follow the payment plans."""
+    chase(on=localdate())
 
 
 def root_here() -> None:

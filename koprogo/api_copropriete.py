@@ -12,6 +12,12 @@ from accounting.api.periods import FiscalYearEndpoint
 from accounting.api.proof import LedgerProofEndpoint
 from accounting.api.purchases import ContractEndpoint, CutOffEndpoint, PaymentOrderEndpoint, SupplierEndpoint
 from accounting.api.reports import ReportEndpoint
+from accounting.api.settlements import (
+    ClosingCheckEndpoint,
+    ProvisionalSettlementEndpoint,
+    SettlementEndpoint,
+    SettlementShareEndpoint,
+)
 from accounting.api.takeovers import TakeoverEndpoint
 from buildings.api.associations import AssociationEndpoint, BankAccountEndpoint, BuildingEndpoint, MandateEndpoint
 from buildings.api.lots import KeyEndpoint, LotEndpoint, RenterEndpoint, RepresentativeEndpoint, ShareEndpoint
@@ -59,6 +65,10 @@ router.register("bank-statements", BankStatementEndpoint, basename="api_bank_sta
 router.register("bank-transactions", BankTransactionEndpoint, basename="api_bank_transaction")
 router.register("exports", BooksExportEndpoint, basename="api_export")
 router.register("takeovers", TakeoverEndpoint, basename="api_takeover")
+router.register("settlements", SettlementEndpoint, basename="api_settlement")
+router.register("settlement-shares", SettlementShareEndpoint, basename="api_settlement_share")
+router.register("provisional-settlement", ProvisionalSettlementEndpoint, basename="api_provisional_settlement")
+router.register("closing-checks", ClosingCheckEndpoint, basename="api_closing_check")
 router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")
 router.register("document-batches", BatchEndpoint, basename="api_document_batch")

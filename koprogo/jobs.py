@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from accounting.tasks import expect_invoices_here, refresh_here, root_here
+from accounting.tasks import chase_here, expect_invoices_here, refresh_here, root_here
 from documents.tasks import sweep as sweep_documents
 from documents.tasks import wake_here as wake_documents
 from koprogo.core.work import SOON
@@ -26,6 +26,7 @@ JOBS = [
     Job("accounting.expect_invoices", Daily(time(0, 20)), expect_invoices_here, is_for_each=True),
     Job("accounting.refresh", Daily(time(0, 10)), refresh_here, is_for_each=True),
     Job("accounting.root", Daily(time(0, 20)), root_here, is_for_each=True),
+    Job("accounting.chase", Daily(time(6, 0)), chase_here, is_for_each=True),
     # A net under the rows that say where something waits: an imported copropriété brings none along.
     Job("documents.wake", Daily(time(1, 30)), wake_documents, is_for_each=True),
     Job("notifications.wake", Daily(time(1, 40)), wake_letters, is_for_each=True),

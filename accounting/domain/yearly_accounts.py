@@ -51,8 +51,8 @@ def balance_sheet(balances: Iterable[Balance], result_cents: Cents = ZERO) -> Tw
     for account, party, cents in balances:
         if account[0] in "12345":
             sums[account, party if account.startswith(PERSONAL) else ""] += cents
-    for (account, _party), cents in sums.items():
-        sides[cents < 0][_sheet_heading(account)] += abs(cents)
+    for (account, _party), balance in sums.items():
+        sides[balance < 0][_sheet_heading(account)] += abs(balance)
     if result_cents:
         sides[result_cents < 0]["7" if result_cents < 0 else "6"] += abs(result_cents)
     return TwoSides(_listed(sides[0]), _listed(sides[1]))

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models.functions import Coalesce
+
+from accounting.queries.balances import receivable_lines
 from accounting.queries.open_items import OpenItem, open_items
 from buildings.models import Owner
 from koprogo.core.money import Cents
@@ -37,6 +40,26 @@ def arrears_rows(owners: Iterable[Any], on: date) -> list[ArrearsRow]:
 def ageing(on: date) -> tuple[Cents, ...]:
     """Return what is late up to 30, 60, 90 days and more, over all owners."""
     return _by_age(_late(open_items(on=on), on), on)
+
+
+def ageing_by_building(on: date) -> list[tuple[str, tuple[Cents, ...]]]:
+    """Return what is late by building and age: a debt of one lot goes to its building, the others to none."""
+    late = _late(open_items(on=on), on)
+    houses = _buildings({item.item_id for item in late if item.item_id}, on)
+    by_building: dict[str, list[OpenItem]] = defaultdict(list)
+    for item in late:
+        by_building[houses.get((item.item_id, item.owner_id), "")].append(item)
+    return [(name, _by_age(items, on)) for name, items in sorted(by_building.items())]
+
+
+def _buildings(items: set[Any], on: date) -> dict[tuple[Any, Any], str]:
+    """Name the building of each debt and owner whose lots are all in one."""
+    lines = receivable_lines(on).filter(lot__isnull=False).annotate(debt=Coalesce("item_id", "entry__source_id"))
+    rows = lines.filter(debt__in=items, debit_cents__gt=0).order_by()
+    names: dict[tuple[Any, Any], set[str]] = defaultdict(set)
+    for debt, owner, name in rows.values_list("debt", "owner", "lot__building__name").distinct():
+        names[debt, owner].add(name)
+    return {key: found.pop() for key, found in names.items() if len(found) == 1}
 
 
 def _late(items: Iterable[OpenItem], on: date) -> list[OpenItem]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet, Sum
 
 from accounting.domain.reserve import ORDINARY_CHARGES
-from accounting.models import BudgetLine, FiscalYear, JournalEntry, JournalLine
+from accounting.models import BudgetLine, FiscalYear, JournalLine
 from buildings.queries.keys import general_key
 from koprogo.core.money import Cents
 from koprogo.core.periods import Period, add_months
@@ -64,5 +64,4 @@ def _lines(period: Period, section: str, on: date | None) -> QuerySet[JournalLin
         lines = lines.filter(entry__entry_on__lt=period.until_on)
     if on:
         lines = lines.filter(entry__entry_on__lte=on)
-    # Carrying a closed year over empties its charges: that is no saving.
-    return lines.exclude(entry__journal=JournalEntry.Journal.CLOSING, entry__source=JournalEntry.Source.CLOSING)
+    return lines

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -30,8 +30,8 @@ def share_rows(
     return [
         SettlementShare(
             settlement=settlement,
-            owner_id=share.owner,
-            lot_id=share.lot,
+            owner_id=cast("UUID", share.owner),
+            lot_id=cast("UUID", share.lot),
             from_on=share.from_on,
             until_on=share.until_on,
             account=owner_account(share.owner, remaining),

@@ -12,7 +12,7 @@ from django.db.models import F, Q, Sum
 
 from accounting.domain.allocation import allocate, allocate_by
 from accounting.domain.shareable import Booked, SharedLine, arrange
-from accounting.models import FiscalYear, JournalEntry, JournalLine
+from accounting.models import FiscalYear, JournalLine
 from buildings.models import AllocationShare, Ownership
 from koprogo.core.money import Cents
 
@@ -61,7 +61,7 @@ def _shared(year: FiscalYear, span: Span) -> tuple[SharedLine, ...]:
         Q(account__code__startswith="6") | Q(account__code__startswith="7"),
         entry__fiscal_year=year,
         entry__entry_on__lte=span.last_on,
-    ).exclude(entry__source=JournalEntry.Source.CLOSING, entry__journal=JournalEntry.Journal.OPENING)
+    )
     sums = lines.order_by().values_list("account", "key").annotate(sum=Sum(F("debit_cents") - F("credit_cents")))
     return arrange(Booked(account, key, 0, Cents(cents)) for account, key, cents in sums).shared
 

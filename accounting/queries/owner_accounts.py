@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from accounting.domain.epc import CreditTransfer, ReferenceLine, epc_payload
 from accounting.models import FundCall, FundCallShare, JournalLine
 from accounting.queries.balances import receivable_lines
+from accounting.queries.explained import Cause, causes
 from accounting.queries.open_items import OpenItem, open_items
 from buildings.models import BankAccount
 from koprogo.core.formats import decimal_comma
-from koprogo.core.money import Cents
+from koprogo.core.money import ZERO, Cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,29 @@ class Movement:
     debit_cents: Cents
     credit_cents: Cents
     balance_cents: Cents
+    account: str
+    entry_id: UUID
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OwnerAccount:
-    """What one owner was charged and has paid (RD of 12 July 2012)."""
+    """What one owner was charged and has paid (RD of 12 July 2012), after an opening balance."""
 
     movements: tuple[Movement, ...]
+    opening_cents: Cents = ZERO
 
     @property
     def balance_cents(self) -> Cents:
-        return self.movements[-1].balance_cents if self.movements else Cents(0)
+        return self.movements[-1].balance_cents if self.movements else self.opening_cents
+
+    @property
+    def debit_cents(self) -> Cents:
+        return Cents(sum(movement.debit_cents for movement in self.movements))
+
+    @property
+    def credit_cents(self) -> Cents:
+        return Cents(sum(movement.credit_cents for movement in self.movements))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +89,41 @@ class OwnerHome:
     payments: tuple[Payment, ...]
 
 
-def owner_account(owner_id: UUID, on: date | None = None) -> OwnerAccount:
-    """Return the movements of an owner's accounts, oldest first, with a running balance."""
+def owner_account(owner_id: UUID, on: date | None = None, *, since: date | None = None) -> OwnerAccount:
+    """Return the movements of an owner's accounts, oldest first, with a running balance.
+
+    What was booked before ``since`` is the opening balance; moves between his own accounts are left out.
+    """
+    lines = [line for line in _lines(owner_id, on) if not line.is_move]
+    before = [line for line in lines if since and line.entry.entry_on < since]
+    shown = lines[len(before) :]
+    opening = balance = sum(line.debit_cents - line.credit_cents for line in before)
+    known = causes(owner_id, shown)
     movements: list[Movement] = []
-    balance = 0
-    for line in _lines(owner_id, on):
+    for line in shown:
         balance += line.debit_cents - line.credit_cents
-        movements.append(
-            Movement(
-                entry_on=line.entry.entry_on,
-                text=line.text or line.entry.text,
-                due_on=line.due_on,
-                debit_cents=Cents(line.debit_cents),
-                credit_cents=Cents(line.credit_cents),
-                balance_cents=Cents(balance),
-            )
-        )
-    return OwnerAccount(tuple(movements))
+        movements.append(_movement(line, balance, known.get(line.pk)))
+    return OwnerAccount(tuple(movements), Cents(opening))
 
 
-def _lines(owner_id: UUID, on: date | None) -> QuerySet[JournalLine]:
-    lines = receivable_lines(on).filter(owner=owner_id).select_related("entry")
+def _movement(line: JournalLine, balance: int, cause: Cause | None) -> Movement:
+    return Movement(
+        entry_on=line.entry.entry_on,
+        text=line.text or line.entry.text,
+        due_on=line.due_on,
+        debit_cents=Cents(line.debit_cents),
+        credit_cents=Cents(line.credit_cents),
+        balance_cents=Cents(balance),
+        account=line.account_id,
+        entry_id=line.entry_id,
+        cause=cause,
+    )
+
+
+def _lines(owner_id: UUID, on: date | None) -> QuerySet[Any]:
+    both = JournalLine.objects.filter(entry=OuterRef("entry"), owner=owner_id, item_id=OuterRef("item_id"))
+    opposite = both.filter(debit_cents=OuterRef("credit_cents"), credit_cents=OuterRef("debit_cents"))
+    lines = receivable_lines(on).filter(owner=owner_id).select_related("entry").annotate(is_move=Exists(opposite))
     return lines.order_by("entry__entry_on", "entry_id", "position")
 
 

@@ -41,10 +41,10 @@ def house_language() -> str:
     return languages[0] if languages else settings.LANGUAGE_CODE
 
 
-def reminder_title(number: int, stage: Stage, language: str = "") -> str:
+def reminder_title(number: int, *, is_formal: bool, language: str = "") -> str:
     """Name a reminder in a language, that of the association when none is given."""
     with override(language or house_language()):
-        return _("Mise en demeure") if stage.is_formal else _("Rappel de paiement n° %(number)s") % {"number": number}
+        return _("Mise en demeure") if is_formal else _("Rappel de paiement n° %(number)s") % {"number": number}
 
 
 def letters_of(

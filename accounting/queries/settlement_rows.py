@@ -74,7 +74,7 @@ def settlement_view(year: FiscalYear, on: date) -> SettlementView:
     settlement = standing_settlement(year)
     if settlement is not None:
         rows = settlement.shares.select_related("owner", "lot").order_by("lot__position", "lot__number", "from_on")
-        return SettlementView(year, year_period(year).last_on, settlement, settlement.proof, tuple(rows))  # type: ignore[arg-type]
+        return SettlementView(year, year_period(year).last_on, settlement, settlement.proof, tuple(rows))
     last_on = min(max(on, year.from_on), year_period(year).last_on)
     found = year_settlement(year, last_on)
     rows_unsaved = share_rows(Settlement(fiscal_year=year), found, {}, remaining_owners(found))

@@ -57,7 +57,7 @@ class Statements:
 
     def _year(self) -> dict[str, Any]:
         year, proof = self.settlement.fiscal_year, self.settlement.proof
-        sums = {name: proof[name] for name in ("charges_cents", "shared_cents", "difference_cents")}  # type: ignore[call-overload]
+        sums = {name: proof[name] for name in ("charges_cents", "shared_cents", "difference_cents")}
         return {
             "name": str(year),
             "from_on": year.from_on,

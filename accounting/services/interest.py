@@ -72,8 +72,9 @@ def _last_reminder(owner: Owner, on: date) -> Reminder:
 
 def charge(reminder: Reminder, cents: Cents, *, on: date, by: UUID | None) -> JournalEntry:
     """Book interest upon a reminder (756000)."""
-    with override(house_language()):
-        text = _("Intérêts de retard au %(on)s") % {"on": day(on)}
+    language = house_language()
+    with override(language):
+        text = _("Intérêts de retard au %(on)s") % {"on": day(on, language)}
     lines = interest_lines(cents, owner=reminder.owner_id, key=general_key_id(on), text=text)
     return post_reminder(reminder, lines, text=text, on=on, by=by)
 

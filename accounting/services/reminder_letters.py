@@ -33,7 +33,7 @@ def queue_reminders(
     """Ask for one letter a reminder and send it; a formal notice by registered post."""
     owners = Owner.objects.in_bulk([reminder.owner_id for reminder in reminders])
     with override(house_language()):
-        title = _("Rappels du %(on)s") % {"on": day(on)}
+        title = _("Rappels du %(on)s") % {"on": day(on, house_language())}
     batch = open_batch(kind=KIND, title=title, subject_id=None, by=by)
     for kind, chosen in _by_kind(reminders, stages).items():
         drafts = [
@@ -55,7 +55,7 @@ def _by_kind(reminders: Sequence[Reminder], stages: Sequence[Stage]) -> dict[str
 
 def _draft(reminder: Reminder, letter: dict[str, Any], stage: Stage, owner: Owner) -> Draft:
     return Draft(
-        title=reminder_title(reminder.stage, stage, owner.language),
+        title=reminder_title(reminder.stage, is_formal=stage.is_formal, language=owner.language),
         owner=owner,
         language=owner.language,
         template=TEMPLATE,

@@ -103,7 +103,7 @@ def _sent(reminders: list[Reminder], *, policy: BooksPolicy, on: date, by: UUID 
 def _charge(reminder: Reminder, policy: BooksPolicy, on: date, by: UUID | None) -> None:
     """Book what the reminder costs and the interest on its owner alone (R-334)."""
     owner, key = reminder.owner_id, general_key_id(on)
-    text = reminder_title(reminder.stage, stages_of(policy)[reminder.stage - 1])
+    text = reminder_title(reminder.stage, is_formal=stages_of(policy)[reminder.stage - 1].is_formal)
     if cents := Cents(reminder.cost_cents):
         to_association = policy.costs_to_association
         lines = cost_lines(cents, owner=owner, key=key, to_association=to_association, text=text)

@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
-from accounting.queries.arrears import ageing, arrears_rows
+from accounting.queries.arrears import ageing, ageing_by_building, arrears_rows
 from accounting.queries.balances import owners_in_arrears, receivable_totals
+from accounting.queries.reminders import waiting_count
 from buildings.models import Owner
 from koprogo.audit.services import note_list
 from koprogo.core.charts import Part
@@ -40,8 +41,16 @@ def arrears_list(request: MemberRequest) -> HttpResponse:
         "totals": receivable_totals(on),
         "parts": _parts(on) if rows else [],
         "ages": AGES,
+        "buildings": [
+            (name, sum(cents), list(zip(AGES, cents, strict=True))) for name, cents in ageing_by_building(on)
+        ],
+        "waiting": waiting_count() if request.access.may("reminder.view") else 0,
     }
     return render(request, "accounting/arrears_list.html", context)
+
+
+def _buildings(on: date) -> list[tuple[str, int, list[tuple[object, int]]]]:
+    return [(name, sum(cents), list(zip(AGES, cents, strict=True))) for name, cents in ageing_by_building(on)]
 
 
 def _parts(on: date) -> list[Part]:

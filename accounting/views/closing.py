@@ -15,16 +15,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounting.forms.settlements import ApproveForm, RejectForm
-from accounting.models import FiscalYear, Settlement
+from accounting.models import FiscalYear, Settlement, SettlementShare
 from accounting.queries.checks import CheckResult, Finding, Level, checklist
 from accounting.queries.settlement_rows import standing_settlement
 from accounting.services.closing import close_year
 from accounting.services.settlements import approve_settlement, reverse_settlement
 from accounting.services.statements import reprint_statement
-from buildings.models import Owner
 from koprogo.core.errors import DomainError
 from koprogo.core.form_pages import bound, form_page, is_done
-from koprogo.core.refusals import told
+from koprogo.core.refusals import refusal_text, told
 from koprogo.core.work import nudge
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
@@ -142,18 +141,18 @@ def settlement_reverse(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @requires("settlement.make")
 @require_POST
-def statement_reprint(request: MemberRequest, pk: UUID, owner_id: UUID) -> HttpResponse:
-    """Print a statement again; the paper says so."""
-    year, settlement = _standing(pk)
-    owner = get_object_or_404(Owner, pk=owner_id)
+def statement_reprint(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Print the statement of the owner of a share again; the paper says so."""
+    share = get_object_or_404(SettlementShare.objects.select_related("settlement", "owner"), pk=pk)
+    settlement, owner = share.settlement, share.owner
     try:
         reprint_statement(settlement=settlement, owner=owner, on=localdate(), by=request.access.user_id)
     except DomainError as refusal:
-        messages.warning(request, told(refusal)["what"])
+        messages.warning(request, refusal_text(refusal))
     else:
         nudge("documents.drain", schema=request.access.schema)
         messages.success(request, _("La réimpression se prépare ; vous la trouverez parmi les documents."))
-    return redirect("settlement_owner", year.pk, owner.pk)
+    return redirect("settlement_owner", settlement.fiscal_year_id, owner.pk)
 
 
 def _standing(pk: UUID) -> tuple[FiscalYear, Settlement]:

@@ -59,7 +59,7 @@ def settlement_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 def _context(request: MemberRequest, view: SettlementView) -> dict[str, Any]:
     settlement = view.settlement
-    batch = DocumentBatch.objects.filter(pk=settlement.batch_id).first() if settlement else None
+    batch = DocumentBatch.objects.filter(pk=settlement.batch_id).first() if settlement and settlement.batch_id else None
     return {
         "view": view,
         "year": view.year,
@@ -114,6 +114,7 @@ def settlement_owner(request: MemberRequest, pk: UUID, owner_id: UUID) -> HttpRe
         "shares": [(share, _explained(share.lines)) for share in shares],
         "balance_cents": sum(share.balance_cents for share in shares),
         "document": statement_of(view.settlement, owner) if view.settlement else None,
+        "reprint_pk": shares[0].pk,
         "may_reprint": bool(view.settlement and view.settlement.batch_id) and request.access.may("settlement.make"),
     }
     return render(request, "accounting/settlement_owner.html", context)

@@ -27,7 +27,7 @@ def _movements() -> Cards:
     if count:
         title = ngettext("%(count)s mouvement bancaire à traiter", "%(count)s mouvements bancaires à traiter", count)
         text = _("La banque l'a vu, les livres ne savent pas encore de qui ni pour quoi.")
-        yield Card("warn", "landmark", title % {"count": count}, text, _page("bank_matching"), _("Rapprocher"))
+        yield Card("warn", "landmark", title % {"count": count}, text, _page("bank_exception_list"), _("Rapprocher"))
 
 
 def _invoices() -> Cards:
@@ -71,7 +71,7 @@ def _year_end(on: date) -> Cards:
     for year in FiscalYear.objects.filter(until_on__lte=on, is_closed=False).order_by("from_on")[:1]:
         title = _("Exercice %(year)s à clôturer") % {"year": year}
         text = _("Le contrôle de clôture dit ce qui manque, avec un lien vers le remède.")
-        yield Card("info", "lock", title, text, _page("year_end"), _("Contrôler"))
+        yield Card("info", "lock", title, text, _page("year_closing_home"), _("Contrôler"))
 
 
 def _page(name: str) -> str:

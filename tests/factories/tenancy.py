@@ -1,18 +1,23 @@
 """An object of a copropriété for each address that names one, by the part of the address before it."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
 from django.utils.timezone import localdate
+from pikepdf import Pdf
 
 from accounting.models import Account, FiscalYear, FundCallShare, JournalEntry
 from accounting.services.bank_import import GivenFile, import_bank_files
 from accounting.services.budgets import submit_budget
+from accounting.services.claim_files import prepare_claim_file
 from accounting.services.contracts import add_contract
 from accounting.services.issue import issue_fund_call
 from accounting.services.payment_orders import make_payment_order
+from accounting.services.payment_plans import agree_plan
+from accounting.services.proposals import propose_reminders
 from accounting.services.takeover import start_takeover
 from buildings.models import (
     AllocationShare,
@@ -40,6 +45,7 @@ from tests.factories.bank import Moved, coda
 from tests.factories.books import make_budget
 from tests.factories.buildings import OwnerAddressFactory
 from tests.factories.purchases import account, approved, invoice, supplier
+from tests.factories.year_end import year_end
 from tests.tenancy.walking import Address
 
 DAY = date(2025, 1, 2)
@@ -100,19 +106,19 @@ def _register() -> dict[str, str]:
         "ownerships": Ownership.objects.filter(lot=lot).first(),
         "shares": AllocationShare.objects.filter(lot=lot).first(),
     }
-    return (
-        {name: str(row.pk) for name, row in made.items()}
-        | _books(world)
-        | {"coming": "meetings", "reports": "balance-sheet"}
-    )
-    return {name: str(row.pk) for name, row in made.items()} | _books(world) | _bank() | {"coming": "meetings"}
+    named = {name: str(row.pk) for name, row in made.items()}
+    return named | _books(world) | _bank() | year_end(world) | {"coming": "meetings", "reports": "balance-sheet"}
 
 
 def _books(world: World) -> dict[str, str]:
     issued = issue_fund_call(fund_call=draft(world), on=DAY, by=None)
     by_two_keys = draft(world, title="Provision suivante", parts=[(world.general, 180000), (world.lift, 60000)])
+    reminder, plan, file = _chased(world)
     return {
         **_purchases(world),
+        "reminders": str(reminder.pk),
+        "payment-plans": str(plan.pk),
+        "claim-files": str(file.pk),
         "calls": str(issued.pk),
         "fund_call_letter": str(by_two_keys.pk),
         "fiscal-years": str(FiscalYear.objects.latest("id").pk),
@@ -124,6 +130,26 @@ def _books(world: World) -> dict[str, str]:
         "fund-call-parts": str(by_two_keys.parts.latest("id").pk),
         "fund-call-shares": str(FundCallShare.objects.latest("id").pk),
     }
+
+
+def _chased(world: World) -> tuple[Any, Any, Any]:
+    """Remind Dubois, let Baeten pay by a plan, and prepare the file about Adam."""
+    late = DAY + timedelta(days=40)
+    plan = agree_plan(owner=world.owners["Baeten"], agreed_on=late, count=3, first_on=late, by=None)
+    reminder = next(row for row in propose_reminders(on=late) if row.owner == world.owners["Dubois"])
+    file = prepare_claim_file(owner=world.owners["Adam"], on=late, by=None)
+    kept = keep(_blank_pdf())
+    file.file, file.sha256, file.state = kept.name, kept.sha256, Document.State.RENDERED
+    file.payload["pieces"] = []
+    file.save()
+    return reminder, plan, file
+
+
+def _blank_pdf() -> bytes:
+    pdf, content = Pdf.new(), BytesIO()
+    pdf.add_blank_page()
+    pdf.save(content)
+    return content.getvalue()
 
 
 def _bank() -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The worked year 2025 of Résidence du Tilleul, posted as it would be booked, before its settlement."""
 
 from datetime import date
+from typing import Any
 
 from accounting.domain.ledger import Line, debit
 from accounting.models import JournalEntry, Supplier
@@ -68,8 +69,8 @@ def book(world: World, on: date, journal: str, lines: str) -> JournalEntry:
 def _line(world: World, text: str) -> Line:
     place, amount = text.split()
     account, who, lot, *_ = [*place.split(":"), "", ""]
-    keys = {"GEN": world.general, "ASC": world.lift}
-    about = {"key": keys[who].pk} if who in keys else {}
+    keys: dict[str, Any] = {"GEN": world.general, "ASC": world.lift}
+    about: dict[str, Any] = {"key": keys[who].pk} if who in keys else {}
     if who in world.owners:
         about = {"owner": world.owners[who].pk}
     elif account == "440000":

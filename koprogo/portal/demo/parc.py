@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.files import File
 
+from accounting.models import FundCall
 from buildings.models import Association, Mandate, Owner, Ownership
 from buildings.services.coproprietes import found_copropriete
 from buildings.services.mandates import give_mandate
@@ -16,6 +17,7 @@ from buildings.services.register_import import (
 from buildings.services.representatives import designate_representative
 from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
+from koprogo.portal.demo.parc_books import keep_books, take_over
 from koprogo.portal.demo.people import Cast, let_in
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Role
@@ -45,7 +47,8 @@ def make_parc(*, slug: str, cast: Cast, on: date) -> None:
         house.name_syndic(cast, on=on)
         council = _council(on, cast)
         _represent_usufructs(on, cast)
-        _calls(on, cast)
+        take_over(on=on, by=by)
+        keep_books(_calls(on, cast), on=on, by=by)
     let_in(cast.accountant, copropriete, Role.ACCOUNTANT)
     let_in(cast.reviewer, copropriete, Role.REVIEWER)
     let_in(cast.council, copropriete, Role.COUNCIL)
@@ -83,11 +86,11 @@ def _represent_usufructs(on: date, cast: Cast) -> None:
         )
 
 
-def _calls(on: date, cast: Cast) -> None:
+def _calls(on: date, cast: Cast) -> FundCall:
     """The provision of this quarter is issued; the next and the reserve wait as drafts."""
     by, quarter = cast.syndic.pk, house.quarter_of(on)
     general = house.key("GEN")
     due_on = add_months(quarter, 2)
     now = house.call_quarter(key=general, cents=4_500_000, quarter=quarter, due_on=max(due_on, on), by=by)
-    house.issue(now, on=on, by=by)
     house.call_quarter(key=general, cents=4_650_000, quarter=add_months(quarter, 3), by=by)
+    return house.issue(now, on=on, by=by)

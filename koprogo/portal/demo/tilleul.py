@@ -18,6 +18,8 @@ from buildings.services.representatives import designate_representative
 from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
 from koprogo.portal.demo.people import Cast, let_in
+from koprogo.portal.demo.tilleul_now import go_on
+from koprogo.portal.demo.tilleul_year import make_year
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Role
@@ -58,6 +60,8 @@ def make_tilleul(*, slug: str, cast: Cast, on: date) -> None:
         house.name_syndic(cast, on=on)
         reviewer, begin = owners["dubois"], date(on.year, 3, 5)
         give_mandate(kind=Mandate.Kind.ACCOUNTS_REVIEWER, owner=reviewer, from_on=begin, by=cast.syndic.pk)
+        make_year(owners, by=cast.syndic.pk)
+        go_on(on=on, by=cast.syndic.pk)
         _calls(on, cast)
     _let_in(cast, copropriete, owners["baeten"])
 

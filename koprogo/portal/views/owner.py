@@ -8,6 +8,7 @@ from accounting.queries.owner_accounts import owner_account, owner_home
 from accounting.queries.pictures_owner import asked_and_paid, charges_compared, charges_of, charges_ring
 from buildings.models import Ownership
 from documents.queries import documents_of
+from koprogo.core.forms import read_day
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 
@@ -34,8 +35,9 @@ def owner_home_page(request: MemberRequest) -> HttpResponse:
 @requires("own_account.view")
 def owner_account_page(request: MemberRequest) -> HttpResponse:
     """Show every movement of the owner's account, the newest first, with the balance after each."""
-    accounts = [owner_account(party) for party in sorted(request.access.party_ids)]
-    return render(request, "portal/owner_account.html", {"accounts": accounts})
+    on, since = read_day(request.GET.get("on", "")), read_day(request.GET.get("since", ""))
+    accounts = [owner_account(party, on, since=since) for party in sorted(request.access.party_ids)]
+    return render(request, "portal/owner_account.html", {"accounts": accounts, "on": on, "since": since})
 
 
 @requires("home.view")

@@ -1,0 +1,96 @@
+"""Claims that may not be paid: doubtful, written down, lost or recovered (accounts 417, 419, 6340, 6341)."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounting.domain.ledger import Line, credit, debit
+from accounting.domain.reminder_entries import DOUBTFUL, loss_lines, recovery_lines, write_down_lines
+from accounting.models import JournalEntry
+from accounting.queries.claims import doubtful_cents
+from accounting.queries.open_items import open_debts
+from accounting.services.interest import general_key_id
+from accounting.services.ledger import post_entry
+from accounting.services.portfolio import refresh_portfolio
+from buildings.models import Owner
+from koprogo.audit.services import record
+from koprogo.core.errors import N_, DomainError
+from koprogo.core.formats import day, money
+from koprogo.core.money import Cents
+
+
+class NothingIsLate(DomainError):
+    """Only what should have been paid is doubtful."""
+
+    code = "claim-nothing-late"
+    message = N_("Rien n'était en retard au %(on)s pour ce copropriétaire.")
+
+
+class ClaimIsSmaller(DomainError):
+    """No more is struck out or taken back than is doubtful."""
+
+    code = "claim-smaller"
+    message = N_("Les créances douteuses de ce copropriétaire sont de %(doubtful)s, moins que %(asked)s.")
+
+
+@transaction.atomic
+def declare_doubtful(*, owner: Owner, on: date, by: UUID | None) -> Cents:
+    """Move what an owner is late with to 417 and write it down: until it is paid the others bear it (general key).
+
+    :raises NothingIsLate: when he is late with nothing.
+    """
+    _locked(owner)
+    debts = [debt for debt in open_debts(owner.pk, on) if debt.due_on < on or debt.is_accessory]
+    total = Cents(sum(debt.open_cents for debt in debts))
+    if not total:
+        raise NothingIsLate(on=day(on))
+    moved = [
+        credit(debt.account, debt.open_cents, owner=owner.pk, item=debt.item, due_on=debt.due_on) for debt in debts
+    ]
+    _post(_("Créance douteuse"), [debit(DOUBTFUL, total, owner=owner.pk), *moved], on, by)
+    _post(_("Réduction de valeur"), write_down_lines(total, key=general_key_id(on)), on, by)
+    record(action="claim.doubtful", subject=owner, by=by, cents=total)
+    return total
+
+
+@transaction.atomic
+def strike_out(*, owner: Owner, cents: Cents, decision: str, on: date, by: UUID | None) -> JournalEntry:
+    """Strike out a doubtful claim for good: ``decision`` says who decided it, as the others bear it.
+
+    :raises ClaimIsSmaller: when less is doubtful.
+    """
+    _locked(owner)
+    _check(owner, cents, on)
+    entry = _post(_("Perte sur créance"), loss_lines(cents, owner=owner.pk), on, by, reference=decision[:40])
+    record(action="claim.lost", subject=owner, by=by, cents=cents, decision=decision)
+    return entry
+
+
+@transaction.atomic
+def take_back(*, owner: Owner, cents: Cents, on: date, by: UUID | None) -> JournalEntry:
+    """Take back the write-down of what was paid after all; the payment itself credits 417."""
+    _locked(owner)
+    entry = _post(_("Reprise de réduction de valeur"), recovery_lines(cents, key=general_key_id(on)), on, by)
+    record(action="claim.recovered", subject=owner, by=by, cents=cents)
+    return entry
+
+
+def _locked(owner: Owner) -> None:
+    Owner.objects.select_for_update(of=("self",)).get(pk=owner.pk)
+
+
+def _check(owner: Owner, cents: Cents, on: date) -> None:
+    doubtful = doubtful_cents(owner.pk, on)
+    if cents > doubtful:
+        raise ClaimIsSmaller(doubtful=money(doubtful), asked=money(cents))
+
+
+def _post(text: str, lines: Sequence[Line], on: date, by: UUID | None, reference: str = "") -> JournalEntry:
+    entry = post_entry(
+        journal=JournalEntry.Journal.MISCELLANEOUS, on=on, text=text, lines=lines, by=by, reference=reference
+    )
+    refresh_portfolio(on=on)
+    return entry

@@ -1,0 +1,232 @@
+"""The year 2025 of Résidence du Tilleul, from the opening balance to the settlement."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from accounting.domain.bank_parts import PartKind
+from accounting.domain.cut_off import CutOffKind
+from accounting.domain.ledger import credit, debit
+from accounting.models import Account, BankTransaction, FiscalYear, FundCall, Invoice, JournalEntry, Supplier
+from accounting.queries.checks import checklist
+from accounting.queries.open_items import open_debts
+from accounting.services.closing import close_year
+from accounting.services.cut_off import defer_invoice, post_cut_off
+from accounting.services.fund_calls import draft_fund_call
+from accounting.services.issue import issue_fund_call
+from accounting.services.ledger import post_entry
+from accounting.services.takeover import accept_takeover, start_takeover
+from buildings.models import BankAccount, Lot, Owner
+from koprogo.core.money import Cents
+from koprogo.core.periods import add_months
+from koprogo.portal.demo import house
+from koprogo.portal.demo.bank_file import CHARGES, INTEREST, Moved
+from koprogo.portal.demo.books import (
+    Trade,
+    approved,
+    bill,
+    book_as,
+    import_statement,
+    make_suppliers,
+    payment,
+    receipts,
+    workbook,
+)
+
+FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
+CLEANING, LIFT, INSPECTION, ENERGY = "Net Services SRL", "Liftcare SA", "Contrôle Plus ASBL", "Énergie Nord SA"
+WATER, SYNDIC, ROOFER, INSURER, LOCKSMITH = (
+    "Vivaqua",
+    "Syndic Dierckx SRL",
+    "Toitures Lambin",
+    "Assurances Brabant",
+    "Clé Express",
+)
+TRADES = (
+    Trade(CLEANING, "610500", occupant_percent=100),
+    Trade(LIFT, "610110", "ASC", occupant_percent=100, vat_rate=600),
+    Trade(INSPECTION, "610100", "ASC", occupant_percent=100),
+    Trade(ENERGY, "612100", occupant_percent=100),
+    Trade(WATER, "612000", occupant_percent=100, vat_rate=600),
+    Trade(SYNDIC, "613000"),
+    Trade(ROOFER, "611100", vat_rate=600),
+    Trade(INSURER, "614000", vat_rate=0),
+    Trade(LOCKSMITH, "643000", vat_rate=600),
+)
+HEADS = ("Compte", "Intitulé", "Tiers", "Facture", "Échéance", "Débit", "Crédit")
+
+
+@dataclass
+class Year:
+    """What the year is made with."""
+
+    by: UUID
+    owners: dict[str, Owner]
+    suppliers: dict[str, Supplier]
+
+    @property
+    def current(self) -> BankAccount:
+        return house.account(BankAccount.Kind.WORKING)
+
+    @property
+    def savings(self) -> BankAccount:
+        return house.account(BankAccount.Kind.RESERVE)
+
+
+def make_year(owners: dict[str, Owner], *, by: UUID) -> None:
+    """Run 2025 through: taken over, called, bought, paid, closed."""
+    suppliers = make_suppliers(TRADES, number=100, by=by)
+    year = Year(by, owners, suppliers)
+    _take_over(year)
+    calls = _calls(year)
+    invoices = _invoices(year)
+    _bank(year, calls, invoices)
+    _year_end(year, invoices)
+
+
+def _take_over(year: Year) -> None:
+    rows = [
+        HEADS,
+        ("550000", "Compte d'épargne", None, None, None, 12000, None),
+        ("551000", "Compte courant", None, None, None, "2148,29", None),
+        ("410100", "Décompte 2024", year.owners["dubois"].reference, None, date(2025, 1, 31), 210, None),
+        ("490", "Police incendie", None, None, None, "1032,16", None),
+        ("100000", "Fonds de roulement", None, None, None, None, 3000),
+        ("160000", "Fonds de réserve", None, None, None, None, 12000),
+        ("440000", "Nettoyage décembre", CLEANING, "2024-118", date(2025, 1, 15), None, "390,45"),
+    ]
+    paper = start_takeover(content=workbook(rows), name="balance-2024.xlsx", on=FIRST, by=year.by)
+    accept_takeover(paper=paper, by=year.by)
+    release = [debit("614000", Cents(103216), key=house.key("GEN").pk), credit("490", Cents(103216))]
+    text = "Police incendie : reprise du report"
+    post_entry(journal=JournalEntry.Journal.MISCELLANEOUS, on=FIRST, text=text, lines=release, by=year.by)
+
+
+def _calls(year: Year) -> list[FundCall]:
+    calls = [call_both(add_months(FIRST, 3 * quarter), by=year.by) for quarter in range(4)]
+    calls.append(house.call_reserve(key=house.key("GEN"), cents=60_000, on=date(2025, 3, 1), by=year.by))
+    return [issue_fund_call(fund_call=call, on=call.called_on, by=year.by) for call in calls]
+
+
+def call_both(quarter: date, *, by: UUID) -> FundCall:
+    """Draft the provision of a quarter, by the general key and by that of the lift."""
+    on = max(quarter, quarter.replace(month=1, day=2))
+    return draft_fund_call(
+        kind=FundCall.Kind.PROVISION,
+        title=f"Provision {quarter.year} T{(quarter.month + 2) // 3}",
+        parts=[(house.key("GEN"), Cents(180_000)), (house.key("ASC"), Cents(60_000))],
+        called_on=on,
+        due_on=on + timedelta(days=30),
+        period_from_on=quarter,
+        period_until_on=add_months(quarter, 3),
+        decision=f"Budget {quarter.year}",
+        by=by,
+    )
+
+
+def _invoices(year: Year) -> list[Invoice]:
+    by, of = year.by, year.suppliers
+    drafts = [
+        bill(of[CLEANING], f"2025-{month:03d}", add_months(date(2025, 1, 31), month - 1), 18_150, by=by)
+        for month in range(1, 13)
+    ]
+    drafts += [
+        bill(of[LIFT], "LC-2025-06", date(2025, 6, 30), 159_000, by=by),
+        bill(of[INSPECTION], "C-4411", date(2025, 6, 30), 30_250, by=by),
+        bill(of[ENERGY], "EN-77120", date(2025, 6, 30), 41_183, account="612110", key=house.key("ASC"), by=by),
+        bill(of[ENERGY], "EN-79544", date(2025, 11, 28), 102_437, by=by),
+        bill(of[WATER], "V-2025-3", date(2025, 10, 15), 98_690, by=by),
+        bill(of[SYNDIC], "S-2025-040", date(2025, 11, 30), 217_800, by=by),
+        bill(of[SYNDIC], "S-2025-041", date(2025, 11, 30), 8_460, account="616010", by=by),
+        bill(
+            of[LOCKSMITH],
+            "2025/88",
+            date(2025, 5, 15),
+            12_720,
+            key=None,
+            owner=year.owners["claes"],
+            lot=Lot.objects.get(number="3"),
+            by=by,
+        ),
+        bill(
+            of[ROOFER],
+            "R-77",
+            date(2025, 7, 10),
+            424_000,
+            fund="160000",
+            decision="Assemblée du 3 mars 2025, résolution 9",
+            by=by,
+        ),
+        bill(
+            of[INSURER],
+            "P-2025",
+            date(2025, 10, 1),
+            144_000,
+            period_from_on=date(2025, 10, 1),
+            period_until_on=date(2026, 10, 1),
+            by=by,
+        ),
+    ]
+    return [approved(draft, by=by) for draft in drafts]
+
+
+def _bank(year: Year, calls: list[FundCall], invoices: list[Invoice]) -> None:
+    """Import a statement a half-year of the current account, and one of the savings account."""
+    dubois, claes = year.owners["dubois"], year.owners["claes"]
+    paid = [one for one in invoices if one.number != "2025-012"]
+    moves = [
+        *(payment(one, min(one.due_on, date(2025, 12, 29))) for one in paid),
+        *(
+            move
+            for rank, call in enumerate(calls)
+            for move in receipts(call, call.due_on, unpaid=[dubois.pk] if rank == 3 else [])
+        ),
+        Moved(date(2025, 1, 20), -39_045, text="2024-118", iban=year.suppliers[CLEANING].iban, name=CLEANING),
+        Moved(date(2025, 4, 30), 21_000, text="Solde 2024", name="Dubois Paul"),
+        Moved(date(2025, 6, 5), 12_720, text="Serrure lot 3", name="Claes Jan"),
+        Moved(date(2025, 4, 2), -60_000, text="Vers épargne", iban=year.savings.iban, name="ACP"),
+        Moved(date(2025, 7, 15), 424_000, text="De épargne", iban=year.savings.iban, name="ACP"),
+        Moved(date(2025, 12, 20), 7_500, text="loyer décembre ?", name="Inconnu"),
+        Moved(date(2025, 12, 31), -9_600, text="Frais de gestion 2025", code=CHARGES),
+    ]
+    saved = [
+        Moved(date(2025, 4, 3), 60_000, text="Du compte courant", iban=year.current.iban, name="ACP"),
+        Moved(date(2025, 7, 14), -424_000, text="Vers compte courant", iban=year.current.iban, name="ACP"),
+        Moved(date(2025, 12, 31), 4_500, text="Intérêts nets 2025", code=INTEREST),
+    ]
+    import_statement(year.savings, saved, by=year.by)
+    for first, last in ((1, 6), (7, 12)):
+        import_statement(year.current, [move for move in moves if first <= move.on.month <= last], by=year.by)
+    _by_hand(year, "Solde 2024", dubois)
+    _by_hand(year, "Serrure lot 3", claes)
+    book_as("loyer d", PartKind.SUSPENSE, "499000", by=year.by)
+
+
+def _by_hand(year: Year, text: str, owner: Owner) -> None:
+    """Say of which debt a receipt without communication is."""
+    row = BankTransaction.objects.filter(communication__contains=text).exclude(state="booked").first()
+    if row:
+        debt = next(debt for debt in open_debts(owner.pk) if debt.open_cents == row.amount_cents)
+        book_as(text, PartKind.DEBT, debt.account, owner=owner.pk, item=debt.item, by=year.by)
+
+
+def _year_end(year: Year, invoices: list[Invoice]) -> None:
+    """Defer the premium, expect the water of the last quarter, close."""
+    fiscal = FiscalYear.objects.get(from_on=FIRST)
+    premium = next(one for one in invoices if one.number == "P-2025")
+    defer_invoice(invoice=premium, year=fiscal, by=year.by)
+    post_cut_off(
+        kind=CutOffKind.INVOICE_TO_RECEIVE,
+        year=fiscal,
+        account=Account.objects.get(pk="612000"),
+        amount_cents=Cents(33_000),
+        text="Eau, quatrième trimestre, estimée au compteur",
+        key=house.key("GEN"),
+        by=year.by,
+    )
+    explained = {
+        result.check.code: "Vu avec le commissaire aux comptes" for result in checklist(fiscal, localdate()).to_explain
+    }
+    close_year(year=fiscal, by=year.by, explanations=explained)
