@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounting.domain.bank_parts import PartKind
-from accounting.models import FundCall
+from accounting.models import FundCall, Settlement
 from koprogo.core.money import cents_to_decimal_string
 from tests.accounting.year.year import Year
 from tests.factories.purchases import supplier
@@ -83,6 +83,10 @@ class YearByProgram(Year):
         amount = cents_to_decimal_string(cents)
         given = {"kind": "to_receive", "on": year.last_on, "account": code, "amount": amount, "text": text}
         self.asked("cut-offs/", given | {"key": self.world.general.pk, "occupant_percent": occupant_percent})
+
+    def close(self, year, explanations):
+        made = self.asked("settlements/", {"fiscal_year": year.pk, "explanations": explanations})
+        return Settlement.objects.get(pk=made["id"])
 
 
 def _entry_line(line):
