@@ -24,7 +24,6 @@ from accounting.api.purchase_serializers import (
     SupplierInput,
     SupplierItemSerializer,
     SupplierSerializer,
-    UntilInput,
 )
 from accounting.api.serializers import AsOfInput
 from accounting.models import Contract, FiscalYear, PaymentOrder, Supplier
@@ -39,6 +38,7 @@ from accounting.services.order_steps import (
 )
 from accounting.services.payment_orders import make_payment_order
 from accounting.services.suppliers import add_supplier, archive_supplier, change_supplier
+from buildings.api.inputs import UntilInput
 from koprogo.core.api import JSONRenderer
 from koprogo.core.endpoints import Endpoint, ReadEndpoint
 from koprogo.core.money import cents_to_decimal_string
