@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from accounting.models import FundCall, JournalEntry
+from accounting.models import BankTransaction, FundCall, Invoice, JournalEntry, PaymentPlan, Reminder, Settlement
 from accounting.queries.ledger import booked_accounts, entry_rows, journal_entries, journal_page
 from accounting.queries.reports.asked import Asked
 from koprogo.users.decorators import requires
@@ -17,7 +17,14 @@ from koprogo.users.requests import MemberRequest
 SOURCES: dict[str, tuple[Any, str]] = {
     JournalEntry.Source.NONE: (FundCall, "fund_call_detail"),
     JournalEntry.Source.FUND_CALL: (FundCall, "fund_call_detail"),
+    JournalEntry.Source.INVOICE: (Invoice, "invoice_detail"),
+    JournalEntry.Source.PAYMENT: (BankTransaction, "bank_transaction_detail"),
+    JournalEntry.Source.SETTLEMENT: (Settlement, "settlement_detail"),
+    JournalEntry.Source.REMINDER: (Reminder, "reminder_detail"),
+    JournalEntry.Source.PLAN: (PaymentPlan, "payment_plan_detail"),
 }
+# Whose name says more than their kind.
+NAMED = (FundCall, Invoice)
 
 
 @requires("ledger.view")
@@ -69,7 +76,10 @@ def _source(entry: JournalEntry) -> dict[str, str] | None:
         return None
     model, route = SOURCES[entry.source]
     found = model.objects.filter(pk=entry.source_id).first()
-    return {"title": str(found), "url": reverse(route, args=[found.pk])} if found else None
+    if found is None:
+        return None
+    title = str(found) if isinstance(found, NAMED) else entry.get_source_display()
+    return {"title": title, "url": reverse(route, args=[found.pk])}
 
 
 def _back(request: MemberRequest) -> str:

@@ -1,10 +1,14 @@
 from datetime import date
+from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from accounting.models import Account, JournalEntry
 from accounting.services.issue import issue_fund_call
 from accounting.services.ledger import reverse_entry
+from accounting.views.ledger import SOURCES
+from koprogo.tenancy.urls import INSIDE
 from tests.factories.accounting import draft
 
 JOURNAL, BALANCE = "/c/parc/journal/", "/c/parc/trial-balance/"
@@ -128,3 +132,7 @@ def test_the_books_are_read_only_for_the_reviewer(reviewer, call):
     refused = [reviewer.post(f"/c/parc/accounts/610500/{path}").status_code for path in ("", "switch/")]
 
     assert (pages, refused) == ([200] * 4, [403] * 2)
+
+
+def test_what_an_entry_was_made_from_has_a_page(copropriete):
+    assert all(reverse(route, args=[uuid4()], urlconf=INSIDE) for _, route in SOURCES.values())
