@@ -136,6 +136,7 @@ NOT_LINKED = {
         "mfa_reauthenticate_webauthn",
         "mfa_remove_webauthn",
         "mfa_view_recovery_codes",
+        "period_reopen",
         "register_import_map",
         "takeover_detail",
         "takeover_map",
