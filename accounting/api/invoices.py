@@ -135,25 +135,28 @@ class InvoiceEndpoint(ReadEndpoint):
     @extend_schema(request=ReasonInput, responses=InvoiceSerializer)
     @action(detail=True, methods=["post"])
     def refuse(self, request: Request, pk: Any) -> Response:
-        return self.step(request, pk, refuse_invoice, **self.checked(request, ReasonInput))
+        return self.step(request, pk, refuse_invoice, ReasonInput)
 
     @extend_schema(request=ReasonInput, responses=InvoiceSerializer)
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, pk: Any) -> Response:
         """Undo an approved invoice by reversal."""
-        return self.step(request, pk, cancel_invoice, **self.checked(request, ReasonInput))
+        return self.step(request, pk, cancel_invoice, ReasonInput)
 
     @extend_schema(request=DeferInput, responses=PostedSerializer)
     @action(detail=True, methods=["post"])
     def defer(self, request: Request, pk: Any) -> Response:
         """Defer what belongs to the next year (490), pro rata by days."""
-        on = self.checked(request, DeferInput)["on"]
-        year = get_object_or_404(FiscalYear.objects.on(on))
-        posted = defer_invoice(invoice=self.named(pk), year=year, by=access_of(request).user_id)
+        invoice = self.named(pk)
+        year = get_object_or_404(FiscalYear.objects.on(self.checked(request, DeferInput)["on"]))
+        posted = defer_invoice(invoice=invoice, year=year, by=access_of(request).user_id)
         return Response({"entry": posted.entry.pk, "release": posted.release.pk})
 
-    def step(self, request: Request, pk: Any, act: Callable[..., Any], **given: Any) -> Response:
-        act(invoice=self.named(pk), by=access_of(request).user_id, **given)
+    def step(self, request: Request, pk: Any, act: Callable[..., Any], needs: Any = None) -> Response:
+        """Take a step, with the input it needs."""
+        invoice = self.named(pk)
+        given = self.checked(request, needs) if needs else {}
+        act(invoice=invoice, by=access_of(request).user_id, **given)
         return Response(self.one(pk))
 
     def named(self, pk: Any) -> Invoice:

@@ -149,8 +149,8 @@ class ContractEndpoint(ReadEndpoint):
     @extend_schema(request=ContractEndInput, responses=ContractSerializer)
     @action(detail=True, methods=["post"])
     def end(self, request: Request, pk: Any) -> Response:
-        until = self.checked(request, ContractEndInput)
-        end_contract(contract=get_object_or_404(Contract, pk=pk), by=access_of(request).user_id, **until)
+        contract = get_object_or_404(Contract, pk=pk)
+        end_contract(contract=contract, by=access_of(request).user_id, **self.checked(request, ContractEndInput))
         return Response(self.one(pk))
 
 
@@ -188,7 +188,7 @@ class PaymentOrderEndpoint(ReadEndpoint):
     @extend_schema(request=ReasonInput, responses=PaymentOrderSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: Any) -> Response:
-        return self.step(request, pk, withdraw_payment_order, **self.checked(request, ReasonInput))
+        return self.step(request, pk, withdraw_payment_order, ReasonInput)
 
     @extend_schema(responses=XML)
     @action(detail=True, renderer_classes=[JSONRenderer, XmlRenderer], filterset_fields=None)
@@ -200,8 +200,11 @@ class PaymentOrderEndpoint(ReadEndpoint):
         response["Content-Disposition"] = f'attachment; filename="{order.number}.xml"'
         return response
 
-    def step(self, request: Request, pk: Any, act: Any, **given: Any) -> Response:
-        act(order=get_object_or_404(PaymentOrder, pk=pk), by=access_of(request).user_id, **given)
+    def step(self, request: Request, pk: Any, act: Any, needs: Any = None) -> Response:
+        """Take a step, with the input it needs."""
+        order = get_object_or_404(PaymentOrder, pk=pk)
+        given = self.checked(request, needs) if needs else {}
+        act(order=order, by=access_of(request).user_id, **given)
         return Response(self.one(pk))
 
 

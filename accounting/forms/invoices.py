@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounting.domain.ogm import format_ogm, is_ogm
-from accounting.domain.purchases import PRIVATE
+from accounting.domain.purchases import PRIVATE, UNEXPLAINED
 from accounting.forms.fields import AmountField
 from accounting.forms.purchase_fields import AccountField, HolderField, PercentField
 from accounting.models import Account, Invoice, InvoiceLine, Supplier
@@ -105,9 +105,14 @@ class InvoiceLineForm(forms.Form):
         if self.has_changed() and not self.errors:
             if not cleaned.get("amount"):
                 self.add_error("amount", _("Indiquez le montant de la ligne."))
-            if not cleaned.get("account") and not cleaned.get("private"):
-                self.add_error("account", _("Indiquez le compte."))
+            if cleaned.get("account") and not (cleaned.get("key") or cleaned.get("private")):
+                self._ask_key(cleaned["account"])
         return cleaned
+
+    def _ask_key(self, account: Account) -> None:
+        """Ask who bears a charge; what waits on class 4 is explained later."""
+        if not account.code.startswith("4"):
+            self.add_error("key", _("Choisissez la clé, ou le copropriétaire à qui elle est refacturée."))
 
     def line(self) -> dict[str, Any] | None:
         """Return the line for the service, or nothing when it is blank."""
@@ -115,9 +120,10 @@ class InvoiceLineForm(forms.Form):
         if not given.get("amount"):
             return None
         lot, owner = given["private"] or (None, None)
+        code = PRIVATE if owner else UNEXPLAINED
         return {
             "text": given["text"],
-            "account": Account.objects.get(code=PRIVATE) if owner else given["account"],
+            "account": given["account"] if given["account"] and not owner else Account.objects.get(code=code),
             "key": None if owner else given["key"],
             "owner": owner,
             "lot": lot,
@@ -184,7 +190,7 @@ def lines_of(invoice: Invoice) -> list[dict[str, Any]]:
 def _line_of(line: InvoiceLine) -> dict[str, Any]:
     return {
         "text": line.text,
-        "account": line.account_id,
+        "account": "" if line.account_id == UNEXPLAINED else line.account_id,
         "amount": line.amount_cents,
         "key": line.key_id,
         "vat_rate": line.vat_rate,

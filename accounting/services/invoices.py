@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounting.domain.ogm import parse_ogm
-from accounting.domain.purchases import Purchase, vat_within
+from accounting.domain.purchases import LineIsNotImputed, Purchase, vat_within
 from accounting.models import Account, Contract, Invoice, InvoiceLine, Supplier
 from accounting.services.invoice_checks import check_invoice, check_single
 from accounting.services.paid import lock_suppliers
@@ -176,8 +176,15 @@ def _write_lines(invoice: Invoice, lines: Iterable[InvoiceLineTerms]) -> None:
 
 
 def _completed(line: InvoiceLineTerms) -> dict[str, Any]:
-    """Compute the VAT within the amount where the line does not say it."""
+    """Compute the VAT within the amount where the line does not say it.
+
+    :raises LineIsNotImputed: when nobody bears it.
+    """
     known: dict[str, Any] = {name: value.strip() if isinstance(value, str) else value for name, value in line.items()}
+    code = known["account"].code if "account" in known else known["account_id"]
+    is_borne = any(known.get(name) for name in ("key", "key_id", "owner"))
+    if not is_borne and not code.startswith("4"):
+        raise LineIsNotImputed(text=known.get("text") or code)
     if known.get("vat_cents") is None:
         known["vat_cents"] = vat_within(known["amount_cents"], known.get("vat_rate", 0))
     return known

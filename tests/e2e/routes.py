@@ -15,7 +15,14 @@ from koprogo.core.paths import split_mount
 from koprogo.tenancy.urls import INSIDE
 
 # What is offered on a page depends on its lot, owner or key: so many of them are looked at for links.
-SAMPLES = {"lot_list": 2, "lot_detail": 8, "owner_detail": 8, "key_detail": 3, "fund_call_detail": 3}
+SAMPLES = {
+    "lot_list": 2,
+    "lot_detail": 8,
+    "owner_detail": 8,
+    "key_detail": 3,
+    "fund_call_detail": 3,
+    "invoice_detail": 8,
+}
 # The administration of the platform and what programs ask are not pages of KoproGo.
 OUTSIDE = ("admin/", "api/", "metrics", "health/")
 # The hue of a copropriété and the length of a bar are numbers in their classes.

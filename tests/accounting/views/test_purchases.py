@@ -237,3 +237,12 @@ def test_a_reviewer_reads_and_changes_nothing(world, reviewer):
     one = invoice(world)
     assert "Modifier" not in page(reviewer, f"invoices/{one.pk}/")
     assert reviewer.post(f"{AT}invoices/{one.pk}/submit/").status_code == 403
+
+
+def test_what_is_not_imputed_waits_in_the_draft(world, desk):
+    bare = {"form-0-account": "", "form-0-key": ""}
+    desk.post(f"{AT}invoices/new/", typed(world, **bare))
+    assert Invoice.objects.get().lines.get().account_id == "499000"
+    at = f"{AT}invoices/{Invoice.objects.get().pk}/change/"
+    assert desk.post(at, typed(world, **bare) | {"submit": "1"}).status_code == 409
+    assert desk.post(at, typed(world, **{"form-0-key": ""})).status_code == 422
