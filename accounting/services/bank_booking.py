@@ -107,6 +107,7 @@ def identify_receipt(
     row.save(update_fields=["proposal"])
     record(action="bank_transaction.identify", subject=row, by=by, amount=waits)
     refresh_portfolio(on=localdate())
+    propose_open()
     return row
 
 

@@ -55,6 +55,8 @@ def bank_proposals_book(request: MemberRequest) -> HttpResponse:
     count = book_proposals(by=request.access.user_id)
     text = ngettext("%(count)d mouvement est comptabilisé.", "%(count)d mouvements sont comptabilisés.", count)
     messages.success(request, text % {"count": count})
+    if BankTransaction.objects.filter(state=State.PROPOSED).exists():
+        messages.warning(request, _("D'autres sont reconnus et refusés : ouvrez leur extrait pour voir pourquoi."))
     return redirect("bank_exception_list")
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.timezone import localdate
 
 from accounting.domain.bank_parts import Part, PartKind, PartsAreNotTheAmount
 from accounting.domain.ledger import credit, debit
@@ -17,11 +18,14 @@ from accounting.services.bank_open import CreditIsSmaller, DebtIsSmaller
 from accounting.services.bank_refusals import TransactionCameBack, TransactionIsBooked
 from accounting.services.issue import issue_fund_call
 from accounting.services.ledger import post_entry
+from accounting.services.order_steps import approve_payment_order
+from accounting.services.payment_orders import make_payment_order
 from buildings.models import Owner
 from koprogo.core.ids import uuid7
 from koprogo.core.money import Cents
 from tests.factories.accounting import draft
 from tests.factories.bank import RESERVE, WORKING, Moved, coda
+from tests.factories.purchases import approved
 
 pytestmark = pytest.mark.usefixtures("copropriete")
 PAID_ON = date(2025, 4, 2)
@@ -195,6 +199,30 @@ def test_a_supplier_is_paid_by_reference_or_account(world):
     assert supplier_open_items(suppliers=[cleaning.pk], only_open=True) == []
     undo_transaction(bank_transaction=row, by=None)
     assert len(supplier_open_items(suppliers=[cleaning.pk], only_open=True)) == 2
+
+
+def test_the_references_of_a_payment_file_say_what_the_bank_paid(world):
+    Owner.objects.filter(last_name="Adam").update(iban="BE46539000010336")
+    adam = Owner.objects.get(last_name="Adam")
+    overpaid = [debit("551000", Cents(5000)), credit("4101", Cents(5000), owner=adam.pk)]
+    post_entry(journal="BK1", on=date(2025, 1, 5), text="Trop payé", lines=overpaid, by=None)
+    invoice = approved(world, number="2025-009")
+    terms = {"bank_account": world.working, "execute_on": localdate(), "by": None}
+    made = make_payment_order(invoices=[invoice], refunds=[adam], **terms)
+    approve_payment_order(order=made, by=None)
+    sent = [Moved(-row["cents"], end_to_end=row["end_to_end"]) for row in made.transfers]
+
+    rows = received(*sent, old=100000)
+
+    assert [(row.state, row.reason) for row in rows] == [("proposed", "end_to_end")] * 2
+    assert book_proposals(by=None) == 2
+    assert booked(rows[0])[1][::2] == ("440000", -rows[0].amount_cents)
+    assert booked(rows[1])[1:] == [("4101", "Adam", 5000)]
+    invoice.refresh_from_db()
+    assert invoice.state == "paid"
+    undo_transaction(bank_transaction=rows[0], by=None)
+    invoice.refresh_from_db()
+    assert invoice.state == "approved"
 
 
 def test_a_receipt_waits_and_is_identified_later(world, calls):
