@@ -3,6 +3,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from accounting.api.arrears import ArrearsEndpoint, OwnerAccountEndpoint, PaymentPlanEndpoint, ReminderEndpoint
 from accounting.api.bank import BankStatementEndpoint, BankTransactionEndpoint
 from accounting.api.budgets import BudgetEndpoint, BudgetLineEndpoint
 from accounting.api.exports import BooksExportEndpoint
@@ -53,6 +54,10 @@ router.register("trial-balance", TrialBalanceEndpoint, basename="api_trial_balan
 router.register("ledger-proof", LedgerProofEndpoint, basename="api_ledger_proof")
 router.register("reports", ReportEndpoint, basename="api_report")
 router.register("fiscal-years", FiscalYearEndpoint, basename="api_fiscal_year")
+router.register("arrears", ArrearsEndpoint, basename="api_arrears")
+router.register("owner-accounts", OwnerAccountEndpoint, basename="api_owner_account")
+router.register("reminders", ReminderEndpoint, basename="api_reminder")
+router.register("payment-plans", PaymentPlanEndpoint, basename="api_payment_plan")
 router.register("register-imports", RegisterImportEndpoint, basename="api_register_import")
 router.register("members", MemberEndpoint, basename="api_member")
 router.register("invitations", InvitationEndpoint, basename="api_invitation")

@@ -54,6 +54,7 @@ PDF = b"%PDF-1.7\n%%EOF\n"
 # One object goes by several names: pages and API do not call everything alike.
 ALSO = {
     "fund-calls": "calls",
+    "owner-accounts": "owners",
     "journal-entries": "journal",
     "register-imports": "import",
     "imports": "import",
