@@ -2,23 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Sum
-
-from accounting.domain.allocation import NothingToAllocateBy, allocate_by
-from accounting.domain.payments import RECEIVABLES
-from accounting.domain.sales import FORMER_OWNER, Debt, Handover, divided_provision, parts_of
-from accounting.models import FiscalYear, FundCall, FundCallLine, JournalEntry, JournalLine
-from accounting.queries.funds import WORKING, balance
-from accounting.queries.open_items import open_items
-from accounting.queries.policies import books_policy
+from accounting.domain.sales import Debt, Handover, divided_provision, parts_of
+from accounting.models import FiscalYear, JournalEntry
+from accounting.queries.sale_figures import Capital, debts_of, provisions_of
 from buildings.domain.ownership import Part, PartsAreNotWhole, debtor_parts
 from buildings.models import Lot, Owner, Ownership
-from buildings.queries.keys import as_part, general_key, key_shares
+from buildings.queries.keys import as_part
 from koprogo.core.money import ZERO, Cents
 from koprogo.core.periods import Period
 
@@ -90,11 +84,27 @@ def _booked() -> set[str]:
 
 
 def _sales(places: Iterable[tuple[Lot, date]]) -> list[Sale]:
+    """Read all that the changes of hands need, in the same few statements however many there are."""
     places = list(places)
     if not places:
         return []
     parts = _parts(lot.pk for lot, _ in places)
-    return [sale for lot, day in places if (sale := _sale(lot, day, parts[lot.pk])) and not sale.is_nothing]
+    found = [(lot, row) for lot, day in places if (row := _handover(lot, day, parts[lot.pk]))]
+    handovers = _with_leaving(found)
+    capital, debts = Capital.read(), debts_of({owner for _, row in handovers for owner in row.leaves})
+    provisions = provisions_of([row for _, row in handovers])
+    sales = [
+        Sale(
+            lot,
+            next((row.deed for row in parts[lot.pk] if row.from_on == handover.on and row.deed), ""),
+            handover,
+            capital.of(lot.pk, handover.on),
+            {seller: debts.get(seller, []) for seller in handover.leaves},
+            provisions(handover),
+        )
+        for lot, handover in handovers
+    ]
+    return [sale for sale in sales if not sale.is_nothing]
 
 
 def sale_of(lot: Lot, on: date) -> Sale | None:
@@ -111,70 +121,26 @@ def _parts(lots: Iterable[UUID]) -> dict[UUID, list[Ownership]]:
     return held
 
 
-def _sale(lot: Lot, on: date, rows: list[Ownership]) -> Sale | None:
+def _handover(lot: Lot, on: date, rows: list[Ownership]) -> Handover[UUID] | None:
     parts: list[Part[UUID]] = [as_part(row) for row in rows]
     try:
         before, after = debtor_parts(parts, on - timedelta(days=1)), debtor_parts(parts, on)
     except PartsAreNotWhole:
         return None
     handover = Handover(lot.pk, on, before, after)
-    if not handover.sellers:
-        return None
-    handover = Handover(lot.pk, on, before, after, _leaving(handover.sellers, on))
-    deed = next((row.deed for row in rows if row.from_on == on and row.deed), "")
-    debts = {seller: debts_of(seller) for seller in handover.leaves}
-    return Sale(lot, deed, handover, capital_of(lot, on), debts, _provisions(handover))
+    return handover if handover.sellers else None
 
 
-def _leaving(sellers: Iterable[UUID], on: date) -> frozenset[UUID]:
-    staying = Ownership.objects.on(on).filter(owner__in=list(sellers)).values_list("owner", flat=True)
-    return frozenset(sellers) - frozenset(staying)
+def _with_leaving(found: list[tuple[Lot, Handover[UUID]]]) -> list[tuple[Lot, Handover[UUID]]]:
+    """Tell of each seller whether he holds nothing any more from that day on."""
+    sellers = {owner for _, handover in found for owner in handover.sellers}
+    held = [(row.owner_id, as_part(row).period) for row in Ownership.objects.filter(owner__in=sellers)]
 
+    def leaves(handover: Handover[UUID]) -> frozenset[UUID]:
+        staying = {owner for owner, period in held if period.contains(handover.on)}
+        return frozenset(handover.sellers) - staying
 
-def capital_of(lot: Lot, on: date) -> Cents:
-    """Return the share of a lot in the working capital on a day, by the general key (A-10)."""
-    key = general_key(on)
-    total = Cents(-balance(WORKING, on=on))
-    shares = {row.lot_id: row.shares for row in key_shares(key, on)} if key else {}
-    try:
-        return allocate_by(total, shares).get(lot.pk, ZERO) if total else ZERO
-    except NothingToAllocateBy:
-        return ZERO
-
-
-def debts_of(owner: UUID) -> list[Debt]:
-    """Return what an owner owes, debt by debt, on the accounts of owners; what he is owed when he owes nothing."""
-    debts = [
-        Debt(item.account, item.open_cents, item.item_id, item.due_on)
-        for item in open_items(owners=[owner])
-        if item.open_cents and item.account != FORMER_OWNER
-    ]
-    return debts or [debt for debt in _credits(owner) if debt.cents < 0]
-
-
-def _credits(owner: UUID) -> list[Debt]:
-    others = [account for account in RECEIVABLES if account != FORMER_OWNER]
-    rows = JournalLine.objects.filter(owner=owner, account__in=others).order_by().values_list("account")
-    sums = rows.annotate(cents=Sum(F("debit_cents") - F("credit_cents")))
-    return [Debt(account, Cents(cents)) for account, cents in sums]
-
-
-def _provisions(handover: Handover[UUID]) -> tuple[tuple[Cents, Period], ...]:
-    """Return what the sellers were called for the lot for periods the deed falls in, where it is divided at once."""
-    if not books_policy().provisions_follow_sale:
-        return ()
-    on, lot = handover.on, cast("UUID", handover.lot)
-    lines = FundCallLine.objects.filter(
-        lot=lot,
-        share__owner__in=list(handover.sellers),
-        share__fund_call__kind=FundCall.Kind.PROVISION,
-        share__fund_call__state=FundCall.State.ISSUED,
-        share__fund_call__period_from_on__lt=on,
-        share__fund_call__period_until_on__gt=on,
-    ).order_by()
-    rows: Any = lines.values_list("share__fund_call__period_from_on", "share__fund_call__period_until_on")
-    sums = rows.annotate(cents=Sum("amount_cents"))
-    return tuple((Cents(cents), Period(begin, end)) for begin, end, cents in sums)
+    return [(lot, replace(handover, leaves=leaves(handover))) for lot, handover in found]
 
 
 def provision_lines(sale: Sale) -> list[Any]:

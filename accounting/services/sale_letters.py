@@ -44,8 +44,10 @@ def _seller_letter(sale: Sale, seller: Owner, on: date) -> Draft:
         "transferred_on": sale.on,
         "deed": sale.deed,
         "refund_cents": refund,
-        "owed_cents": owed,
-        "balance_cents": Cents(owed - refund),
+        "owed_cents": abs(owed),
+        "is_owed_to_him": owed < 0,
+        "balance_cents": abs(owed - refund),
+        "is_in_his_favour": owed <= refund,
     }
     return Draft(_title(sale), seller, seller.language, ACCOUNT, payload, sale.lot.pk)
 

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 
 from accounting.domain.ledger import Line
 from accounting.domain.sales import moved_debts, working_capital_lines
-from accounting.models import FundCall, FundCallLine, FundCallShare, JournalEntry
+from accounting.models import FiscalYear, FundCall, FundCallLine, FundCallShare, JournalEntry
 from accounting.queries.funds import WORKING, balance
 from accounting.queries.sales import Sale, provision_lines, sale_of
 from accounting.services.call_checks import account_of
@@ -39,13 +39,13 @@ class NoSaleToBook(DomainError):
 
 @transaction.atomic
 def book_sale(*, lot: Lot, transferred_on: date, on: date, by: UUID | None) -> FundCall | None:
-    """Book the change of hands of a lot on its day, and write to sellers and buyers on ``on``.
+    """Book the change of hands of a lot on its day, on ``on`` when that day is closed, and write to both sides.
 
     The working capital of the sellers is refunded to them and called from the buyers; what a seller who leaves still
     owes moves to 4105; provisions are divided by days where the policy says so. Return the call to the buyers.
 
     :raises NoSaleToBook: when there was none, or it is booked.
-    :raises FiscalYearIsClosed: when the year of the deed is closed.
+    :raises FiscalYearIsClosed: when the year of ``on`` is closed too.
     """
     association = locked_association()
     sale = sale_of(lot, transferred_on)
@@ -53,8 +53,9 @@ def book_sale(*, lot: Lot, transferred_on: date, on: date, by: UUID | None) -> F
         raise NoSaleToBook(lot=lot.number, on=transferred_on)
     key = general_key(sale.on)
     call = _call(sale, association, key, on, by) if key and sale.calls and sale.capital_cents else None
-    _post(sale, _lines(sale, key), call, by)
-    _post(sale, provision_lines(sale), None, by)
+    day = _open_day(sale.on, on)
+    _post(sale, _lines(sale, key), call, day, by)
+    _post(sale, provision_lines(sale), None, day, by)
     queue_sale_letters(sale=sale, call=call, fund_cents=-balance(WORKING, on=sale.on), on=on, by=by)
     refresh_portfolio(on=on)
     record(action="sale.book", subject=lot, by=by, on=f"{sale.on}", deed=sale.deed, capital_cents=sale.capital_cents)
@@ -68,11 +69,18 @@ def _lines(sale: Sale, key: AllocationKey | None) -> list[Line]:
     return lines
 
 
-def _post(sale: Sale, lines: Sequence[Line], call: FundCall | None, by: UUID | None) -> None:
+def _open_day(transferred_on: date, on: date) -> date:
+    """Return the day of the deed, or ``on`` when the notice came after its year or month was closed."""
+    year = FiscalYear.objects.on(transferred_on).first()
+    is_shut = year is not None and (year.is_closed or (year.open_from_on or transferred_on) > transferred_on)
+    return on if is_shut else transferred_on
+
+
+def _post(sale: Sale, lines: Sequence[Line], call: FundCall | None, day: date, by: UUID | None) -> None:
     if lines:
         post_entry(
             journal=Journal.CALLS,
-            on=sale.on,
+            on=day,
             text=f"Mutation lot {sale.lot.number}",
             lines=lines,
             by=by,

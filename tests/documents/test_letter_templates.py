@@ -27,7 +27,8 @@ MORE = {
     "transferred_on": DAY,
     "owed_cents": 0,
     "refund_cents": 75000,
-    "balance_cents": -75000,
+    "balance_cents": 75000,
+    "is_in_his_favour": True,
 }
 
 

@@ -1,10 +1,10 @@
-"""The budgets of the demonstration: this year's adopted, next year's submitted, and another being prepared."""
+"""The budgets of next year in the demonstration: one submitted to the assembly, another being prepared."""
 
 from datetime import date
 from uuid import UUID
 
 from accounting.models import Account, Budget
-from accounting.services.budgets import adopt_budget, prepare_budget, set_budget_line, submit_budget
+from accounting.services.budgets import prepare_budget, set_budget_line, submit_budget
 from koprogo.core.money import Cents
 from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
@@ -22,8 +22,6 @@ LINES = (
 
 
 def make_budgets(*, on: date, by: UUID) -> None:
-    this_year = submit_budget(budget=_filled(on, by=by), by=by)
-    adopt_budget(budget=this_year, on=date(on.year, 3, 3), by=by)
     next_year = add_months(on, 12)
     submit_budget(budget=_filled(next_year, by=by), by=by)
     _filled(next_year, by=by, more=4_000)

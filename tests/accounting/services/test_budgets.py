@@ -26,7 +26,7 @@ from accounting.services.budgets import (
 from accounting.services.cancel import cancel_fund_call
 from accounting.services.issue import issue_fund_call
 from koprogo.audit.models import LogEntry
-from tests.factories.books import adopted, book, book_charges, make_budget
+from tests.factories.books import CHARGES_2025, adopted, book, book_charges, make_budget
 
 pytestmark = pytest.mark.usefixtures("copropriete")
 NEXT_YEAR = date(2026, 1, 1)
@@ -39,8 +39,10 @@ def accept(world, on=date(2015, 6, 1)):
 
 def test_the_base_of_the_five_per_cent_is_that_of_the_recipes(world):
     """§4: 10 577.32 → 528.87; works, private charges, funds and income are no part of it."""
-    book_charges(world, date(2025, 6, 30))
     key = world.general.pk
+    book_charges(world, date(2025, 6, 30), CHARGES_2025 | {"612000": 98690, "614000": 247216})
+    water, policy = debit("612000", 33000, key=key), credit("614000", 107704, key=key)
+    book("CLO", date(2025, 12, 31), water, credit("444", 33000), debit("490", 107704), policy, source="closing")
     book("PUR", date(2025, 7, 10), debit("611100", 424000, key=key), debit("643000", 12720), credit("440000", 436720))
     book("MSC", date(2025, 7, 10), debit("160000", 424000), credit("681600", 424000, key=key))
     book("CAL", date(2025, 4, 30), debit("4101", 155, owner=world.owners["Dubois"].pk), credit("756000", 155, key=key))

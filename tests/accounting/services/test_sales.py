@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from accounting.domain.ledger import credit, debit
-from accounting.models import BooksPolicy, FundCall, JournalEntry
+from accounting.models import BooksPolicy, FiscalYear, FundCall, JournalEntry
 from accounting.queries.open_items import open_items
 from accounting.queries.sales import unbooked_sales
 from accounting.services.cancel import cancel_fund_call
@@ -136,3 +136,12 @@ def test_before_the_books_begin_nothing_is_to_be_booked(world):
     book("OPN", date(2026, 1, 1), debit("551000", 300000), credit("100000", 300000))
     assert unbooked_sales(date(2026, 2, 1)) == []
     assert not FundCall.objects.exists()
+
+
+def test_a_notice_that_comes_after_the_year_is_closed_is_booked_on_its_day(books):
+    FiscalYear.objects.update(is_closed=True)
+
+    book_sale(lot=books.lots["3"], transferred_on=SALE, on=date(2026, 2, 1), by=None)
+
+    assert [day for day, _ in entries()] == [date(2026, 2, 1)]
+    assert unbooked_sales(date(2026, 2, 2)) == []

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounting.domain.ledger import credit, debit
 from accounting.models import Budget, FundCall, JournalEntry
 from accounting.services.budgets import submit_budget
+from buildings.services.ownerships import transfer_ownership
 from documents.models import Document
 from documents.pdf import letter_html
 from tests.factories.books import adopted, book, book_charges, make_budget
@@ -124,3 +125,20 @@ def test_a_sale_waits_on_today_and_is_booked_with_one_click(world, desk):
 
     assert "Aucune mutation n'attend" in text(desk.get("/c/parc/sales/")).replace("&#x27;", "'")
     assert desk.post(action).status_code == 409
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_sales_takes_the_same_statements_whatever_its_length(world, desk, django_assert_num_queries, count):
+    book("OPN", date(2025, 1, 1), debit("551000", 300000), credit("100000", 300000))
+    for number, lot in enumerate(["1", "2"][: count - 1]):
+        seller, on = world.lots[lot].ownerships.get().owner, date(2025, 5, 1 + number)
+        sold = {"lot": world.lots[lot], "seller": seller, "buyer": world.owners["Dubois"], "on": on}
+        transfer_ownership(**sold, deed="Acte", by=None)
+    desk.get("/c/parc/sales/")
+
+    with django_assert_num_queries(SALES_STATEMENTS):
+        page = desk.get("/c/parc/sales/").content.decode()
+    assert page.count('<tr><th scope="row">') == count
+
+
+SALES_STATEMENTS = 15
