@@ -5,8 +5,10 @@ from rest_framework.routers import SimpleRouter
 
 from accounting.api.arrears import ArrearsEndpoint, OwnerAccountEndpoint, PaymentPlanEndpoint, ReminderEndpoint
 from accounting.api.bank import BankStatementEndpoint, BankTransactionEndpoint
+from accounting.api.budgets import BudgetEndpoint, BudgetLineEndpoint
 from accounting.api.exports import BooksExportEndpoint
 from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, FundCallShareEndpoint
+from accounting.api.funds import FundEndpoint, SaleEndpoint
 from accounting.api.invoices import InvoiceEndpoint
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
 from accounting.api.periods import FiscalYearEndpoint
@@ -37,6 +39,10 @@ router.register("owners", OwnerEndpoint, basename="api_owner")
 router.register("fund-calls", FundCallEndpoint, basename="api_fund_call")
 router.register("fund-call-shares", FundCallShareEndpoint, basename="api_fund_call_share")
 router.register("fund-call-parts", FundCallPartEndpoint, basename="api_fund_call_part")
+router.register("budgets", BudgetEndpoint, basename="api_budget")
+router.register("budget-lines", BudgetLineEndpoint, basename="api_budget_line")
+router.register("funds", FundEndpoint, basename="api_fund")
+router.register("sales", SaleEndpoint, basename="api_sale")
 router.register("invoices", InvoiceEndpoint, basename="api_invoice")
 router.register("suppliers", SupplierEndpoint, basename="api_supplier")
 router.register("contracts", ContractEndpoint, basename="api_contract")

@@ -210,7 +210,7 @@ class ContractInput(serializers.Serializer):
     notice_months = serializers.IntegerField(min_value=0, max_value=36, required=False)
 
 
-class UntilInput(serializers.Serializer):
+class ContractEndInput(serializers.Serializer):
     until_on = DayField()
 
 
