@@ -40,6 +40,13 @@ def portfolio(*, user_id: UUID, search: str = "", sort: str = "name") -> QuerySe
     return rows.order_by(*_order(sort))
 
 
+def late_ages(*, user_id: UUID) -> list[tuple[Copropriete, list[int]]]:
+    """Return the copropriétés where something is late and the person may see it, with its ages, the most first."""
+    rows = Copropriete.objects.ready().filter(held_by(user_id, MATRIX["arrears.view"]), summary__overdue_cents__gt=0)
+    rows = rows.select_related("summary").order_by("-summary__overdue_cents", "name").distinct()
+    return [(row, row.summary.late_ages or [0, 0, 0, row.summary.overdue_cents]) for row in rows]
+
+
 def _may(user_id: UUID, action: str) -> Case:
     return Case(When(held_by(user_id, MATRIX[action]), then=True), default=False, output_field=BooleanField())
 

@@ -6,6 +6,7 @@ from koprogo.users.decorators import for_anybody
 
 urlpatterns = [
     path("", public.portfolio_list, name="portfolio"),
+    path("arrears/", public.portfolio_arrears, name="portfolio_arrears"),
     path("coproprietes/new/", opening.copropriete_found, name="copropriete_found"),
     # What the screens are for is no secret, and whoever cannot sign in reads it too.
     path("help/", for_anybody(help.help_page), name="help"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from koprogo.core.downloads import csv_response, harmless
 from koprogo.core.formats import day, money
 from koprogo.core.limits import limited
-from koprogo.portal.portfolio import mandate_light, may_open, portfolio, standing
+from koprogo.portal.portfolio import late_ages, mandate_light, may_open, portfolio, standing
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.urls import copropriete_url
 from koprogo.users.decorators import signed_in, with_second_factor
@@ -43,6 +43,17 @@ def portfolio_list(request: PageRequest) -> HttpResponse:
         "firms": firms,
     }
     return render(request, "portal/portfolio.html#results" if request.htmx else "portal/portfolio.html", context)
+
+
+@signed_in
+@with_second_factor
+def portfolio_arrears(request: PageRequest) -> HttpResponse:
+    """Show what is late in each copropriété by its age."""
+    found = late_ages(user_id=request.user.pk)
+    lines = [(row, copropriete_url(row.slug, "arrears_list"), sum(ages), ages) for row, ages in found]
+    totals = [sum(column) for column in zip(*(ages for _row, ages in found), strict=True)]
+    context = {"lines": lines, "totals": totals, "total": sum(totals)}
+    return render(request, "portal/portfolio_arrears.html", context)
 
 
 def _line(copropriete: Copropriete) -> dict[str, Any]:
