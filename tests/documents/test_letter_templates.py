@@ -32,7 +32,6 @@ MORE = {
     },
     "charges_cents": 300,
     "provisions_cents": 200,
-    "balance_cents": 100,
     "budget": {"title": "Budget 2026", "from_on": DAY, "last_on": DAY, "adopted_on": DAY},
     "reserve": {"base_cents": 1057732, "minimum_cents": 52887, "contribution_cents": 60000},
     "transferred_on": DAY,
