@@ -12,8 +12,6 @@ from koprogo.core.endpoints import Endpoint
 from koprogo.core.fields import Reference
 from koprogo.users.access import access_of
 
-UNITS = serializers.IntegerField(min_value=0)
-
 
 class ReadingsInput(serializers.Serializer):
     """Units by lot, and where a meter was read at a sale, by lot and owner; no lot at all brings the shares back."""
@@ -21,8 +19,10 @@ class ReadingsInput(serializers.Serializer):
     fiscal_year = Reference(queryset=FiscalYear.objects.all(), source="year")
     account = serializers.PrimaryKeyRelatedField(queryset=Account.objects.all())
     key = Reference(queryset=AllocationKey.objects.all())
-    lots = serializers.DictField(child=UNITS)
-    owners = serializers.DictField(child=serializers.DictField(child=UNITS), required=False)
+    lots = serializers.DictField(child=serializers.IntegerField(min_value=0))
+    owners = serializers.DictField(
+        child=serializers.DictField(child=serializers.IntegerField(min_value=0)), required=False
+    )
 
 
 class MeterReadingEndpoint(Endpoint):
