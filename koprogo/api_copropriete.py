@@ -14,6 +14,7 @@ from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBa
 from accounting.api.periods import FiscalYearEndpoint
 from accounting.api.proof import LedgerProofEndpoint
 from accounting.api.purchases import ContractEndpoint, CutOffEndpoint, PaymentOrderEndpoint, SupplierEndpoint
+from accounting.api.readings import MeterReadingEndpoint
 from accounting.api.reports import ReportEndpoint
 from accounting.api.settlements import (
     ClosingCheckEndpoint,
@@ -79,6 +80,7 @@ router.register("takeovers", TakeoverEndpoint, basename="api_takeover")
 router.register("settlements", SettlementEndpoint, basename="api_settlement")
 router.register("settlement-shares", SettlementShareEndpoint, basename="api_settlement_share")
 router.register("provisional-settlement", ProvisionalSettlementEndpoint, basename="api_provisional_settlement")
+router.register("meter-readings", MeterReadingEndpoint, basename="api_meter_reading")
 router.register("closing-checks", ClosingCheckEndpoint, basename="api_closing_check")
 router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")

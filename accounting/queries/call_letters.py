@@ -10,7 +10,7 @@ from accounting.domain.call_entries import OwnerCharge
 from accounting.models import FundCall, FundCallShare
 from accounting.queries.call_plans import CallPlan, KeyPlan
 from accounting.queries.open_items import overdue_by_owner
-from accounting.queries.owner_accounts import epc_text
+from accounting.queries.payment_cards import epc_text
 from buildings.domain.ownership import Part
 from buildings.models import Owner
 from koprogo.core.formats import fraction

@@ -6,16 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
-from accounting.domain.epc import CreditTransfer, ReferenceLine, epc_payload
-from accounting.models import FundCall, FundCallShare, JournalLine
+from accounting.models import JournalLine
 from accounting.queries.balances import receivable_lines
 from accounting.queries.explained import Cause, causes
-from accounting.queries.open_items import OpenItem, open_items
-from buildings.models import BankAccount
-from koprogo.core.formats import decimal_comma
+from accounting.queries.open_items import EVER, OpenItem, open_items
+from accounting.queries.payment_cards import Payment, payments_of
 from koprogo.core.money import ZERO, Cents
 
 
@@ -52,30 +49,6 @@ class OwnerAccount:
     @property
     def credit_cents(self) -> Cents:
         return Cents(sum(movement.credit_cents for movement in self.movements))
-
-
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """How to pay an open call: ``epc`` is what its QR code says."""
-
-    call_id: UUID
-    share_id: UUID
-    number: str
-    title: str
-    kind: str
-    due_on: date
-    called_cents: Cents
-    open_cents: Cents
-    is_late: bool
-    ogm: str
-    iban: str
-    holder: str
-    epc: str
-
-    @property
-    def amount(self) -> str:
-        """Return what is open as a bank app takes it: ``1234,56``."""
-        return decimal_comma(self.open_cents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +106,14 @@ def owner_home(party_ids: Iterable[UUID], on: date) -> OwnerHome:
     items = open_items(owners=owners)
     due = [item for item in items if item.open_cents]
     credit = _credit(owners)
-    upcoming = [item for item in due if item.due_on >= on]
+    upcoming = [item for item in due if on <= item.due_on < EVER]
     next_due_on = upcoming[0].due_on if upcoming else None
     return OwnerHome(
         balance_cents=Cents(sum(item.open_cents for item in due) - credit),
         overdue_cents=_sum(item for item in due if item.due_on < on),
         next_due_on=next_due_on,
         next_due_cents=_sum(item for item in upcoming if item.due_on == next_due_on),
-        payments=_payments(owners, due, on),
+        payments=payments_of(owners, due, on),
     )
 
 
@@ -157,40 +130,3 @@ def _credit(owners: list[UUID]) -> int:
         .annotate(balance=Sum("credit_cents") - Sum("debit_cents"))
     )
     return sum(max(row["balance"], 0) for row in balances)
-
-
-def _payments(owners: list[UUID], due: list[OpenItem], on: date) -> tuple[Payment, ...]:
-    open_cents = {(item.owner_id, item.item_id): item for item in due}
-    shares = FundCallShare.objects.filter(owner__in=owners, fund_call__in={item.item_id for item in due})
-    rows = shares.select_related("fund_call__bank_account").order_by("fund_call__due_on", "pk")
-    return tuple(
-        _payment(share, open_cents[share.owner_id, share.fund_call_id], on)
-        for share in rows
-        if (share.owner_id, share.fund_call_id) in open_cents
-    )
-
-
-def _payment(share: FundCallShare, item: OpenItem, on: date) -> Payment:
-    call: FundCall = share.fund_call
-    account = call.bank_account
-    return Payment(
-        call_id=call.pk,
-        share_id=share.pk,
-        number=call.number,
-        title=call.title,
-        kind=call.kind,
-        due_on=call.due_on,
-        called_cents=Cents(share.amount_cents),
-        open_cents=item.open_cents,
-        is_late=call.due_on < on,
-        ogm=share.ogm,
-        iban=account.iban,
-        holder=account.holder,
-        epc=epc_text(account, item.open_cents, share.ogm),
-    )
-
-
-def epc_text(account: BankAccount, cents: Cents, ogm: str) -> str:
-    """Return what the QR code of a transfer to ``account`` says."""
-    line = ReferenceLine(settings.EPC_REFERENCE_LINE)
-    return epc_payload(CreditTransfer(account.holder, account.iban, cents, ogm, reference_line=line, bic=account.bic))

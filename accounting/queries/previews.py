@@ -14,7 +14,7 @@ from accounting.domain.ogm import make_ogm, ogm_base
 from accounting.models import Account, FundCall
 from accounting.queries.call_letters import letter_content, mailing
 from accounting.queries.call_plans import CallPlan, KeyPlan, call_plan
-from accounting.queries.owner_accounts import epc_text
+from accounting.queries.payment_cards import epc_text
 from buildings.models import Association, Owner
 from buildings.queries.letters import Recipient, letter_recipients
 from documents.queries import letterhead

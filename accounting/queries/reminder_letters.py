@@ -14,7 +14,7 @@ from accounting.domain.late_interest import Rate
 from accounting.domain.reminders import Stage
 from accounting.models import BooksPolicy, FundCall, Reminder
 from accounting.queries.interest import first_notice_on
-from accounting.queries.owner_accounts import epc_text
+from accounting.queries.payment_cards import epc_text
 from accounting.queries.policies import rate_of, stages_of
 from buildings.models import Association, BankAccount, Owner, Ownership
 from koprogo.core.money import Cents

@@ -36,7 +36,10 @@ def _draws(review: Review) -> Table:
         Column("seed", _("Germe")),
         Column("count", _("Écritures")),
     )
-    rows = [Row((one["drawn_on"], one["method"], one["account"], one["seed"], one["count"])) for one in review.draws]
+    words = {"amount": _("plus gros montants"), "random": _("hasard"), "account": _("compte")}
+    rows = [
+        Row((one["drawn_on"], words[one["method"]], one["account"], one["seed"], one["count"])) for one in review.draws
+    ]
     return Table(_("Échantillon"), columns, rows)
 
 

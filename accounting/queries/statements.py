@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from accounting.models import Account, BooksPolicy, FundCall, JournalLine, Settlement, SettlementShare
 from accounting.queries.balances import receivable_lines, usual_account
-from accounting.queries.owner_accounts import epc_text
+from accounting.queries.payment_cards import epc_text
 from accounting.queries.year_figures import lines_of, year_period
 from buildings.models import Owner
 from koprogo.core.formats import decimal_comma, fraction

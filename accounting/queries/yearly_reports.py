@@ -6,8 +6,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounting.domain.pcmn import AccountIsUnknown, chart_account
-from accounting.domain.yearly_accounts import Heading, TwoSides
+from accounting.domain.yearly_accounts import REGULARISATION, Heading, TwoSides
 from accounting.models import Settlement, Supplier
+from accounting.queries.checks.running import CHECKS
 from accounting.queries.yearly_accounts import CashFlow, YearlyAccounts, cash_flow, fund_movements, keeps_simplified
 from buildings.models import Owner
 from koprogo.core.formats import day
@@ -88,7 +89,8 @@ def name_of(code: str) -> str:
     """Name a heading or an account of the chart with its code, in the reader's language."""
     if code in {"6", "7"}:
         return _("Résultat non encore réparti")
-    known = next((code[:size] for size in range(len(code), 0, -1) if _is_known(code[:size])), code)
+    shown = "701900" if code == REGULARISATION else code
+    known = next((shown[:size] for size in range(len(shown), 0, -1) if _is_known(shown[:size])), code)
     return f"{code} {chart_account(known).label(get_language() or 'fr')}"
 
 
@@ -179,5 +181,7 @@ def _explained(accounts: YearlyAccounts) -> Table:
     """List what was left open at the closing, with the reason given."""
     settlement = accounts.year.settlements.exclude(state=Settlement.State.REVERSED).first()
     reasons: dict[str, str] = settlement.proof.get("explained", {}) if settlement else {}
+    titles = {check.code: str(check.title) for check in CHECKS}
+    rows = [Row((titles.get(code, code), reason)) for code, reason in reasons.items()]
     columns = (Column("check", _("Point laissé ouvert")), Column("reason", _("Explication")))
-    return Table(_("Annexe 5 : explications données à la clôture"), columns, [Row(pair) for pair in reasons.items()])
+    return Table(_("Annexe 5 : explications données à la clôture"), columns, rows)

@@ -68,7 +68,7 @@ def movements(scope: Scope) -> Iterator[Finding]:
             "%(n)d mouvements bancaires ne sont pas comptabilisés.",
             count,
         )
-        yield block(text % {"n": count}, page="bank_home")
+        yield block(text % {"n": count}, page="bank_overview")
 
 
 def statements(scope: Scope) -> Iterator[Finding]:
@@ -80,10 +80,10 @@ def statements(scope: Scope) -> Iterator[Finding]:
         if last and last.new_cents != booked:
             text = _("Compte %(account)s : la comptabilité dit %(booked)s, l'extrait %(statement)s dit %(said)s.")
             given = {"account": code, "booked": money(booked), "statement": last, "said": money(last.new_cents)}
-            yield block(text % given, Cents(booked - last.new_cents), page="bank_home")
+            yield block(text % given, Cents(booked - last.new_cents), page="bank_overview")
         elif not last and booked:
             text = _("Compte %(account)s : aucun extrait de la banque ne prouve le solde.") % {"account": code}
-            yield warn(text, booked, page="bank_home")
+            yield warn(text, booked, page="bank_overview")
 
 
 def sub_ledgers(scope: Scope) -> Iterator[Finding]:

@@ -46,3 +46,21 @@ def test_a_program_closes_reads_and_approves(world, program):
     )
     assert (approved.status_code, approved.json()["state"]) == (200, "approved")
     assert sent(program, f"settlements/{made['id']}/reverse/", {"reason": "Trop tard"}).status_code == 409
+
+
+def test_a_program_gives_the_readings_of_the_meters(world, program):
+    year = str(FiscalYear.objects.get().pk)
+    lots = {str(world.lots["2"].pk): 10, str(world.lots["3"].pk): 30}
+    owners = {str(world.lots["3"].pk): {str(world.owners["Claes"].pk): 29, str(world.owners["Evrard"].pk): 1}}
+    body = {"fiscal_year": year, "account": "612110", "key": str(world.lift.pk), "lots": lots, "owners": owners}
+
+    assert sent(program, "meter-readings/", body).status_code == 204
+
+    shares = program.get(f"{API}/provisional-settlement/", {"fiscal_year": year, "on": "2025-12-31"}).json()
+    of_lot = [one for one in shares if one["lot"] == str(world.lots["3"].pk)]
+    assert [one["charges"] for one in of_lot] != ["1942.75", "816.41"]
+    wrong = body | {"lots": lots | {"01a202be-6057-758f-9c4b-9d23f89ef022": 1}}
+    assert sent(program, "meter-readings/", wrong).json()["code"] == "reading-unknown-lot"
+    assert sent(program, "meter-readings/", body | {"lots": dict.fromkeys(lots, 0)}).json()["code"] == "reading-nothing"
+    assert sent(program, "meter-readings/", body | {"lots": {}, "owners": {}}).status_code == 204
+    assert FiscalYear.objects.get().readings == []

@@ -9,6 +9,7 @@ from pikepdf import Pdf
 
 from accounting.models import FiscalYear, JournalEntry, JournalLine, SettlementShare
 from accounting.queries.open_items import open_items, overdue_by_owner
+from accounting.queries.owner_accounts import owner_home
 from accounting.services.closing import YearIsClosed, YearIsNotReady, close_year, settlement_hash
 from accounting.services.fiscal_years import FiscalYearIsClosed
 from accounting.services.settlements import (
@@ -187,3 +188,16 @@ def test_the_next_year_begins_with_what_this_one_ended_with(world, clock):
     settlement.refresh_from_db()
     assert (settlement.charges_cents, settlement.provisions_cents) == (-33000, 0)
     assert all(row.balance_cents < 0 for row in settlement.shares.all())
+
+
+def test_an_owner_sees_how_to_pay_his_settlement_once_it_is_due(world):
+    settlement = closed()
+    adam = [world.owners["Adam"].pk]
+    before = owner_home(adam, TODAY)
+    assert (before.payments, before.next_due_on, before.balance_cents) == ((), None, 35677)
+
+    approve_settlement(settlement=settlement, approved_on=APPROVED, due_on=DUE, by=None)
+
+    (payment,) = owner_home(adam, TODAY).payments
+    share = settlement.shares.get(owner=world.owners["Adam"])
+    assert (payment.ogm, payment.open_cents, payment.due_on, payment.is_late) == (share.ogm, 35677, DUE, False)
