@@ -6,6 +6,7 @@ from uuid import UUID
 from accounting.models import Account, BudgetLine, FundCall, FundCallShare, Invoice, Supplier
 from accounting.services.approval import refuse_invoice, submit_invoice
 from accounting.services.budgets import adopt_budget, prepare_budget, set_budget_line, submit_budget
+from accounting.services.contracts import add_contract
 from accounting.services.payment_orders import make_payment_order
 from accounting.services.policies import change_policy
 from accounting.services.proposals import propose_reminders
@@ -14,6 +15,7 @@ from accounting.services.takeover import accept_takeover, start_takeover
 from buildings.models import BankAccount
 from koprogo.core.formats import decimal_comma
 from koprogo.core.money import Cents
+from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
 from koprogo.portal.demo.bank_file import Moved
 from koprogo.portal.demo.books import Trade, approved, bill, import_statement, make_suppliers, payment, workbook
@@ -74,6 +76,7 @@ def keep_books(call: FundCall, *, on: date, by: UUID) -> None:
     months = [date(on.year, month, 28) for month in range(1, on.month)]
     bought = [bought for month in months for bought in _monthly(suppliers, month, by)]
     import_statement(house.account(BankAccount.Kind.WORKING), _movements(call, bought, on), by=by)
+    _contracts(suppliers, on, by)
     _waiting(suppliers, on, by)
     _remind(on, by)
 
@@ -116,6 +119,26 @@ def _movements(call: FundCall, bought: list[Invoice], on: date) -> list[Moved]:
         Moved(day, 18_500, text="loyer garage ?", name="Inconnu"),
         Moved(day, -4_235, text="ticket 5512 quincaillerie", name="Brico Forest"),
     ]
+
+
+def _contracts(suppliers: dict[str, Supplier], on: date, by: UUID) -> None:
+    """Expect the invoices of each month, and the premium of the year."""
+    yearly = (INSURER, 1_960_000, 12, add_months(date(on.year, on.month, 1), 2))
+    monthly = [(name, cents, 1, add_months(date(on.year, on.month, 28), 1)) for name, cents in MONTHLY]
+    for name, cents, every_months, next_on in [yearly, *monthly]:
+        supplier = suppliers[name]
+        if supplier.account and supplier.key:
+            add_contract(
+                supplier=supplier,
+                title=f"Contrat {name}",
+                account=supplier.account,
+                key=supplier.key,
+                amount_cents=Cents(cents),
+                every_months=every_months,
+                from_on=date(on.year - 1, 1, 1),
+                next_on=next_on,
+                by=by,
+            )
 
 
 def _waiting(suppliers: dict[str, Supplier], on: date, by: UUID) -> None:
