@@ -28,13 +28,15 @@ from accounting.services.fund_calls import draft_fund_call
 from accounting.services.interest import charge_interest
 from accounting.services.issue import issue_fund_call
 from accounting.services.ledger import reverse_entry
+from accounting.services.payment_plans import agree_plan
 from accounting.services.proposals import propose_reminders
 from accounting.services.reminders import send_reminders
+from accounting.services.sales import book_sale
 from accounting.services.takeover import accept_takeover, start_takeover
 from koprogo.core.errors import DomainError
 from koprogo.core.money import Cents
 from tests.accounting.takeover.files import TILLEUL, xlsx
-from tests.factories.accounting import tilleul
+from tests.factories.accounting import SALE, tilleul
 from tests.factories.bank import RESERVE, WORKING, Moved, coda
 from tests.factories.purchases import account, invoice, line, supplier
 
@@ -182,6 +184,15 @@ class Books(RuleBasedStateMachine):
     @rule(on=days, name=owners)
     def interest(self, on, name):
         self.tried(lambda: charge_interest(owner=self.world.owners[name], on=on, by=None))
+
+    @rule(on=days, name=owners, count=st.integers(2, 12))
+    def plan(self, on, name, count):
+        fields = {"owner": self.world.owners[name], "count": count, "first_on": on + timedelta(days=30)}
+        self.tried(lambda: agree_plan(agreed_on=on, by=None, **fields))
+
+    @rule(name=st.sampled_from(["1", "2", "3", "4"]))
+    def sell(self, name):
+        self.tried(lambda: book_sale(lot=self.world.lots[name], transferred_on=SALE, on=SALE, by=None))
 
     @rule(amount=cents)
     def cut_off(self, amount):

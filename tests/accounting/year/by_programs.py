@@ -3,12 +3,13 @@
 import json
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounting.domain.bank_parts import PartKind
-from accounting.models import FundCall, Settlement
+from accounting.models import FundCall, Reminder, Settlement
 from koprogo.core.money import cents_to_decimal_string
 from tests.accounting.year.year import Year
 from tests.factories.purchases import supplier
@@ -19,7 +20,7 @@ NAMED = ("owner", "supplier", "item", "key")
 
 @dataclass
 class YearByProgram(Year):
-    """The same year, asked for by HTTP."""
+    """The same year, asked for by HTTP; only interest is charged by its service, on a page."""
 
     client: Client = field(default_factory=Client)
 
@@ -29,8 +30,8 @@ class YearByProgram(Year):
             {"data": sent} if sent else {"data": json.dumps(body, default=str), "content_type": "application/json"}
         )
         answer = self.client.post(f"{ROOT}{path}", **options)
-        assert answer.status_code in (200, 201), (path, answer.status_code, answer.content)
-        return answer.json()
+        assert answer.status_code in (200, 201, 204), (path, answer.status_code, answer.content)
+        return answer.json() if answer.content else None
 
     def take_over(self, content, on):
         paper = self.asked("takeovers/", file=SimpleUploadedFile("balance.xlsx", content), on=str(on))
@@ -75,6 +76,15 @@ class YearByProgram(Year):
         given = {"bank_account": self.world.working.pk, "execute_on": on, "invoices": [bill.pk for bill in bills]}
         order = self.asked("payment-orders/", given)
         return self.asked(f"payment-orders/{order['id']}/approve/")["transfers"]
+
+    def remind(self, owner, on):
+        with patch("accounting.api.arrears.localdate", return_value=on):
+            self.asked("reminders/propose/")
+            reminder = Reminder.objects.get(owner=owner, state=Reminder.State.PROPOSED)
+            self.asked("reminders/send/", {"reminders": [reminder.pk]})
+
+    def sell(self, lot, on):
+        self.asked("sales/", {"lot": lot.pk, "on": on})
 
     def defer(self, bill, year):
         self.asked(f"invoices/{bill.pk}/defer/", {"on": year.last_on})

@@ -10,6 +10,7 @@ from accounting.services.bank_booking import identify_receipt
 from accounting.services.cut_off import post_cut_off
 from accounting.services.fiscal_years import locked_fiscal_year
 from accounting.services.manual_entries import post_by_hand
+from accounting.services.payment_plans import agree_plan
 from accounting.services.policies import change_policy
 from accounting.services.sales import book_sale
 from koprogo.core.money import Cents
@@ -27,7 +28,6 @@ MANUAL = {
     "surplus carried forward",
     "indemnity accepted",
     "loan due within the year",
-    "payment plan",
     "claim doubtful",
     "claim written down",
     "claim lost",
@@ -125,6 +125,14 @@ def shared_provision(year):
     return [entry for entry in new(before) if entry.lines.filter(owner__last_name="Evrard").exists()]
 
 
+def planned(year):
+    """Dubois owes 900.00 and pays it in six parts."""
+    year.call("Fonds", "working", date(2025, 12, 1), general=6000)
+    before = known()
+    agree_plan(owner=year.world.owners["Dubois"], agreed_on=DAY, count=6, first_on=date(2026, 2, 1), by=None)
+    return new(before)
+
+
 def new(before):
     return list(JournalEntry.objects.exclude(pk__in=before))
 
@@ -140,6 +148,7 @@ ACTS = {
     "loan paid back": moved(("423", -35000, ""), ("650000", -14583, "")),
     "payment sent back": sent_back,
     "receipt identified": identified,
+    "payment plan": planned,
     "lawyer's advance": bought("Lawyer", "616300", 60000),
     "notary pays for the seller": moved(("4105", 510550, "Claes")),
     "provision shared at the sale": shared_provision,
