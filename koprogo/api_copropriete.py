@@ -3,9 +3,12 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from accounting.api.arrears import ArrearsEndpoint, OwnerAccountEndpoint, PaymentPlanEndpoint, ReminderEndpoint
 from accounting.api.bank import BankStatementEndpoint, BankTransactionEndpoint
+from accounting.api.budgets import BudgetEndpoint, BudgetLineEndpoint
 from accounting.api.exports import BooksExportEndpoint
 from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, FundCallShareEndpoint
+from accounting.api.funds import FundEndpoint, SaleEndpoint
 from accounting.api.invoices import InvoiceEndpoint
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
 from accounting.api.periods import FiscalYearEndpoint
@@ -36,6 +39,10 @@ router.register("owners", OwnerEndpoint, basename="api_owner")
 router.register("fund-calls", FundCallEndpoint, basename="api_fund_call")
 router.register("fund-call-shares", FundCallShareEndpoint, basename="api_fund_call_share")
 router.register("fund-call-parts", FundCallPartEndpoint, basename="api_fund_call_part")
+router.register("budgets", BudgetEndpoint, basename="api_budget")
+router.register("budget-lines", BudgetLineEndpoint, basename="api_budget_line")
+router.register("funds", FundEndpoint, basename="api_fund")
+router.register("sales", SaleEndpoint, basename="api_sale")
 router.register("invoices", InvoiceEndpoint, basename="api_invoice")
 router.register("suppliers", SupplierEndpoint, basename="api_supplier")
 router.register("contracts", ContractEndpoint, basename="api_contract")
@@ -47,6 +54,10 @@ router.register("trial-balance", TrialBalanceEndpoint, basename="api_trial_balan
 router.register("ledger-proof", LedgerProofEndpoint, basename="api_ledger_proof")
 router.register("reports", ReportEndpoint, basename="api_report")
 router.register("fiscal-years", FiscalYearEndpoint, basename="api_fiscal_year")
+router.register("arrears", ArrearsEndpoint, basename="api_arrears")
+router.register("owner-accounts", OwnerAccountEndpoint, basename="api_owner_account")
+router.register("reminders", ReminderEndpoint, basename="api_reminder")
+router.register("payment-plans", PaymentPlanEndpoint, basename="api_payment_plan")
 router.register("register-imports", RegisterImportEndpoint, basename="api_register_import")
 router.register("members", MemberEndpoint, basename="api_member")
 router.register("invitations", InvitationEndpoint, basename="api_invitation")

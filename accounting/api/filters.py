@@ -5,7 +5,15 @@ from typing import Any
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
-from accounting.models import FundCall, FundCallPart, FundCallShare, JournalEntry, JournalLine
+from accounting.models import (
+    FundCall,
+    FundCallPart,
+    FundCallShare,
+    JournalEntry,
+    JournalLine,
+    PaymentPlan,
+    Reminder,
+)
 from buildings.models import Owner
 from koprogo.core.filters import ReferenceFilter
 
@@ -47,3 +55,19 @@ class JournalEntryFilter(filters.FilterSet):  # type: ignore[misc]
     def of_account(self, entries: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the entries that move an account, or one under a heading."""
         return entries.filter(pk__in=JournalLine.objects.filter(account__code__startswith=value[:10]).values("entry"))
+
+
+class ReminderFilter(filters.FilterSet):  # type: ignore[misc]
+    owner = ReferenceFilter(field_name="owner_id", model=Owner)
+
+    class Meta:
+        model = Reminder
+        fields = ["state"]
+
+
+class PlanFilter(filters.FilterSet):  # type: ignore[misc]
+    owner = ReferenceFilter(field_name="owner_id", model=Owner)
+
+    class Meta:
+        model = PaymentPlan
+        fields = ["state"]

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounting.api.purchase_serializers import (
+    ContractEndInput,
     ContractInput,
     ContractSerializer,
     CutOffInput,
@@ -24,7 +25,6 @@ from accounting.api.purchase_serializers import (
     SupplierInput,
     SupplierItemSerializer,
     SupplierSerializer,
-    UntilInput,
 )
 from accounting.api.serializers import AsOfInput
 from accounting.models import Contract, FiscalYear, PaymentOrder, Supplier
@@ -146,10 +146,10 @@ class ContractEndpoint(ReadEndpoint):
         change_contract(contract=get_object_or_404(Contract, pk=pk), by=access_of(request).user_id, **given)
         return Response(self.one(pk))
 
-    @extend_schema(request=UntilInput, responses=ContractSerializer)
+    @extend_schema(request=ContractEndInput, responses=ContractSerializer)
     @action(detail=True, methods=["post"])
     def end(self, request: Request, pk: Any) -> Response:
-        until = self.checked(request, UntilInput)
+        until = self.checked(request, ContractEndInput)
         end_contract(contract=get_object_or_404(Contract, pk=pk), by=access_of(request).user_id, **until)
         return Response(self.one(pk))
 

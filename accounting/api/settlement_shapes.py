@@ -91,7 +91,7 @@ class ProofLineSerializer(serializers.Serializer):
     difference = MoneyField()
 
 
-class ProofSerializer(serializers.Serializer):
+class SettlementProofSerializer(serializers.Serializer):
     """The ledger against the parts, line by line, and both sums."""
 
     charges = MoneyField()

@@ -13,10 +13,10 @@ from accounting.api.settlement_shapes import (
     ApproveInput,
     CheckSerializer,
     CloseInput,
-    ProofSerializer,
     ProvisionalInput,
     ReverseInput,
     SettlementFilter,
+    SettlementProofSerializer,
     SettlementSerializer,
     SettlementShareFilter,
     SettlementShareSerializer,
@@ -64,7 +64,7 @@ class SettlementEndpoint(ReadEndpoint):
         )
         return Response(self.one(settlement.pk), status=201)
 
-    @extend_schema(responses=ProofSerializer)
+    @extend_schema(responses=SettlementProofSerializer)
     @action(detail=True)
     def proof(self, request: Request, pk: Any) -> Response:
         """Return each line and key of the ledger against the sum of its parts."""

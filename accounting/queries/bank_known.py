@@ -12,7 +12,16 @@ from accounting.domain.bank_known import Claim, Known, Move, Party, Sent
 from accounting.domain.bank_matching import ogms_in
 from accounting.domain.bank_parts import SUPPLIERS, PartKind
 from accounting.domain.payments import Debt
-from accounting.models import BankTransaction, FundCallShare, Invoice, PaymentOrder, SettlementShare, Supplier
+from accounting.models import (
+    BankTransaction,
+    FundCallShare,
+    Invoice,
+    PaymentOrder,
+    PaymentPlan,
+    Reminder,
+    SettlementShare,
+    Supplier,
+)
 from accounting.queries.balances import receivable_lines
 from accounting.queries.bank_parts import parts_of
 from accounting.queries.open_items import open_items
@@ -65,7 +74,11 @@ def _ogms(wanted: set[str]) -> dict[str, Claim]:
     calls = FundCallShare.objects.filter(ogm__in=wanted).values_list("ogm", "owner", "fund_call")
     settlements = SettlementShare.objects.filter(ogm__in=wanted).values_list("ogm", "owner", "settlement")
     bills = invoices.order_by("pk").values_list("ogm", "supplier", "pk")
+    # These pay several debts at once: the allocation says which.
+    reminded = Reminder.objects.filter(ogm__in=wanted).values_list("ogm", "owner")
+    planned = PaymentPlan.objects.filter(ogm__in=wanted).values_list("ogm", "owner")
     return {
+        **{ogm: Claim(Party(owner=owner)) for ogm, owner in [*planned, *reminded]},
         **{ogm: Claim(Party(supplier=supplier), item) for ogm, supplier, item in bills},
         **{ogm: Claim(Party(owner=owner), item) for ogm, owner, item in [*settlements, *calls]},
     }

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -42,18 +42,25 @@ def cut_off_list(request: MemberRequest) -> HttpResponse:
 
 def _asked_year(request: MemberRequest) -> FiscalYear | None:
     """Return the year asked for, else the one that is coming to its end."""
-    asked = as_uuid(request.GET.get("year", ""))
+    asked = as_uuid(request.POST.get("year", "") or request.GET.get("year", ""))
     years = FiscalYear.objects.order_by("-from_on")
     if asked:
         return get_object_or_404(years, pk=asked)
     return years.filter(from_on__lte=localdate(), is_closed=False).last() or years.first()
 
 
+def _named_year(request: MemberRequest) -> FiscalYear:
+    year = _asked_year(request)
+    if year is None:
+        raise Http404
+    return year
+
+
 @requires("ledger.post")
 @require_POST
 def cut_off_defer(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Defer what of one invoice belongs to the next year."""
-    year = get_object_or_404(FiscalYear, pk=as_uuid(request.POST.get("year", "")))
+    year = _named_year(request)
     invoice = get_object_or_404(Invoice, pk=pk)
     try:
         defer_invoice(invoice=invoice, year=year, by=request.access.user_id)
@@ -67,7 +74,7 @@ def cut_off_defer(request: MemberRequest, pk: UUID) -> HttpResponse:
 @requires("ledger.post")
 def cut_off_post(request: MemberRequest) -> HttpResponse:
     """Estimate an amount by hand, such as an invoice to receive."""
-    year = get_object_or_404(FiscalYear, pk=as_uuid(request.GET.get("year", "")))
+    year = _named_year(request)
     back = reverse("cut_off_list") + f"?year={year.pk}"
     form = bound(request, CutOffForm, {"kind": "to_receive"}, on=year.from_on)
     if is_done(request, form, post_cut_off, year=year):

@@ -57,6 +57,7 @@ def owner_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
         "may_change": request.access.may("owner.change"),
         "may_contact": request.access.may("owner.contact"),
         "may_invite": request.access.may("member.change") and bool(owner.email),
+        "may_see_account": request.access.may("arrears.view"),
         "may_view_as": request.access.may("view_as.use"),
     }
     return render(request, "buildings/owner_detail.html", context)

@@ -23,7 +23,7 @@
       target.open = true;
       target = target.querySelector("input") || target.querySelector("summary");
     }
-    if (target.href) target.click(); else target.focus();
+    if (target.href || "acts" in target.dataset) target.click(); else target.focus();
   };
 
   let before = "";

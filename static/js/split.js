@@ -2,7 +2,7 @@
 (() => {
   const form = document.querySelector("[data-split]");
   if (!form) return;
-  const output = form.querySelector("[data-left]");
+  const output = form.querySelector("[data-rest]");
   const fields = [...form.querySelectorAll("[data-part] input")];
   const total = Math.abs(Number(form.dataset.split));
   const read = (text) => {

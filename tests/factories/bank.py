@@ -23,7 +23,13 @@ class Moved:
 
 
 def coda(
-    moves: Sequence[Moved], *, iban: str = WORKING, number: int = 1, old: int = 0, on: date = date(2025, 4, 2)
+    moves: Sequence[Moved],
+    *,
+    iban: str = WORKING,
+    number: int = 1,
+    old: int = 0,
+    on: date = date(2025, 4, 2),
+    holder: str = "0999999922",
 ) -> bytes:
     """Write a CODA file of one statement, with its counts and totals."""
     day, new = f"{on:%d%m%y}", old + sum(move.cents for move in moves)
@@ -31,7 +37,7 @@ def coda(
     body = [line for place, move in enumerate(moves, start=1) for line in _movement(place, move, day)]
     debits, credits = (sum(abs(m.cents) for m in moves if (m.cents < 0) is side) for side in (True, False))
     lines = [
-        f"00000{day}53905        0000000042{'ACP':<26}TESTBEBBXXX{'00999999922':<11} 00000".ljust(127) + "2",
+        f"00000{day}53905        0000000042{'ACP':<26}TESTBEBBXXX0{holder} 00000".ljust(127) + "2",
         f"12{number:03d}{account}{_signed(old)}{day}{'ACP':<26}{'':<35}{number:03d}",
         *body,
         f"8{number:03d}{account}{_signed(new)}{day}".ljust(127) + "0",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from pikepdf import Pdf
 
-from accounting.models import Account, FiscalYear, FundCallShare, JournalEntry
+from accounting.models import Account, BudgetLine, FiscalYear, FundCallShare, JournalEntry
 from accounting.services.bank_import import GivenFile, import_bank_files
 from accounting.services.budgets import submit_budget
 from accounting.services.claim_files import prepare_claim_file
@@ -54,6 +54,7 @@ PDF = b"%PDF-1.7\n%%EOF\n"
 # One object goes by several names: pages and API do not call everything alike.
 ALSO = {
     "fund-calls": "calls",
+    "owner-accounts": "owners",
     "journal-entries": "journal",
     "register-imports": "import",
     "imports": "import",
@@ -126,6 +127,7 @@ def _books(world: World) -> dict[str, str]:
         "accounts": Account.objects.order_by("code").values_list("code", flat=True)[0],
         "budgets": str(make_budget(world).pk),
         "budget_adopt": str(submit_budget(budget=make_budget(world), by=None).pk),
+        "budget-lines": str(BudgetLine.objects.latest("id").pk),
         "sales": str(world.lots["3"].pk),
         "fund-call-parts": str(by_two_keys.parts.latest("id").pk),
         "fund-call-shares": str(FundCallShare.objects.latest("id").pk),

@@ -87,7 +87,7 @@ def _table(
     if rest[1]:
         rows.append(Row(("", rest[0], rest[1])))
     total = sum(groups.values()) + rest[1]
-    columns = (Column("account", _("Compte")), Column("name", title), Column("amount", _("Montant"), MONEY))
+    columns = (Column("account", _("Compte")), Column("name", _("Nom")), Column("amount", _("Montant"), MONEY))
     return Table(title, columns, [*rows, Row((_("Total"), "", total), is_total=True)])
 
 

@@ -25,10 +25,15 @@ class ShownRow(NamedTuple):
 
 
 @register.inclusion_tag("components/report_table.html")
-def report_table(table: Table, titled: bool = False) -> dict[str, Any]:
-    """Show a table of a report."""
+def report_table(table: Table, titled: bool = False, wraps: bool = False) -> dict[str, Any]:
+    """Show a table of a report; long names of rows may wrap."""
     language = get_language() or "fr"
-    return {"table": table, "titled": titled, "rows": [_shown(table, row, language) for row in table.rows]}
+    return {
+        "table": table,
+        "titled": titled,
+        "wraps": wraps,
+        "rows": [_shown(table, row, language) for row in table.rows],
+    }
 
 
 def _shown(table: Table, row: Row, language: str) -> ShownRow:

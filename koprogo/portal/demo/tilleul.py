@@ -17,6 +17,7 @@ from buildings.services.renters import add_renter
 from buildings.services.representatives import designate_representative
 from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
+from koprogo.portal.demo.budgets import make_budgets
 from koprogo.portal.demo.people import Cast, let_in
 from koprogo.portal.demo.tilleul_now import go_on
 from koprogo.portal.demo.tilleul_year import make_year
@@ -63,6 +64,7 @@ def make_tilleul(*, slug: str, cast: Cast, on: date) -> None:
         make_year(owners, by=cast.syndic.pk)
         go_on(on=on, by=cast.syndic.pk)
         _calls(on, cast)
+        make_budgets(on=on, by=cast.syndic.pk)
     _let_in(cast, copropriete, owners["baeten"])
 
 

@@ -1,29 +1,18 @@
 """What happened in 2025 at Résidence du Tilleul, in the order of its days."""
 
 from datetime import date
-from typing import Any
 
 from accounting.domain.bank_parts import PartKind
 from accounting.domain.ledger import credit, debit
 from accounting.domain.reminders import Stage
 from accounting.models import FiscalYear, Invoice, Settlement
-from accounting.services.closing import close_year
-from accounting.services.cut_off import defer_invoice, post_cut_off
-from accounting.services.interest import charge_interest
-from accounting.services.manual_entries import post_by_hand
-from accounting.services.order_steps import approve_payment_order
-from accounting.services.payment_orders import make_payment_order
 from accounting.services.policies import change_policy
-from accounting.services.proposals import propose_reminders
-from accounting.services.reminders import send_reminders
-from accounting.services.sales import book_sale
-from accounting.services.takeover import accept_takeover, start_takeover
 from koprogo.core.money import Cents
 from tests.accounting.takeover.files import OWNERS, TILLEUL, xlsx
 from tests.accounting.year.year import Year
 from tests.factories.accounting import SALE
 from tests.factories.bank import RESERVE, Moved
-from tests.factories.purchases import account, approved, line, supplier
+from tests.factories.purchases import supplier
 
 # What goes by a manual entry although a service should book it. Y25-22 is one by nature: the former syndic deferred it.
 BY_HAND: set[str] = set()
@@ -43,11 +32,10 @@ def live(year: Year) -> Settlement:
 def first_quarter(year: Year) -> None:
     with year.booking("01"):
         content = xlsx(Balance=TILLEUL, Liste=OWNERS)
-        paper = start_takeover(content=content, name="balance.xlsx", on=date(2025, 1, 1), by=None)
-        accept_takeover(paper=paper, by=None)
+        year.take_over(content, date(2025, 1, 1))
     with year.booking("22"):
         lines = [debit("614000", Cents(103216), key=year.world.general.pk), credit("490", Cents(103216))]
-        post_by_hand(on=date(2025, 1, 1), text="Police incendie, part de 2025", lines=lines, reference="P-0", by=None)
+        year.manual(date(2025, 1, 1), "Police incendie, part de 2025", lines, "P-0")
     with year.booking("02"):
         year.call("Q1", "provision", date(2025, 1, 2), **PROVISION)
     with year.booking("26"):
@@ -59,27 +47,21 @@ def first_quarter(year: Year) -> None:
         year.pay_bills(row, supplier("Cleaning"), 2)
 
 
-def cleaning(year: Year, month: int, number: str) -> Invoice:
+def cleaning(year: Year, month: int, number: str) -> None:
     on = date(2025, month, 28 if month == 2 else 30) if month != 1 else date(2025, 1, 31)
-    return bill(year, "Cleaning", number, on, ("610500", 18150, {"occupant_percent": 100}))
-
-
-def bill(year: Year, name: str, number: str, on: date, *lines: tuple[str, int, dict[str, Any]], **fields) -> Invoice:
-    """Enter, submit and approve an invoice."""
-    rows = [line(year.world, code, cents, **about) for code, cents, about in lines]
-    return approved(year.world, *rows, supplier=supplier(name), number=number, issued_on=on, **fields)
+    year.bill("Cleaning", number, on, ("610500", 18150, {"occupant_percent": 100}))
 
 
 def reserve_and_reminders(year: Year) -> None:
     world = year.world
     dubois, lot = {"owner": world.owners["Dubois"]}, {"lot": world.lots["4"]}
     change_policy(stages=[Stage(20), Stage(29, interest=True, is_formal=True)], by=None)
-    remind(year, date(2025, 2, 20))
+    year.remind(world.owners["Dubois"], date(2025, 2, 20))
     with year.booking("13 14"):
-        bill(year, "Syndic", "S-2025-014", date(2025, 2, 20), ("643000", 1815, dubois | lot))
+        year.bill("Syndic", "S-2025-014", date(2025, 2, 20), ("643000", 1815, dubois | lot))
     with year.booking("03 04"):
         year.call("Réserve", "reserve", date(2025, 3, 1), general=600)
-    remind(year, date(2025, 3, 1))
+    year.remind(world.owners["Dubois"], date(2025, 3, 1))
     with year.booking("10"):
         year.paid_in(date(2025, 3, 12), Adam__Réserve=359.60)
     with year.booking("26"):
@@ -92,14 +74,6 @@ def reserve_and_reminders(year: Year) -> None:
         year.book(row, PartKind.TRANSFER, "580000")
 
 
-def remind(year: Year, on: date) -> None:
-    """Send Dubois the reminder of the day, and him alone."""
-    proposals = [one for one in propose_reminders(on=on) if one.owner == year.world.owners["Dubois"]]
-    assert len(proposals) == 1
-    assert proposals[0].items[0]["open_cents"] == 21000
-    send_reminders(ids=[proposals[0].pk], on=on, by=None)
-
-
 def second_and_third_quarter(year: Year) -> None:
     world = year.world
     with year.booking("18"):
@@ -108,12 +82,12 @@ def second_and_third_quarter(year: Year) -> None:
     with year.booking("26"):
         year.paid_in(date(2025, 4, 16), Adam=1039.00, Baeten__Q2=660.60, Claes__Q2=630, Dubois__Q2=510)
     with year.booking("15"):
-        charge_interest(owner=world.owners["Dubois"], on=date(2025, 4, 30), by=None)
+        year.charge_interest(world.owners["Dubois"], date(2025, 4, 30))
     with year.booking("26"):
         year.paid_in(date(2025, 4, 30), Dubois=229.70)
     claes = {"owner": world.owners["Claes"], "lot": world.lots["3"], "vat_rate": 600}
     with year.booking("16 17"):
-        bill(year, "Locksmith", "2025-77", date(2025, 5, 15), ("643000", 12720, claes))
+        year.bill("Locksmith", "2025-77", date(2025, 5, 15), ("643000", 12720, claes))
     with year.booking("26"):
         year.paid_in(date(2025, 5, 30), Claes=127.20)
     lift_bills(year)
@@ -125,15 +99,15 @@ def second_and_third_quarter(year: Year) -> None:
 def lift_bills(year: Year) -> None:
     key, on = {"key": year.world.lift}, date(2025, 6, 30)
     with year.booking("07"):
-        bill(year, "Lift", "L-1", on, ("610110", 159000, key | {"vat_rate": 600}))
-        bill(year, "Inspection", "I-1", on, ("610100", 30250, key))
-        bill(year, "Energy", "E-1", on, ("612110", 41183, key))
+        year.bill("Lift", "L-1", on, ("610110", 159000, key | {"vat_rate": 600}))
+        year.bill("Inspection", "I-1", on, ("610100", 30250, key))
+        year.bill("Energy", "E-1", on, ("612110", 41183, key))
 
 
 def roof(year: Year) -> None:
     from_fund = {"fund": "160000", "decision": "AG du 3 mars 2025, point 9", "vat_rate": 600}
     with year.booking("19 20"):
-        bill(year, "Roofer", "R-77", date(2025, 7, 10), ("611100", 424000, from_fund))
+        year.bill("Roofer", "R-77", date(2025, 7, 10), ("611100", 424000, from_fund))
     with year.booking("21"):
         [row] = year.statement(date(2025, 7, 15), Moved(-424000), iban=RESERVE)
         year.book(row, PartKind.TRANSFER, "580000")
@@ -143,12 +117,12 @@ def roof(year: Year) -> None:
 
 def fourth_quarter(year: Year) -> None:
     with year.booking("25"):
-        book_sale(lot=year.world.lots["3"], transferred_on=SALE, on=SALE, by=None)
+        year.sell(year.world.lots["3"], SALE)
     with year.booking("18"):
         year.call("Q4", "provision", date(2025, 10, 1), **PROVISION)
     with year.booking("23"):
         period = {"period_from_on": date(2025, 10, 1), "period_until_on": date(2026, 10, 1)}
-        bill(year, "Insurer", "P-1", date(2025, 10, 1), ("614000", 144000, {"vat_rate": 0}), **period)
+        year.bill("Insurer", "P-1", date(2025, 10, 1), ("614000", 144000, {"vat_rate": 0}), **period)
     with year.booking("27"):
         [row] = year.statement(date(2025, 10, 8), Moved(-75000, name="Claes"))
         year.book(row, PartKind.ADVANCE, "4105", owner=year.world.owners["Claes"].pk)
@@ -168,22 +142,21 @@ def fourth_quarter(year: Year) -> None:
 
 def other_supplies(year: Year) -> None:
     on = date(2025, 12, 10)
-    bill(year, "Energy", "E-2", on, ("612100", 102437, {}))
-    bill(year, "Water", "W-1", on, ("612000", 98690, {"occupant_percent": 100}))
-    bill(year, "Syndic", "S-2025-100", on, ("613000", 217800, {}), ("616010", 8460, {}))
+    year.bill("Energy", "E-2", on, ("612100", 102437, {}))
+    year.bill("Water", "W-1", on, ("612000", 98690, {"occupant_percent": 100}))
+    year.bill("Syndic", "S-2025-100", on, ("613000", 217800, {}), ("616010", 8460, {}))
 
 
 def pay_suppliers(year: Year) -> None:
     """Pay by a file for the bank, whose statement recognises each transfer; the cleaner in one transfer."""
     on = date(2025, 12, 15)
     bills = [*Invoice.objects.filter(state="approved").exclude(supplier__name="Cleaning")]
-    order = make_payment_order(bank_account=year.world.working, execute_on=on, invoices=bills, by=None)
-    approve_payment_order(order=order, by=None)
-    moves = [Moved(-one["cents"], name=one["name"], end_to_end=one["end_to_end"]) for one in order.transfers]
+    transfers = year.ordered(bills, on)
+    moves = [Moved(-one["cents"], name=one["name"], end_to_end=one["end_to_end"]) for one in transfers]
     *rows, last = year.statement(on, *moves, Moved(-181500, name="Cleaning"))
-    for row, one in zip(rows, order.transfers, strict=True):
-        whose = {"supplier": supplier(one["name"]).pk, "item": one["invoice"]}
-        year.book(row, PartKind.BILL, "440000", **whose) if row.state != "proposed" else year._book_receipt(row)
+    assert {row.state for row in rows} == {"proposed"}
+    for row in rows:
+        year.book_proposed(row)
     year.pay_bills(last, supplier("Cleaning"), 10)
 
 
@@ -197,11 +170,8 @@ def last_day(year: Year) -> Settlement:
         [row] = year.statement(on, Moved(4500, text="interets"), iban=RESERVE)
         year.book(row, PartKind.INTEREST, "750000")
     with year.booking("24"):
-        defer_invoice(invoice=Invoice.objects.get(number="P-1"), year=books, by=None)
+        year.defer(Invoice.objects.get(number="P-1"), books)
     with year.booking("32"):
-        post_cut_off(
-            kind="to_receive", year=books, account=account("612000"), amount_cents=Cents(33000), key=year.world.general,
-            text="Eau, 4e trimestre", occupant_percent=100, by=None,
-        )  # fmt: skip
+        year.to_receive(books, "612000", 33000, "Eau, 4e trimestre", 100)
     with year.booking("33"):
-        return close_year(year=books, explanations=EXPLAINED, by=None)
+        return year.close(books, EXPLAINED)

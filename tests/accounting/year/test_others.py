@@ -75,7 +75,7 @@ def moved(*parts):
     def act(year):
         before = known()
         [row] = year.statement(DAY, Moved(sum(cents for _code, cents, _who in parts)))
-        year.book_parts(row, [_part(year, *part) for part in parts])
+        year.matched(row, [_part(year, *part) for part in parts])
         return new(before)
 
     return act
@@ -102,7 +102,7 @@ def sent_back(year):
     [row] = year.statement(DAY, Moved(-51000, name="Dubois", returned="MD06"))
     dubois = {"owner": year.world.owners["Dubois"].pk, "id": paid.pk}
     debt = paid.entry.lines.get(credit_cents__gt=0).item_id if paid.entry else None
-    year.book_parts(row, [Part(PartKind.RETURN, Cents(-51000), "4101", item=debt, **dubois)])
+    year.matched(row, [Part(PartKind.RETURN, Cents(-51000), "4101", item=debt, **dubois)])
     return new(before)
 
 

@@ -9,6 +9,7 @@ from accounting.queries.proof import verify_ledger
 from accounting.queries.yearly_accounts import cash_flow, fund_movements, yearly_accounts
 from tests.accounting.year.acts import BY_HAND, live
 from tests.accounting.year.booked import balances
+from tests.accounting.year.by_programs import YearByProgram
 from tests.accounting.year.facts import trial_balance_2025
 from tests.accounting.year.year import Year
 
@@ -52,8 +53,15 @@ def _today(monkeypatch):
 
 @pytest.mark.usefixtures("_today")
 def test_the_year_is_booked_by_services_and_ends_in_its_accounts(world):
-    year = Year(world)
+    check_year(Year(world))
 
+
+@pytest.mark.usefixtures("_today")
+def test_the_year_is_booked_by_programs_and_ends_in_its_accounts(world, program):
+    check_year(YearByProgram(world, client=program))
+
+
+def check_year(year):
     settlement = live(year)
 
     year.check()

@@ -11,12 +11,9 @@ from accounting.domain.bank_parts import Part, PartKind
 from accounting.models import BankTransaction, FundCallShare, JournalEntry
 from accounting.queries.open_items import open_items
 from accounting.queries.supplier_items import supplier_open_items
-from accounting.services.bank_booking import book_transaction
-from accounting.services.bank_import import GivenFile, import_bank_files
-from accounting.services.fund_calls import draft_fund_call
-from accounting.services.issue import issue_fund_call
 from koprogo.core.money import Cents
 from tests.accounting.year.booked import check, known, posted
+from tests.accounting.year.by_services import ByServices
 from tests.accounting.year.facts import Step, year_2025
 from tests.factories.accounting import World
 from tests.factories.bank import RESERVE, WORKING, Moved, coda
@@ -25,7 +22,7 @@ OPENING = {WORKING: 214829, RESERVE: 1200000}
 
 
 @dataclass
-class Year:
+class Year(ByServices):
     """The association, the facts, and what was booked of each step so far."""
 
     world: World
@@ -50,12 +47,6 @@ class Year:
         for number, step in self.facts.items():
             check(step, self.entries[number])
 
-    def call(self, name: str, kind: str, on: date, period: Any = None, **parts: int) -> None:
-        """Issue a call that asks euros by each key, and remember it by its name."""
-        asked = [(getattr(self.world, key), Cents(euros * 100)) for key, euros in parts.items()]
-        call = draft_fund_call(kind=kind, title=name, parts=asked, called_on=on, by=None, **(period or {}))
-        self.calls[name] = issue_fund_call(fund_call=call, on=on, by=None)
-
     def paid_in(self, on: date, **said: float) -> list[BankTransaction]:
         """Receive from owners: with the communication of the call they name, as ``Adam__Q1``, else without."""
         moves = []
@@ -64,7 +55,7 @@ class Year:
             moves.append(Moved(round(euros * 100), ogm=self._ogm(owner, call) if call else "", name=owner))
         rows = self.statement(on, *moves)
         for row in rows:
-            self._book_receipt(row)
+            self.book_proposed(row)
         return rows
 
     def _ogm(self, owner: str, call: str) -> str:
@@ -74,15 +65,13 @@ class Year:
         """Import the next statement of an account; its movements are proposed."""
         self.statements[iban] += 1
         content = coda(moves, iban=iban, number=self.statements[iban], old=self.cents[iban], on=on)
-        [outcome] = import_bank_files(files=[GivenFile(f"{on}.cod", content)], by=None)
-        assert outcome.refusal is None, outcome.refusal
+        statement = self.imported(f"{on}.cod", content)
         self.cents[iban] += sum(move.cents for move in moves)
-        return list(outcome.imported[0].transactions.order_by("position"))
+        return list(BankTransaction.objects.filter(statement=statement).order_by("position"))
 
-    def _book_receipt(self, row: BankTransaction) -> None:
+    def book_proposed(self, row: BankTransaction) -> None:
         """Book what is recognised beyond doubt, else what the owner named owes, the oldest first (R-351)."""
-        parts = None if row.state == "proposed" else self._oldest(row)
-        book_transaction(bank_transaction=row, parts=parts, by=None)
+        self.matched(row, None if row.state == "proposed" else self._oldest(row))
 
     def _oldest(self, row: BankTransaction) -> list[Part]:
         owner, left, parts = self.world.owners[row.counterparty], row.amount_cents, []
@@ -101,11 +90,7 @@ class Year:
             Part(PartKind.BILL, Cents(-bill.open_cents), "440000", supplier=supplier.pk, item=bill.item_id)
             for bill in bills[:count]
         ]
-        book_transaction(bank_transaction=row, parts=parts, by=None)
+        self.matched(row, parts)
 
     def book(self, row: BankTransaction, kind: PartKind, account: str, **whose: Any) -> None:
-        self.book_parts(row, [Part(kind, Cents(row.amount_cents), account, **whose)])
-
-    def book_parts(self, row: BankTransaction, parts: list[Part]) -> None:
-        book_transaction(bank_transaction=row, parts=parts, by=None)
-        row.refresh_from_db()
+        self.matched(row, [Part(kind, Cents(row.amount_cents), account, **whose)])
