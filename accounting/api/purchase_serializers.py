@@ -210,6 +210,10 @@ class ContractInput(serializers.Serializer):
     notice_months = serializers.IntegerField(min_value=0, max_value=36, required=False)
 
 
+class ContractEndInput(serializers.Serializer):
+    until_on = DayField()
+
+
 class PaymentOrderSerializer(serializers.Serializer):
     """A file of transfers; each transfer as it is in the file, amounts in cents."""
 

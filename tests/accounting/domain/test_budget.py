@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounting.domain.budget import Recurring, Variance, projected, raised
+from koprogo.core.money import Cents
 from koprogo.core.periods import Period
 
 YEAR = Period(date(2025, 1, 1), date(2026, 1, 1))
-MONTHLY = Recurring(18150, 1, date(2025, 4, 30))
+MONTHLY = Recurring(Cents(18150), 1, date(2025, 4, 30))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import canonicalize
 
 from accounting.exports import exact, winbooks
 from accounting.exports.posted import PostedEntry, PostedLine, padded
+from koprogo.core.money import Cents
 
 YEAR = date(2025, 1, 1)
 DUE = date(2025, 1, 31)
@@ -25,7 +26,7 @@ CALL = entry(
     "CAL",
     2,
     date(2025, 1, 2),
-    [called("ADAM", 59940), called("DUBOIS", 51000), PostedLine("701000", -110940, "Provision T1 2025")],
+    [called("ADAM", 59940), called("DUBOIS", 51000), PostedLine("701000", Cents(-110940), "Provision T1 2025")],
 )
 
 

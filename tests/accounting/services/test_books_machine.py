@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
 
 from accounting.domain.bank_parts import Part, PartKind
+from accounting.domain.payments import RECEIVABLES
 from accounting.models import FiscalYear, JournalEntry, JournalLine
-from accounting.queries.balances import RECEIVABLES, owner_balances
+from accounting.queries.balances import owner_balances
 from accounting.queries.ledger import trial_balance
 from accounting.queries.open_items import open_items
 from accounting.queries.proof import verify_ledger

@@ -18,9 +18,9 @@ from hypothesis.stateful import (
 )
 
 from accounting.domain.ledger import credit, debit
+from accounting.domain.payments import RECEIVABLES
 from accounting.models import FiscalYear, JournalEntry
 from accounting.queries.ledger import trial_balance
-from accounting.queries.open_items import RECEIVABLES
 from accounting.queries.proof import verify_ledger
 from accounting.queries.reports.asked import Asked
 from accounting.queries.reports.catalogue import REPORTS

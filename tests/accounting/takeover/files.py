@@ -29,7 +29,7 @@ OWNERS = [
 def xlsx(**sheets) -> bytes:
     """Write a workbook of these sheets, by name."""
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:

@@ -6,6 +6,7 @@ from accounting.domain.ledger import Line, credit, debit
 from accounting.models import Supplier
 from accounting.services.ledger import post_entry
 from buildings.models import Owner
+from koprogo.core.money import Cents
 from tests.accounting.year.booked import TRANSIT
 from tests.accounting.year.facts import Place, Step
 from tests.factories.accounting import World
@@ -45,7 +46,7 @@ def _line(world: World, place: Place, cents: int) -> Line:
         about["supplier"] = supplier(party).pk
     elif account.startswith("41") and party in world.owners:
         about["owner"] = Owner.objects.get(last_name=party).pk
-    return debit(account, cents, **about) if cents > 0 else credit(account, -cents, **about)
+    return debit(account, Cents(cents), **about)
 
 
 def _key(world: World, account: str):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from accounting.domain.bank_parts import Part
+from accounting.domain.cut_off import CutOffKind
 from accounting.domain.ledger import Line
 from accounting.models import BankTransaction, FiscalYear, Invoice, Settlement
 from accounting.services.bank_booking import book_transaction
@@ -83,8 +84,8 @@ class ByServices:
 
     def to_receive(self, year: FiscalYear, code: str, cents: int, text: str, occupant_percent: int) -> None:
         """Estimate an invoice that did not come yet, by the general key."""
-        about = {"account": account(code), "amount_cents": Cents(cents), "key": self.world.general, "text": text}
-        post_cut_off(kind="to_receive", year=year, occupant_percent=occupant_percent, by=None, **about)
+        about: Any = {"account": account(code), "amount_cents": Cents(cents), "key": self.world.general, "text": text}
+        post_cut_off(kind=CutOffKind.INVOICE_TO_RECEIVE, year=year, occupant_percent=occupant_percent, by=None, **about)
 
     def close(self, year: FiscalYear, explanations: dict[str, str]) -> Settlement:
         return close_year(year=year, explanations=explanations, by=None)

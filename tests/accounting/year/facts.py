@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from accounting.domain.ledger import Totals
 from koprogo.core.money import Cents, cents_from_decimal_string
@@ -32,7 +33,7 @@ class Step:
 
 def summed(lines) -> Sums:
     """Sum debits and credits of each place; credits are negative cents."""
-    sides = defaultdict(lambda: [0, 0])
+    sides: defaultdict[Any, list[int]] = defaultdict(lambda: [0, 0])
     for place, cents in lines:
         sides[place][cents < 0] += abs(cents)
     return {place: Totals(Cents(debit), Cents(credit)) for place, (debit, credit) in sides.items()}
