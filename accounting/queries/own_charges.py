@@ -13,10 +13,10 @@ from django.db.models import F, Q, Sum
 from accounting.domain.allocation import allocate, allocate_by
 from accounting.domain.shareable import Booked, SharedLine, arrange
 from accounting.models import FiscalYear, JournalLine
+from accounting.queries.headings import heading_of
 from buildings.models import AllocationShare, Ownership
 from koprogo.core.money import Cents
 
-HEADING = 3
 ENJOYED = (Ownership.Right.FULL, Ownership.Right.USUFRUCT, Ownership.Right.EMPHYTEUSIS)
 
 
@@ -46,7 +46,7 @@ def own_charges(owners: Collection[UUID], year: FiscalYear, on: date) -> dict[st
     weights = _weights({line.key for line in lines}, span.last_on)
     sums: dict[str, int] = defaultdict(int)
     for line in lines:
-        sums[line.account[:HEADING]] += sum(_parts(line, weights.get(line.key, {}), held))
+        sums[heading_of(line.account)] += sum(_parts(line, weights.get(line.key, {}), held))
     return {heading: Cents(cents) for heading, cents in sorted(sums.items()) if cents}
 
 

@@ -3,17 +3,15 @@
 from collections import defaultdict
 from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounting.domain.budget import Variance
-from accounting.domain.pcmn import chart_account
 from accounting.models import Budget, BudgetLine
 from accounting.queries.budgets import variances
+from accounting.queries.headings import heading_name, heading_of
 from koprogo.core.charts import Bullet, Bullets, bullets
 from koprogo.core.money import ZERO
 
-NAMED = 34
 NOTHING = Variance(ZERO, ZERO, ZERO)
 
 
@@ -23,13 +21,12 @@ def budget_bullets(budget: Budget, on: date) -> Bullets:
     for part in variances(budget, on):
         for row in part.rows:
             if part.section == BudgetLine.Section.ORDINARY:
-                sums[row.account.code[:3]] += row.variance
+                sums[heading_of(row.account.code)] += row.variance
     rows = [_row(code, sums[code]) for code in sorted(sums)]
     heads = (_("Rubrique"), _("Dépensé"), _("Budget"), _("Attendu en fin d'exercice"))
     return bullets(rows, title=_("Budget et dépenses : %(title)s") % {"title": budget.title}, heads=heads)
 
 
-def _row(code: str, variance: Variance) -> Bullet:
-    name = chart_account(code).label(get_language() or "fr")
-    short = name if len(name) <= NAMED else f"{name[:NAMED].rstrip()}…"
-    return Bullet(f"{code} {short}", variance.actual_cents, variance.budget_cents, variance.projected_cents)
+def _row(heading: str, variance: Variance) -> Bullet:
+    label = f"{heading} {heading_name(heading)}"
+    return Bullet(label, variance.actual_cents, variance.budget_cents, variance.projected_cents)

@@ -6,12 +6,11 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Sum
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounting.domain.pcmn import chart_account
 from accounting.models import FiscalYear
 from accounting.queries.balances import receivable_lines
+from accounting.queries.headings import heading_name
 from accounting.queries.own_charges import own_charges
 from koprogo.core.charts import Bullet, Bullets, Columns, Part, Ring, Series, bullets, columns, ring
 from koprogo.core.formats import NBSP, grouped, money
@@ -48,7 +47,7 @@ def _quarter(on: date) -> str:
 
 def charges_ring(charges: Mapping[str, Cents], year: FiscalYear) -> Ring | None:
     """Draw what the charges of a year are made of; income and credits are left to the settlement."""
-    parts = [Part(_name(heading), cents, money(cents)) for heading, cents in charges.items() if cents > 0]
+    parts = [Part(heading_name(heading), cents, money(cents)) for heading, cents in charges.items() if cents > 0]
     if not parts:
         return None
     total = f"{grouped(sum(part.value for part in parts) // 100)}{NBSP}€"
@@ -60,7 +59,7 @@ def charges_compared(now: Mapping[str, Cents], before: Mapping[str, Cents]) -> B
     headings = sorted({*now, *before})
     if not before:
         return None
-    rows = [Bullet(_name(heading), now.get(heading, 0), before.get(heading, 0)) for heading in headings]
+    rows = [Bullet(heading_name(heading), now.get(heading, 0), before.get(heading, 0)) for heading in headings]
     heads = (_("Poste"), _("Cette année"), _("L'an dernier"), "")
     return bullets(rows, title=_("Mes charges et celles de l'an dernier"), heads=heads)
 
@@ -72,21 +71,3 @@ def charges_of(owners: Collection[UUID], on: date) -> tuple[FiscalYear | None, d
         return None, {}, {}
     before = own_charges(owners, years[1], on) if len(years) > 1 else {}
     return years[0], own_charges(owners, years[0], on), before
-
-
-def _name(heading: str) -> str:
-    return _short_names().get(heading) or chart_account(heading).label(get_language() or "fr")
-
-
-def _short_names() -> dict[str, str]:
-    """Name the headings as people do: the chart's own names are long."""
-    return {
-        "610": _("Entretien"),
-        "611": _("Travaux"),
-        "612": _("Eau, gaz, électricité"),
-        "613": _("Honoraires"),
-        "614": _("Assurances"),
-        "615": _("Conciergerie"),
-        "616": _("Administration"),
-        "656": _("Frais bancaires"),
-    }

@@ -44,6 +44,9 @@ def test_the_overview_draws_cash_arrears_and_budget(desk, world):
     BudgetLine.objects.create(
         budget=budget, section="ordinary", account_id="610500", key=world.general, amount_cents=720000
     )
+    BudgetLine.objects.create(
+        budget=budget, section="ordinary", account_id="656000", key=world.general, amount_cents=9600
+    )
 
     page = desk.get(PAGES[0]).content.decode()
 
