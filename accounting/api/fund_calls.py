@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounting.api.filters import FundCallFilter, FundCallPartFilter, FundCallShareFilter
+from accounting.api.preview_serializers import PreviewSerializer
 from accounting.api.serializers import (
     CancelInput,
     FundCallInput,
@@ -17,7 +18,6 @@ from accounting.api.serializers import (
     FundCallSerializer,
     FundCallShareSerializer,
     IssueInput,
-    PreviewSerializer,
 )
 from accounting.domain.fund_call import LotCharge
 from accounting.models import FundCall, FundCallPart, FundCallShare
