@@ -161,6 +161,7 @@ def settlement_export(request: MemberRequest, pk: UUID) -> HttpResponse:
         ]
         for share in view.shares
     )
+    note_export(name=f"decompte-{view.year}.csv", by=request.access.user_id)
     return csv_response(f"decompte-{view.year}.csv", [*titles, "Communication"], rows)
 
 
