@@ -21,6 +21,7 @@ from accounting.queries.settlement_rows import (
     statement_of,
     year_rows,
 )
+from accounting.services.exporting import note_export
 from buildings.models import Owner
 from documents.models import DocumentBatch
 from documents.queries import batch_progress
