@@ -12,6 +12,7 @@ from accounting.domain.reminder_entries import DOUBTFUL, loss_lines, recovery_li
 from accounting.models import JournalEntry
 from accounting.queries.claims import doubtful_cents
 from accounting.queries.open_items import open_debts
+from accounting.services.fiscal_years import hold_payments
 from accounting.services.interest import general_key_id
 from accounting.services.ledger import post_entry
 from accounting.services.portfolio import refresh_portfolio
@@ -42,7 +43,7 @@ def declare_doubtful(*, owner: Owner, on: date, by: UUID | None) -> Cents:
 
     :raises NothingIsLate: when he is late with nothing.
     """
-    _locked(owner)
+    hold_payments()
     debts = [debt for debt in open_debts(owner.pk, on) if debt.due_on < on or debt.is_accessory]
     total = Cents(sum(debt.open_cents for debt in debts))
     if not total:
@@ -62,7 +63,7 @@ def strike_out(*, owner: Owner, cents: Cents, decision: str, on: date, by: UUID 
 
     :raises ClaimIsSmaller: when less is doubtful.
     """
-    _locked(owner)
+    hold_payments()
     _check(owner, cents, on)
     entry = _post(_("Perte sur créance"), loss_lines(cents, owner=owner.pk), on, by, reference=decision[:40])
     record(action="claim.lost", subject=owner, by=by, cents=cents, decision=decision)
@@ -72,14 +73,10 @@ def strike_out(*, owner: Owner, cents: Cents, decision: str, on: date, by: UUID 
 @transaction.atomic
 def take_back(*, owner: Owner, cents: Cents, on: date, by: UUID | None) -> JournalEntry:
     """Take back the write-down of what was paid after all; the payment itself credits 417."""
-    _locked(owner)
+    hold_payments()
     entry = _post(_("Reprise de réduction de valeur"), recovery_lines(cents, key=general_key_id(on)), on, by)
     record(action="claim.recovered", subject=owner, by=by, cents=cents)
     return entry
-
-
-def _locked(owner: Owner) -> None:
-    Owner.objects.select_for_update(of=("self",)).get(pk=owner.pk)
 
 
 def _check(owner: Owner, cents: Cents, on: date) -> None:
