@@ -1,4 +1,4 @@
-"""What the money of a copropriété asks for today: movements, invoices, payments, reminders, the year's end."""
+"""What the money of a copropriété asks for today: movements, invoices, payments, the year's end."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounting.models import BankTransaction, FiscalYear, Invoice, PaymentOrder, Reminder
+from accounting.models import BankTransaction, FiscalYear, Invoice, PaymentOrder
 from koprogo.portal.cards import Card
 from koprogo.users.access import Access
 
@@ -19,7 +19,7 @@ def money_cards(*, access: Access, on: date) -> list[Card]:
     """Return the matters of money that wait for somebody with this role."""
     if not access.may("ledger.view"):
         return []
-    return [*_movements(), *_invoices(), *_payments(on), *_reminders(), *_year_end(on)]
+    return [*_movements(), *_invoices(), *_payments(on), *_year_end(on)]
 
 
 def _movements() -> Cards:
@@ -64,14 +64,6 @@ def _payments(on: date) -> Cards:
         yield Card(
             "warn", "banknote", title, text, reverse("payment_order_list"), _("Préparer le paiement"), soon["due_on"]
         )
-
-
-def _reminders() -> Cards:
-    count = Reminder.objects.filter(state=Reminder.State.PROPOSED).count()
-    if count:
-        title = ngettext("%(count)s rappel proposé", "%(count)s rappels proposés", count) % {"count": count}
-        text = _("Chacun est poursuivi pour son propre solde et rien d'autre ; relisez et envoyez la liste.")
-        yield Card("info", "mail", title, text, reverse("reminder_list"), _("Relire et envoyer"))
 
 
 def _year_end(on: date) -> Cards:
