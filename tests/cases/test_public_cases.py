@@ -10,12 +10,16 @@ from pathlib import Path
 import pytest
 
 from accounting.domain.allocation import allocate, allocate_by, instalments
+from accounting.domain.book_xix import fee_cap, waiting
+from accounting.domain.late_interest import Stretch, conventional, interest
 from accounting.domain.ogm import format_ogm, is_ogm, make_ogm
+from accounting.domain.reminders import privileged
+from accounting.domain.reserve import YEARS_TO_BEGIN, is_due, minimum_contribution
 from buildings.domain.fortnight import Fortnight, agenda_deadline
 from buildings.domain.identifiers import IbanIsInvalid, KboIsInvalid, complete_kbo, read_iban, read_kbo
 from buildings.domain.thresholds import LotKind, council_is_compulsory, count_lots, may_keep_simplified_accounts
 from koprogo.core.money import Cents, cents_from_decimal_string, cents_to_decimal_string
-from koprogo.core.periods import Period
+from koprogo.core.periods import Period, add_months
 
 CASES = json.loads((Path(__file__).parent / "public_cases.json").read_text(encoding="utf-8"))
 KINDS = {
@@ -86,6 +90,37 @@ def pro_rata_case(amount, period_start, period_end, transfer):
     return days | strings({"seller": parts[0], "buyer": parts[1]})
 
 
+def reserve_minimum_case(ordinary_charges_prev_year, provisional_acceptance, on):
+    """Nothing is due before five years after provisional acceptance (R-261), then five per cent (R-262)."""
+    accepted_on = date.fromisoformat(provisional_acceptance)
+    due_from = {"due_from": add_months(accepted_on, 12 * YEARS_TO_BEGIN).isoformat()}
+    if not is_due(accepted_on, date.fromisoformat(on)):
+        return {"due": False, "reason": "before_5_years", "minimum": "0.00"} | due_from
+    minimum = minimum_contribution(cents_from_decimal_string(ordinary_charges_prev_year))
+    return {"due": True, "minimum": cents_to_decimal_string(minimum)} | due_from
+
+
+def interest_case(amount, rate_percent, start, end):
+    stretch = Stretch(cents_from_decimal_string(amount), date.fromisoformat(start), date.fromisoformat(end))
+    rate = cents_from_decimal_string(f"{rate_percent}0")
+    return {"days": stretch.days, "interest": cents_to_decimal_string(interest([stretch], conventional(rate)))}
+
+
+def fee_cap_case(balance):
+    return cents_to_decimal_string(fee_cap(cents_from_decimal_string(balance)))
+
+
+def earliest_costs_case(reminder_sent, electronic):
+    days = waiting(date.fromisoformat(reminder_sent), electronic=electronic)
+    found = {"period_starts": days.starts_on, "period_ends": days.ends_on, "costs_from": days.costs_from}
+    return {name: day.isoformat() for name, day in found.items()}
+
+
+def privilege_case(contributions, fy_current):
+    by_year = {int(year): cents_from_decimal_string(amount) for year, amount in contributions.items()}
+    return cents_to_decimal_string(privileged(by_year, fy_current))
+
+
 def ogm_case(base10):
     return format_ogm(make_ogm(base10))
 
@@ -107,6 +142,11 @@ FUNCTIONS = {
     "settlement": settlement_case,
     "occupant_split": occupant_split_case,
     "pro_rata": pro_rata_case,
+    "reserve_minimum": reserve_minimum_case,
+    "interest": interest_case,
+    "xix_fee_cap": fee_cap_case,
+    "xix_earliest_costs": earliest_costs_case,
+    "privilege_amount": privilege_case,
     "ogm": ogm_case,
     "ogm_valid": is_ogm,
     "iban_valid": lambda text: is_read(read_iban, text, IbanIsInvalid),
