@@ -12,20 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounting.models import FiscalYear, Settlement
-<<<<<<< HEAD
-from accounting.queries.settlement_rows import SettlementView, settlement_view, standing_settlement, year_rows
-from accounting.queries.share_lines import account_names
-=======
 from accounting.queries.settlement_rows import (
     SettlementView,
-    account_names,
     settlement_view,
     standing_settlement,
-    statement_of,
     year_rows,
 )
+from accounting.queries.share_lines import account_names
 from accounting.services.exporting import note_export
->>>>>>> w-tick1
 from buildings.models import Owner
 from documents.models import DocumentBatch
 from documents.queries import batch_progress
