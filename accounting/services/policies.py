@@ -24,11 +24,19 @@ def change_policy(*, by: UUID | None, stages: Sequence[Stage] | None = None, **c
     policy = books_policy()
     if stages is not None:
         choices["reminder_stages"] = [stage.written() for stage in stages]
-    changed = {name: value for name, value in choices.items() if getattr(policy, name) != value}
-    for name, value in changed.items():
+    chosen = {name: value for name, value in choices.items() if getattr(policy, name) != value}
+    changed = {name: [_told(getattr(policy, name)), _told(value)] for name, value in chosen.items()}
+    for name, value in chosen.items():
         setattr(policy, name, value)
     check_stages(stages_of(policy), basis=policy.reminder_basis)
     policy.save()
     if changed:
-        record(action="books_policy.change", subject=policy, by=by, changed=sorted(changed))
+        record(action="books_policy.change", subject=policy, by=by, changed=changed)
     return policy
+
+
+def _told(value: Any) -> Any:
+    """Write a choice as the log keeps it: reminders by their days."""
+    if isinstance(value, list):
+        return ", ".join(f"{stage['after_days']}" for stage in value)
+    return value if isinstance(value, bool | int | None) else f"{value}"

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from accounting.domain.reminders import Stage
+from accounting.services.policies import change_policy
 from buildings.services.lots import change_lot
 from buildings.services.owners import change_owner
 from koprogo.audit.models import LogEntry
@@ -21,7 +23,7 @@ from koprogo.tenancy.schema import entered
 from koprogo.users.models import Role
 from koprogo.users.rights import MATRIX
 from tests.conftest import give, make_user
-from tests.factories.buildings import LotFactory, OwnerFactory
+from tests.factories.buildings import AssociationFactory, LotFactory, OwnerFactory
 
 LOG = "/c/parc/log/"
 
@@ -107,6 +109,17 @@ def test_commands_and_requests_are_named(syndic_client, copropriete):
 
     assert "Système (export_copropriete)" in page
     assert "Demande 01a2b3" in page
+
+
+def test_the_choices_of_the_books_are_told_before_and_after(syndic_client, copropriete, syndic):
+    AssociationFactory()
+    change_policy(by=syndic.pk, book_xix=True, stages=[Stage(10), Stage(40)])
+    LogEntry.objects.create(action="books_policy.change", via="", request_id="", data={"changed": ["book_xix"]})
+
+    page = syndic_client.get("/c/parc/log/")
+
+    assert page.status_code == 200
+    assert "10, 40" in page.content.decode()
 
 
 def test_a_reviewer_reads_but_sees_no_contacts_and_takes_nothing_along(reviewer_client, changed):

@@ -106,10 +106,12 @@ class Fact(NamedTuple):
 
 
 def changes_in(data: dict[str, Any], *, may_contact: bool) -> list[Change]:
-    """Return what an entry says was changed."""
+    """Return what an entry says was changed; some say only the names of it."""
+    changed = data.get("changed", {})
+    if not isinstance(changed, dict):
+        return []
     return [
-        Change(label_of(name), *(shown(name, value, may_contact) for value in pair))
-        for name, pair in data.get("changed", {}).items()
+        Change(label_of(name), *(shown(name, value, may_contact) for value in pair)) for name, pair in changed.items()
     ]
 
 
