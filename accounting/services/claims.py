@@ -19,7 +19,7 @@ from accounting.models import JournalEntry
 from accounting.queries.bank_accounts import ledger_balance
 from accounting.queries.claims import doubtful_cents
 from accounting.queries.open_items import open_debts
-from accounting.services.fiscal_years import locked_fiscal_year
+from accounting.services.fiscal_years import hold_payments, locked_fiscal_year
 from accounting.services.interest import general_key_id
 from accounting.services.ledger import post_entry
 from accounting.services.portfolio import refresh_portfolio
@@ -57,7 +57,7 @@ def declare_doubtful(*, owner: Owner, on: date, by: UUID | None) -> Cents:
 
     :raises NothingIsLate: when he is late with nothing.
     """
-    _locked(owner)
+    hold_payments()
     debts = [debt for debt in open_debts(owner.pk, on) if debt.due_on < on or debt.is_accessory]
     total = Cents(sum(debt.open_cents for debt in debts))
     if not total:
@@ -77,7 +77,7 @@ def strike_out(*, owner: Owner, cents: Cents, decision: str, on: date, by: UUID 
 
     :raises ClaimIsSmaller: when less is doubtful.
     """
-    _locked(owner)
+    hold_payments()
     _check(owner, cents, on)
     entry = _post(_("Perte sur créance"), loss_lines(cents, owner=owner.pk), on, by, reference=decision[:40])
     record(action="claim.lost", subject=owner, by=by, cents=cents, decision=decision)
@@ -90,15 +90,11 @@ def take_back(*, owner: Owner, cents: Cents, on: date, by: UUID | None) -> Journ
 
     :raises WriteDownIsSmaller: when less was written down.
     """
-    _locked(owner)
+    hold_payments()
     _check_written_down(cents, on)
     entry = _post(_("Reprise de réduction de valeur"), recovery_lines(cents, key=general_key_id(on)), on, by)
     record(action="claim.recovered", subject=owner, by=by, cents=cents)
     return entry
-
-
-def _locked(owner: Owner) -> None:
-    Owner.objects.select_for_update(of=("self",)).get(pk=owner.pk)
 
 
 def _check(owner: Owner, cents: Cents, on: date) -> None:
