@@ -11,7 +11,7 @@ from accounting.domain.reserve import ReserveCheck
 from accounting.models import Account, Budget, BudgetLine
 from accounting.queries.budgets import BudgetPart
 from buildings.models import AllocationKey
-from koprogo.core.fields import DayField, MoneyField, Reference
+from koprogo.core.fields import CodeReference, DayField, MoneyField, Reference
 from koprogo.core.filters import ReferenceFilter
 from koprogo.core.money import Cents, cents_to_decimal_string
 
@@ -59,7 +59,7 @@ class BudgetLineInput(serializers.Serializer):
 
     budget = Reference(queryset=Budget.objects.all())
     section = serializers.ChoiceField(Section.choices)
-    account = serializers.SlugRelatedField("code", queryset=Account.objects.all())
+    account = CodeReference("code", queryset=Account.objects.all())
     key = Reference(queryset=AllocationKey.objects.all())
     amount = MoneyField(source="amount_cents")
     note = serializers.CharField(max_length=160, required=False, allow_blank=True)

@@ -8,7 +8,7 @@ from accounting.domain.cut_off import CutOffKind
 from accounting.domain.sepa import SepaVersion
 from accounting.models import Account, Invoice, PaymentOrder, Supplier
 from buildings.models import AllocationKey, BankAccount, Lot, Owner
-from koprogo.core.fields import DayField, MoneyField, Reference
+from koprogo.core.fields import CodeReference, DayField, MoneyField, Reference
 
 
 class SupplierSerializer(serializers.Serializer):
@@ -32,7 +32,7 @@ class SupplierSerializer(serializers.Serializer):
     is_archived = serializers.BooleanField()
 
 
-class AccountCode(serializers.SlugRelatedField):
+class AccountCode(CodeReference):
     """An account, by its code."""
 
     def __init__(self, **options: Any) -> None:

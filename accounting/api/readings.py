@@ -17,7 +17,7 @@ class ReadingsInput(serializers.Serializer):
     """Units by lot, and where a meter was read at a sale, by lot and owner; no lot at all brings the shares back."""
 
     fiscal_year = Reference(queryset=FiscalYear.objects.all(), source="year")
-    account = serializers.PrimaryKeyRelatedField(queryset=Account.objects.all())
+    account = Reference(queryset=Account.objects.all(), pk_field=serializers.CharField(max_length=10))
     key = Reference(queryset=AllocationKey.objects.all())
     lots = serializers.DictField(child=serializers.IntegerField(min_value=0))
     owners = serializers.DictField(

@@ -40,9 +40,21 @@ class Reference(serializers.PrimaryKeyRelatedField):
     """The identifier of something here; unknown and foreign ones are not found alike."""
 
     def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, str) and "\0" in data:
+            # The database keeps no such text, so it cannot even be asked for.
+            self.fail("incorrect_type", data_type="NUL")
         try:
             return super().to_internal_value(data)
         except serializers.ValidationError as error:
             if error.get_codes() == ["does_not_exist"]:
                 raise Http404 from error
             raise
+
+
+class CodeReference(serializers.SlugRelatedField):
+    """Something here by its code; a text the database cannot hold names nothing."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, str) and "\0" in data:
+            self.fail("invalid")
+        return super().to_internal_value(data)
