@@ -26,10 +26,6 @@ class SettlementView:
     proof: dict[str, Any]
     shares: tuple[SettlementShare, ...]
 
-    @property
-    def is_frozen(self) -> bool:
-        return self.settlement is not None
-
     def of_owner(self, owner_id: UUID) -> tuple[SettlementShare, ...]:
         return tuple(share for share in self.shares if share.owner_id == owner_id)
 

@@ -12,8 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounting.models import FiscalYear, Settlement
-from accounting.queries.settlement_rows import SettlementView, settlement_view, standing_settlement, year_rows
+from accounting.queries.settlement_rows import (
+    SettlementView,
+    settlement_view,
+    standing_settlement,
+    year_rows,
+)
 from accounting.queries.share_lines import account_names
+from accounting.services.exporting import note_export
 from buildings.models import Owner
 from documents.models import DocumentBatch
 from documents.queries import batch_progress
@@ -118,6 +124,7 @@ def settlement_export(request: MemberRequest, pk: UUID) -> HttpResponse:
         ]
         for share in view.shares
     )
+    note_export(name=f"decompte-{view.year}.csv", by=request.access.user_id)
     return csv_response(f"decompte-{view.year}.csv", [*titles, "Communication"], rows)
 
 
