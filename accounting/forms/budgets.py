@@ -14,7 +14,6 @@ from buildings.models import AllocationKey
 from buildings.queries.keys import keys_on
 from koprogo.core.forms import ActForm, DayField
 
-PAPER_MEGABYTES = 20
 Section = BudgetLine.Section
 
 

@@ -28,11 +28,6 @@ def journal_of(account: BankAccount) -> str:
     return JournalEntry.Journal.RESERVE_BANK if is_reserve else JournalEntry.Journal.CURRENT_BANK
 
 
-def account_for(kind: str) -> BankAccount | None:
-    """Return the open account of the principal association for a use."""
-    return BankAccount.objects.filter(kind=kind, is_closed=False, association__parent=None).order_by("pk").first()
-
-
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Statements that are missing before one that is there."""

@@ -67,11 +67,6 @@ def open_of_items(items: Iterable[UUID], on: date = EVER) -> dict[UUID, Cents]:
     return {item.item_id: item.open_cents for item in found if item.item_id in wanted}
 
 
-def supplier_balance(supplier_id: UUID, on: date = EVER) -> Cents:
-    """Return what is owed to a supplier, all invoices and payments together."""
-    return Cents(sum(item.open_cents for item in supplier_open_items(suppliers=[supplier_id], on=on)))
-
-
 def _cleared(rows: list[Any], supplier: UUID) -> list[SupplierItem]:
     """Let money paid without a name clear what is oldest."""
     mine = [row for row in rows if row[0] == supplier]

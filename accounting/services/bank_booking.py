@@ -29,6 +29,7 @@ from accounting.services.ledger import post_entry, reverse_entry
 from accounting.services.paid import suppliers_of
 from accounting.services.portfolio import refresh_portfolio
 from buildings.models import BankAccount
+from buildings.services.associations import locked_association
 from koprogo.audit.services import record
 from koprogo.core.errors import DomainError
 from koprogo.core.money import Cents
@@ -100,6 +101,7 @@ def identify_receipt(
         raise NothingWaits
     check_parts(parts, waits)
     suppliers_of(lines_of_identification(parts, key=None))
+    locked_association()
     locked_fiscal_year(on)
     found = [replace(part, id=row.pk) for part in check_open(parts)]
     _post(row, JournalEntry.Journal.MISCELLANEOUS, on, lines_of_identification(found, key=general_key()), by)
@@ -133,6 +135,8 @@ def _booked(row: BankTransaction, parts: Sequence[Part] | None, by: UUID | None)
         raise TransactionIsUnexplained
     check_parts(wanted, Cents(row.amount_cents))
     suppliers_of(lines_of(wanted, bank="", key=None))
+    # Movements of two years pay the debts of one owner one after the other.
+    locked_association()
     locked_fiscal_year(row.booked_on)
     found = check_open(wanted)
     row.entry = _post_movement(row, found, by)

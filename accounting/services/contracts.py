@@ -57,7 +57,7 @@ def add_contract(*, by: UUID | None, **terms: Unpack[ContractTerms]) -> Contract
 @transaction.atomic
 def change_contract(*, contract: Contract, by: UUID | None, **terms: Unpack[ContractTerms]) -> Contract:
     """Change what is agreed from the next invoice on."""
-    contract = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
+    contract = Contract.objects.select_for_update(no_key=True, of=("self",)).get(pk=contract.pk)
     changed = change(contract, dict(terms))
     if changed:
         record(action="contract.change", subject=contract, by=by, title=contract.title, changed=changed)
@@ -70,7 +70,7 @@ def end_contract(*, contract: Contract, until_on: date, by: UUID | None) -> Cont
 
     :raises ContractEndsTooEarly: when it had not begun.
     """
-    contract = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
+    contract = Contract.objects.select_for_update(no_key=True, of=("self",)).get(pk=contract.pk)
     if until_on <= contract.from_on:
         raise ContractEndsTooEarly(from_on=contract.from_on, until_on=until_on)
     change(contract, {"until_on": until_on})
@@ -89,7 +89,7 @@ def expect_invoices(*, on: date | None = None) -> list[Invoice]:
 @transaction.atomic
 def _expect(pk: UUID, day: date) -> list[Invoice]:
     """Lock a contract and propose what is due of it."""
-    contract = Contract.objects.select_for_update(of=("self",)).select_related("supplier").get(pk=pk)
+    contract = Contract.objects.select_for_update(no_key=True, of=("self",)).select_related("supplier").get(pk=pk)
     drafts: list[Invoice] = []
     while contract.next_on <= day and len(drafts) < MOST_AT_ONCE:
         if contract.until_on is not None and contract.next_on >= contract.until_on:

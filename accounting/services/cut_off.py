@@ -14,6 +14,7 @@ from accounting.services.approval import InvoiceIsElsewhere
 from accounting.services.invoices import locked_invoice
 from accounting.services.ledger import post_entry
 from buildings.models import AllocationKey
+from buildings.services.associations import locked_association
 from documents.models import Document
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
@@ -100,6 +101,8 @@ def _post(
     source_id: UUID,
     document: Document | None,
 ) -> Posted:
+    # Its release may open the next year, and the association is locked before any year.
+    locked_association()
     first_day = end_of(year)
     lines = [line for cut_off in cut_offs for line in cut_off.lines]
     back = [line for cut_off in cut_offs for line in cut_off.release]

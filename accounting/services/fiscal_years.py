@@ -42,6 +42,12 @@ def locked_fiscal_year(on: date) -> FiscalYear:
     return year
 
 
+def hold_payments() -> None:
+    """Lock the association and the open years: entries are posted under these locks, so none comes in between."""
+    locked_association()
+    list(FiscalYear.objects.filter(is_closed=False).select_for_update().order_by("from_on"))
+
+
 def _locked(on: date) -> FiscalYear | None:
     return FiscalYear.objects.on(on).select_for_update().first()
 

@@ -14,6 +14,7 @@ from accounting.models import JournalEntry, Reminder
 from accounting.queries.interest import FORMAL, interest_due
 from accounting.queries.policies import books_policy
 from accounting.queries.reminder_letters import PAY_WITHIN, house_language
+from accounting.services.fiscal_years import hold_payments
 from accounting.services.ledger import post_entry
 from accounting.services.portfolio import refresh_portfolio
 from buildings.models import Owner
@@ -50,6 +51,7 @@ def charge_interest(*, owner: Owner, on: date, by: UUID | None) -> JournalEntry:
     :raises NoInterestIsDue: when there is nothing to charge.
     :raises LegalRateIsUnknown: when a year has no legal rate.
     """
+    hold_payments()
     reminder = _last_reminder(owner, on)
     cents = interest_due(owner.pk, on=on, policy=books_policy())
     if not cents:

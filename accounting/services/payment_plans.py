@@ -17,6 +17,7 @@ from accounting.queries.open_items import open_debts
 from accounting.queries.payment_plans import PlanState, plan_state, planned_debts
 from accounting.queries.reminder_letters import house_language
 from accounting.services.communications import next_ogms
+from accounting.services.fiscal_years import hold_payments
 from accounting.services.ledger import post_entry
 from accounting.services.plan_letters import queue_plan_reminder
 from accounting.services.portfolio import refresh_portfolio
@@ -62,7 +63,7 @@ def agree_plan(
     :raises NothingToPlan: when nothing is due on that day.
     :raises InstalmentsAreTooMany: for fewer than 2, more than 60, or more than there are cents.
     """
-    Owner.objects.select_for_update(of=("self",)).get(pk=owner.pk)
+    hold_payments()
     if PaymentPlan.objects.filter(owner=owner, state=State.RUNNING).exists():
         raise PlanIsRunning
     debts = [debt for debt in open_debts(owner.pk, agreed_on) if debt.due_on <= agreed_on or debt.is_accessory]
@@ -93,6 +94,7 @@ def break_plan(*, plan: PaymentPlan, on: date, by: UUID | None) -> PaymentPlan:
     :raises PlanIsOver: when it was kept or broken before.
     """
     plan = _running(plan)
+    hold_payments()
     _move(plan, planned_debts(plan.owner_id, on), to=ORDINARY, on=on, by=by)
     _end(plan, State.ENDED, on)
     record(action="payment_plan.break", subject=plan, by=by)

@@ -9,17 +9,17 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from accounting.domain.reminder_entries import cost_lines
-from accounting.models import BooksPolicy, FiscalYear, FundCall, Reminder
+from accounting.models import BooksPolicy, FundCall, Reminder
 from accounting.queries.chasing import Chase, chases, figures
 from accounting.queries.policies import books_policy, stages_of
 from accounting.queries.reminder_letters import letters_of, reminder_title
 from accounting.services.call_checks import account_of
 from accounting.services.communications import next_ogms
+from accounting.services.fiscal_years import hold_payments
 from accounting.services.interest import charge, general_key_id, post_reminder
 from accounting.services.portfolio import refresh_portfolio
 from accounting.services.proposals import State, apply, drop
 from accounting.services.reminder_letters import queue_reminders
-from buildings.services.associations import locked_association
 from documents.models import DocumentBatch
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
@@ -52,12 +52,12 @@ def send_reminders(*, ids: Collection[UUID], on: date, by: UUID | None) -> Sendi
     :raises RemindersAreDecided: when none of them is a proposal any more.
     :raises LegalRateIsUnknown: when interest is charged for a year without a rate.
     """
+    hold_payments()
     proposals = list(
         Reminder.objects.filter(pk__in=ids, state=State.PROPOSED).select_for_update(of=("self",)).order_by("pk")
     )
     if not proposals:
         raise RemindersAreDecided
-    _hold_payments()
     policy = books_policy()
     late = chases(on, owners=[reminder.owner_id for reminder in proposals])
     sent: list[Reminder] = []
@@ -70,12 +70,6 @@ def send_reminders(*, ids: Collection[UUID], on: date, by: UUID | None) -> Sendi
     batch = _sent(sent, policy=policy, on=on, by=by) if sent else None
     refresh_portfolio(on=on)
     return Sending(tuple(sent), tuple(dropped), batch)
-
-
-def _hold_payments() -> None:
-    """Lock the association and the open years: entries are posted under these locks, so none comes in between."""
-    locked_association()
-    list(FiscalYear.objects.filter(is_closed=False).select_for_update().order_by("from_on"))
 
 
 def _brought_up_to_date(reminder: Reminder, chase: Chase | None, policy: BooksPolicy, on: date) -> bool:

@@ -96,7 +96,7 @@ def close_key(*, key: AllocationKey, until_on: date, by: UUID | None) -> Allocat
     :raises GeneralKeyStays: for the shares of the deed.
     :raises SharesAreLocked: when a call rests on it on that day or later.
     """
-    key = AllocationKey.objects.select_for_update().get(pk=key.pk)
+    key = AllocationKey.objects.select_for_update(no_key=True).get(pk=key.pk)
     if key.kind == AllocationKey.Kind.GENERAL:
         raise GeneralKeyStays
     if key.locked_from_on and until_on <= key.locked_from_on:
@@ -116,7 +116,7 @@ def set_lot_shares(
     :raises SharesAreLocked: when a call rests on them and the change is not later, or cites no deed.
     :raises SharesChangeLater: when a later change is there already.
     """
-    key = AllocationKey.objects.select_for_update().get(pk=key.pk)
+    key = AllocationKey.objects.select_for_update(no_key=True).get(pk=key.pk)
     _check_changeable(key, from_on, deed)
     rows = AllocationShare.objects.filter(key=key, lot=lot)
     if rows.filter(from_on__gt=from_on).exists():
@@ -147,7 +147,7 @@ def _locked(key: AllocationKey, from_on: date) -> SharesAreLocked:
 @transaction.atomic
 def lock_key(*, key: AllocationKey, reason: str, on: date) -> AllocationKey:
     """Keep the shares of ``key`` as they are on a day, because a call rests on them; the latest day counts."""
-    key = AllocationKey.objects.select_for_update().get(pk=key.pk)
+    key = AllocationKey.objects.select_for_update(no_key=True).get(pk=key.pk)
     if key.locked_from_on is None or on >= key.locked_from_on:
         key.locked_by = reason
         key.locked_from_on = on
