@@ -80,7 +80,8 @@ LOT_HEADERS = COMMON | spelled(
         Field.OWNED_FROM: "depuis le, depuis, date, date d acquisition, date acquisition, date d achat, date acte, "
         "date de l acte, acquis le, acte du, proprietaire depuis, proprietaire depuis le, sinds, vanaf, datum, "
         "datum akte, aankoopdatum, eigenaar sinds, seit, ab, erwerbsdatum, kaufdatum, since, from, owned since, "
-        "acquired on, a partir du",
+        "acquired on, a partir du, coproprietaire depuis, coproprietaire depuis le, mede-eigenaar sinds, "
+        "miteigentumer seit",
     }
 )
 

@@ -48,7 +48,7 @@ def _profile(association: Association) -> Iterator[Finding]:
 
 def _accounts(association: Association) -> Iterator[Finding]:
     kinds = set(BankAccount.objects.filter(association=association, is_closed=False).values_list("kind", flat=True))
-    page = "association_detail"
+    page = "bank_account_add"
     if BankAccount.Kind.WORKING not in kinds:
         text = _("Aucun compte pour le fonds de roulement.")
         yield Finding("working-account-missing", text, "art. 3.86 §3", page, is_blocking=True)

@@ -113,6 +113,13 @@ def test_keys_with_the_same_title_get_different_codes():
     assert [key.key_code for key in mapping.lots.keys] == ["EAU", "EAU-2"]
 
 
+@pytest.mark.parametrize("title", ["Copropriétaire depuis le", "Copropriétaire depuis", "Mede-eigenaar sinds"])
+def test_since_when_somebody_owns_is_understood_in_the_words_of_the_page(title):
+    mapping = guess_mapping(Workbook((sheet("Lots", ["Lot", "Quotités", title], ["A1", 1000, "01/01/2020"]),)))
+
+    assert fields(mapping.lots) == [Field.LOT_NUMBER, Field.SHARES, Field.OWNED_FROM]
+
+
 @pytest.mark.parametrize("title", ["Remarques", "Date de naissance", ""])
 def test_columns_that_say_nothing_of_the_register_are_ignored(title):
     mapping = guess_mapping(Workbook((sheet("Lots", ["Lot", "Quotités", title], ["A1", 1000, "texte"]),)))
