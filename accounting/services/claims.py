@@ -8,10 +8,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounting.domain.ledger import Line, credit, debit
-from accounting.domain.reminder_entries import DOUBTFUL, loss_lines, recovery_lines, write_down_lines
+from accounting.domain.reminder_entries import (
+    DOUBTFUL,
+    WRITTEN_DOWN,
+    loss_lines,
+    recovery_lines,
+    write_down_lines,
+)
 from accounting.models import JournalEntry
+from accounting.queries.bank_accounts import ledger_balance
 from accounting.queries.claims import doubtful_cents
 from accounting.queries.open_items import open_debts
+from accounting.services.fiscal_years import locked_fiscal_year
 from accounting.services.interest import general_key_id
 from accounting.services.ledger import post_entry
 from accounting.services.portfolio import refresh_portfolio
@@ -34,6 +42,13 @@ class ClaimIsSmaller(DomainError):
 
     code = "claim-smaller"
     message = N_("Les créances douteuses de ce copropriétaire sont de %(doubtful)s, moins que %(asked)s.")
+
+
+class WriteDownIsSmaller(DomainError):
+    """No more is taken back than was written down."""
+
+    code = "write-down-smaller"
+    message = N_("Les réductions de valeur actées sont de %(written)s, moins que %(asked)s.")
 
 
 @transaction.atomic
@@ -71,8 +86,12 @@ def strike_out(*, owner: Owner, cents: Cents, decision: str, on: date, by: UUID 
 
 @transaction.atomic
 def take_back(*, owner: Owner, cents: Cents, on: date, by: UUID | None) -> JournalEntry:
-    """Take back the write-down of what was paid after all; the payment itself credits 417."""
+    """Take back the write-down of what was paid after all; the payment itself credits 417.
+
+    :raises WriteDownIsSmaller: when less was written down.
+    """
     _locked(owner)
+    _check_written_down(cents, on)
     entry = _post(_("Reprise de réduction de valeur"), recovery_lines(cents, key=general_key_id(on)), on, by)
     record(action="claim.recovered", subject=owner, by=by, cents=cents)
     return entry
@@ -84,8 +103,16 @@ def _locked(owner: Owner) -> None:
 
 def _check(owner: Owner, cents: Cents, on: date) -> None:
     doubtful = doubtful_cents(owner.pk, on)
-    if cents > doubtful:
+    if not 0 < cents <= doubtful:
         raise ClaimIsSmaller(doubtful=money(doubtful), asked=money(cents))
+
+
+def _check_written_down(cents: Cents, on: date) -> None:
+    """Hold an amount against 419, under the lock of the year: two owners are not taken back at once."""
+    locked_fiscal_year(on)
+    written = Cents(-ledger_balance(WRITTEN_DOWN, on))
+    if not 0 < cents <= written:
+        raise WriteDownIsSmaller(written=money(written), asked=money(cents))
 
 
 def _post(text: str, lines: Sequence[Line], on: date, by: UUID | None, reference: str = "") -> JournalEntry:
