@@ -23,7 +23,9 @@ DAY = timedelta(days=1)
 
 @requires("ledger.view")
 def fiscal_year_list(request: MemberRequest) -> HttpResponse:
-    years = list(FiscalYear.objects.annotate(count=Count("entries"), last_entry_on=Max("entries__entry_on")))
+    years = list(
+        FiscalYear.objects.annotate(count=Count("entries"), last_entry_on=Max("entries__entry_on")).order_by("-from_on")
+    )
     for year in years:
         year.locked_until_on = year.open_from_on - DAY if year.open_from_on else None  # type: ignore[attr-defined]
     context = {"years": years, "may_lock": request.access.may("period.lock")}

@@ -1,12 +1,13 @@
 """Where one can go from here: one entry a task, only what one's role may see."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from koprogo.users.access import Access
+from koprogo.users.models import Role
 
 Text = str | Promise
 
@@ -29,31 +30,24 @@ class Item:
 
 @dataclass(frozen=True)
 class Group:
-    """A group of the navigation; one without pages yet says that it comes."""
+    """A group of the navigation; one without pages yet says that it comes.
+
+    On every page it stands open to ``keepers``, whose daily work lies in it.
+    """
 
     label: Text
     icon: str
     items: tuple[Item, ...] = ()
     coming: str = ""
     action: str = "coming.view"
+    keepers: frozenset[Role] = frozenset()
     url: str = ""
     active: bool = False
+    is_open: bool = False
 
     @property
     def is_coming(self) -> bool:
         return bool(self.coming)
-
-
-@dataclass(frozen=True)
-class Tab:
-    """An entry of the bar at the foot of an owner's phone."""
-
-    label: Text
-    icon: str
-    name: str
-    args: tuple[str, ...] = ()
-    url: str = field(default="")
-    active: bool = False
 
 
 GROUPS = (
@@ -118,7 +112,10 @@ GROUPS = (
             Item(_("Clôture"), "year_closing_home", "settlement.view"),
             Item(_("Contrôle des comptes"), "review_home", "settlement.view", also=("review-notes",)),
             Item(_("Preuve"), "ledger_proof", "ledger.view"),
+            Item(_("Exercices"), "fiscal_year_list", "ledger.view"),
+            Item(_("Exporter"), "export_list", "books.export"),
         ),
+        keepers=frozenset({Role.ACCOUNTANT, Role.REVIEWER}),
     ),
     Group(_("Assemblées"), "gavel", coming="meetings"),
     Group(_("Entretien"), "wrench", coming="maintenance"),
@@ -137,9 +134,7 @@ GROUPS = (
             Item(_("Copropriété"), "association_detail", "association.view", also=("bank-accounts", "buildings")),
             Item(_("Réglages comptables"), "books_policy", "policy.change"),
             Item(_("Plan comptable"), "account_list", "ledger.view"),
-            Item(_("Exercices"), "fiscal_year_list", "ledger.view"),
             Item(_("Reprendre des comptes"), "takeover_list", "books.take_over"),
-            Item(_("Exporter"), "export_list", "books.export"),
             Item(_("Mandats et conseil"), "mandate_list", "mandate.view"),
             Item(_("Accès"), "member_list", "member.view"),
             Item(_("Déménager"), "moving", "copropriete.export"),
@@ -147,13 +142,6 @@ GROUPS = (
             Item(_("Clés d'API"), "api_key_list", "api_key.change"),
         ),
     ),
-)
-TABS = (
-    Tab(_("Accueil"), "house", "owner_home"),
-    Tab(_("Compte"), "wallet", "owner_account"),
-    Tab(_("Assemblée"), "gavel", "coming", ("meetings",)),
-    Tab(_("Immeuble"), "building-2", "plan"),
-    Tab(_("Documents"), "file-text", "own_document_list"),
 )
 
 
@@ -163,11 +151,6 @@ def navigation(access: Access, path: str) -> list[Group]:
     return _with_active([group for group in groups if group.url], path)
 
 
-def tabs(path: str) -> list[Tab]:
-    shown = [replace(tab, url=reverse(tab.name, args=tab.args)) for tab in TABS]
-    return [replace(tab, active=tab.url == path) for tab in shown]
-
-
 def _seen(group: Group, access: Access) -> Group:
     if group.is_coming:
         return replace(group, url=reverse("coming", args=[group.coming]) if access.may(group.action) else "")
@@ -175,7 +158,8 @@ def _seen(group: Group, access: Access) -> Group:
         replace(item, url=reverse(item.name, args=item.args)) for item in group.items if access.may(item.action)
     )
     first = items[0].url if items else ""
-    return replace(group, items=items if len(items) > 1 else (), url=first)
+    is_open = bool(group.keepers & access.roles)
+    return replace(group, items=items if len(items) > 1 else (), url=first, is_open=is_open)
 
 
 def _with_active(groups: list[Group], path: str) -> list[Group]:

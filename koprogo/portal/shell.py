@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from koprogo.portal.nav import navigation, tabs
+from koprogo.portal.nav import navigation
+from koprogo.portal.tabs import tabs
 from koprogo.tenancy.urls import public_url
 from koprogo.users.access import Access
 from koprogo.users.preferences import theme_of

@@ -3,6 +3,7 @@
 import pytest
 
 from koprogo.portal.nav import navigation
+from koprogo.users.models import Role
 
 OUTSIDE_THE_PATH = {
     "bank-accounts/new/": "Copropriété",
@@ -17,6 +18,9 @@ OUTSIDE_THE_PATH = {
 
 
 class Everything:
+    def __init__(self, *roles):
+        self.roles = frozenset(roles)
+
     def may(self, action):
         return True
 
@@ -28,6 +32,16 @@ def test_page_marks_the_entry_it_belongs_to(path, label):
     marked = [group for group in groups if group.active]
 
     assert [_marked(group) for group in marked] == ([label] if label else [])
+
+
+@pytest.mark.urls("koprogo.urls_copropriete")
+@pytest.mark.parametrize(
+    ("role", "labels"), [(Role.ACCOUNTANT, ["Comptabilité"]), (Role.REVIEWER, ["Comptabilité"]), (Role.SYNDIC, [])]
+)
+def test_books_stand_open_on_every_page_to_those_who_work_in_them(role, labels):
+    groups = navigation(Everything(role), "/")
+
+    assert [str(group.label) for group in groups if group.is_open] == labels
 
 
 def _marked(group):

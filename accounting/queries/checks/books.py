@@ -24,7 +24,8 @@ ACCRUALS = ("490", "491", "492", "493", "444")
 def order(scope: Scope) -> Iterator[Finding]:
     """The year is over, and those before it are closed."""
     if scope.today <= scope.last_on:
-        yield block(_("L'exercice court jusqu'au %(on)s.") % {"on": day(scope.last_on)})
+        text = _("L'exercice court jusqu'au %(on)s.") % {"on": day(scope.last_on)}
+        yield block(text, page="fiscal_year_list")
     for year in FiscalYear.objects.filter(until_on__lte=scope.year.from_on, is_closed=False).order_by("from_on"):
         text = _("L'exercice commencé le %(on)s n'est pas clôturé.") % {"on": day(year.from_on)}
         yield block(text, page="year_closing", args=(year.pk,))

@@ -76,7 +76,8 @@ def reserve(scope: Scope) -> Iterator[Finding]:
     called = Cents(-sum(row.cents for row in booked_sums(scope.period) if row.account.startswith("700")))
     if called < minimum:
         text = _("Réserve appelée %(called)s, minimum légal %(minimum)s (art. 3.86 §3), sans renonciation aux 4/5.")
-        yield warn(text % {"called": money(called), "minimum": money(minimum)}, Cents(called - minimum))
+        given = {"called": money(called), "minimum": money(minimum)}
+        yield warn(text % given, Cents(called - minimum), page="budget_list")
 
 
 def five_percent(year: FiscalYear) -> Cents:
