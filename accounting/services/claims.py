@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounting.domain.ledger import Line, credit, debit
-from accounting.domain.reminder_entries import DOUBTFUL, loss_lines, recovery_lines, write_down_lines
+from accounting.domain.reminder_entries import DOUBTFUL, WRITTEN_DOWN, loss_lines, recovery_lines, write_down_lines
 from accounting.models import JournalEntry
 from accounting.queries.claims import doubtful_cents
+from accounting.queries.funds import balance
 from accounting.queries.open_items import open_debts
 from accounting.services.fiscal_years import hold_payments
 from accounting.services.interest import general_key_id
@@ -37,6 +38,13 @@ class ClaimIsSmaller(DomainError):
     message = N_("Les créances douteuses de ce copropriétaire sont de %(doubtful)s, moins que %(asked)s.")
 
 
+class WriteDownIsSmaller(DomainError):
+    """No more is taken back than is still written down."""
+
+    code = "claim-write-down-smaller"
+    message = N_("La réduction de valeur qui reste est de %(held)s, moins que %(asked)s.")
+
+
 @transaction.atomic
 def declare_doubtful(*, owner: Owner, on: date, by: UUID | None) -> Cents:
     """Move what an owner is late with to 417 and write it down: until it is paid the others bear it (general key).
@@ -53,6 +61,7 @@ def declare_doubtful(*, owner: Owner, on: date, by: UUID | None) -> Cents:
     ]
     _post(_("Créance douteuse"), [debit(DOUBTFUL, total, owner=owner.pk), *moved], on, by)
     _post(_("Réduction de valeur"), write_down_lines(total, key=general_key_id(on)), on, by)
+    refresh_portfolio(on=on)
     record(action="claim.doubtful", subject=owner, by=by, cents=total)
     return total
 
@@ -66,15 +75,23 @@ def strike_out(*, owner: Owner, cents: Cents, decision: str, on: date, by: UUID 
     hold_payments()
     _check(owner, cents, on)
     entry = _post(_("Perte sur créance"), loss_lines(cents, owner=owner.pk), on, by, reference=decision[:40])
+    refresh_portfolio(on=on)
     record(action="claim.lost", subject=owner, by=by, cents=cents, decision=decision)
     return entry
 
 
 @transaction.atomic
 def take_back(*, owner: Owner, cents: Cents, on: date, by: UUID | None) -> JournalEntry:
-    """Take back the write-down of what was paid after all; the payment itself credits 417."""
+    """Take back the write-down of what was paid after all; the payment itself credits 417.
+
+    :raises WriteDownIsSmaller: when less is written down.
+    """
     hold_payments()
+    held = Cents(-balance(WRITTEN_DOWN, on=on))
+    if cents > held:
+        raise WriteDownIsSmaller(held=money(held), asked=money(cents))
     entry = _post(_("Reprise de réduction de valeur"), recovery_lines(cents, key=general_key_id(on)), on, by)
+    refresh_portfolio(on=on)
     record(action="claim.recovered", subject=owner, by=by, cents=cents)
     return entry
 
@@ -86,8 +103,6 @@ def _check(owner: Owner, cents: Cents, on: date) -> None:
 
 
 def _post(text: str, lines: Sequence[Line], on: date, by: UUID | None, reference: str = "") -> JournalEntry:
-    entry = post_entry(
+    return post_entry(
         journal=JournalEntry.Journal.MISCELLANEOUS, on=on, text=text, lines=lines, by=by, reference=reference
     )
-    refresh_portfolio(on=on)
-    return entry
