@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from accounting.views import bank, bank_work
+from accounting.views import bank, bank_typed, bank_work
 
 urlpatterns = [
     path("bank/", bank.bank_overview, name="bank_overview"),
     path("bank/import/", bank.bank_import, name="bank_import"),
     path("bank/statements/", bank.bank_statement_list, name="bank_statement_list"),
+    path("bank/statements/new/", bank_typed.bank_statement_type, name="bank_statement_type"),
     path("bank/statements/<uuid:pk>/", bank.bank_statement_detail, name="bank_statement_detail"),
     path("bank/exceptions/", bank_work.bank_exception_list, name="bank_exception_list"),
     path("bank/book/", bank_work.bank_proposals_book, name="bank_proposals_book"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounting.views import closing, reviews, settlements, yearly_accounts
+from accounting.views import closing, readings, reviews, settlement_shares, settlements, yearly_accounts
 
 urlpatterns = [
     path("settlements/", settlements.settlement_list, name="settlement_list"),
@@ -10,7 +10,12 @@ urlpatterns = [
     path("settlement/<uuid:pk>/statements/", settlements.settlement_statements, name="settlement_statements"),
     path("settlement/<uuid:pk>/approve/", closing.settlement_approve, name="settlement_approve"),
     path("settlement/<uuid:pk>/reverse/", closing.settlement_reverse, name="settlement_reverse"),
-    path("settlement/<uuid:pk>/owners/<uuid:owner_id>/", settlements.settlement_owner, name="settlement_owner"),
+    path("settlement/<uuid:pk>/readings/", readings.reading_list, name="reading_list"),
+    path(
+        "settlement/<uuid:pk>/accounts/<str:code>/keys/<uuid:key_id>/", readings.reading_change, name="reading_change"
+    ),
+    path("settlement/<uuid:pk>/owners/<uuid:owner_id>/", settlement_shares.settlement_owner, name="settlement_owner"),
+    path("me/settlement/<uuid:pk>/", settlement_shares.own_settlement, name="own_settlement"),
     path("settlement-shares/<uuid:pk>/reprint/", closing.statement_reprint, name="statement_reprint"),
     path("yearly-accounts/<uuid:pk>/", yearly_accounts.yearly_accounts_page, name="yearly_accounts"),
     path("yearly-accounts/<uuid:pk>/print/", yearly_accounts.yearly_accounts_print, name="yearly_accounts_print"),

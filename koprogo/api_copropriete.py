@@ -3,7 +3,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
-from accounting.api.arrears import ArrearsEndpoint, OwnerAccountEndpoint, PaymentPlanEndpoint, ReminderEndpoint
+from accounting.api.arrears import ArrearsEndpoint, PaymentPlanEndpoint, ReminderEndpoint
 from accounting.api.bank import BankStatementEndpoint, BankTransactionEndpoint
 from accounting.api.budgets import BudgetEndpoint, BudgetLineEndpoint
 from accounting.api.exports import BooksExportEndpoint
@@ -11,6 +11,7 @@ from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, Fu
 from accounting.api.funds import FundEndpoint, SaleEndpoint
 from accounting.api.invoices import InvoiceEndpoint
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
+from accounting.api.owner_accounts import OwnerAccountEndpoint
 from accounting.api.periods import FiscalYearEndpoint
 from accounting.api.proof import LedgerProofEndpoint
 from accounting.api.purchases import ContractEndpoint, CutOffEndpoint, PaymentOrderEndpoint, SupplierEndpoint

@@ -1,4 +1,4 @@
-"""Owners' accounts, arrears, reminders and payment plans for programs."""
+"""Arrears, reminders and payment plans for programs."""
 
 from typing import Any
 
@@ -11,15 +11,11 @@ from rest_framework.response import Response
 
 from accounting.api.arrears_serializers import (
     ArrearsSerializer,
-    MovementSerializer,
-    OpenItemSerializer,
     PlanInput,
     PlanSerializer,
     ReminderSerializer,
     SendingSerializer,
     SendInput,
-    StatementInput,
-    StatementSerializer,
     TrackingInput,
 )
 from accounting.api.filters import PlanFilter, ReminderFilter
@@ -27,54 +23,20 @@ from accounting.api.serializers import AsOfInput
 from accounting.models import PaymentPlan, Reminder
 from accounting.queries.arrears import ArrearsRow, arrears_rows
 from accounting.queries.balances import owners_in_arrears
-from accounting.queries.open_items import open_items
-from accounting.queries.owner_accounts import owner_account
 from accounting.services.payment_plans import agree_plan, break_plan
 from accounting.services.proposals import drop_reminder, propose_reminders
 from accounting.services.reminders import send_reminders
 from accounting.services.tracking import note_tracking
 from buildings.models import Owner
-from koprogo.audit.services import note_list, note_look
+from koprogo.audit.services import note_list
 from koprogo.core.endpoints import Endpoint, ReadEndpoint
 from koprogo.core.inputs import checked_input
-from koprogo.core.money import Cents, cents_to_decimal_string
+from koprogo.core.money import cents_to_decimal_string
 from koprogo.core.work import nudge
 from koprogo.users.access import access_of
 from koprogo.users.api.looks import NotesLooks
 
 ON = OpenApiParameter("on", str, description="ISO date; today unless said.")
-SINCE = OpenApiParameter("since", str, description="ISO date; what is before is the opening balance.")
-
-
-class OwnerAccountEndpoint(Endpoint):
-    """The account of one owner until a day, with what is open."""
-
-    queryset = Owner.objects.all()
-    serializer_class = StatementSerializer
-    pagination_class = None
-    lookup_value_converter = "uuid"
-    rights = {"retrieve": "arrears.view"}
-
-    @extend_schema(parameters=[ON, SINCE], responses=StatementSerializer)
-    def retrieve(self, request: Request, pk: Any = None) -> Response:
-        owner = get_object_or_404(Owner, pk=pk)
-        access = access_of(request)
-        note_look(action="owner.viewed", subject=owner, by=access.user_id, own=access.party_ids)
-        asked = checked_input(request.query_params, StatementInput)
-        on = asked.get("on") or localdate()
-        account = owner_account(owner.pk, on, since=asked.get("since"))
-        items = [item for item in open_items(owners=[owner.pk], on=on) if item.open_cents]
-        late = Cents(sum(item.open_cents for item in items if item.due_on < on))
-        return Response(
-            {
-                "owner": owner.pk,
-                "opening": cents_to_decimal_string(account.opening_cents),
-                "balance": cents_to_decimal_string(account.balance_cents),
-                "overdue": cents_to_decimal_string(late),
-                "movements": MovementSerializer(account.movements, many=True).data,
-                "open_items": OpenItemSerializer(items, many=True).data,
-            }
-        )
 
 
 class ArrearsEndpoint(Endpoint):
@@ -154,8 +116,8 @@ class ReminderEndpoint(NotesLooks, ReadEndpoint):
     @action(detail=True, methods=["post"])
     def tracking(self, request: Request, pk: Any) -> Response:
         """Note the number of the registered letter."""
-        given = self.checked(request, TrackingInput)
-        note_tracking(reminder=get_object_or_404(Reminder, pk=pk), by=access_of(request).user_id, **given)
+        reminder = get_object_or_404(Reminder, pk=pk)
+        note_tracking(reminder=reminder, by=access_of(request).user_id, **self.checked(request, TrackingInput))
         return Response(self.one(pk))
 
 

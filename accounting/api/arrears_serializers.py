@@ -114,3 +114,24 @@ class PlanInput(serializers.Serializer):
     count = serializers.IntegerField(min_value=2, max_value=60)
     first_on = DayField()
     basis = serializers.CharField(max_length=160, required=False, allow_blank=True)
+
+
+class LossInput(serializers.Serializer):
+    """A doubtful claim struck out, and who decided it."""
+
+    amount = MoneyField(source="cents")
+    decision = serializers.CharField(max_length=160)
+    on = DayField(required=False)
+
+
+class RecoveryInput(serializers.Serializer):
+    """What was paid after all of a claim that was written down."""
+
+    amount = MoneyField(source="cents")
+    on = DayField(required=False)
+
+
+class ChargedSerializer(serializers.Serializer):
+    """What was booked."""
+
+    entry = serializers.UUIDField()

@@ -19,12 +19,15 @@ from accounting.api.bank_serializers import (
     FilesInput,
     IdentifyInput,
     MatchInput,
+    TypedStatementInput,
     part_of_input,
     shown_outcome,
 )
+from accounting.banking.statements import Movement
 from accounting.models import BankStatement, BankTransaction
 from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt, undo_transaction
 from accounting.services.bank_import import GivenFile, import_bank_files
+from accounting.services.bank_typed import type_statement
 from buildings.models import BankAccount
 from koprogo.core.api import JSONParser
 from koprogo.core.endpoints import ReadEndpoint
@@ -58,7 +61,7 @@ class BankStatementEndpoint(ReadEndpoint):
     serializer_class = BankStatementSerializer
     filterset_class = BankStatementFilter
     parser_classes = [JSONParser, MultiPartParser]
-    rights = {"list": "bank.view", "retrieve": "bank.view", "create": "bank.import"}
+    rights = {"list": "bank.view", "retrieve": "bank.view", "create": "bank.import", "typed": "bank.import"}
 
     @extend_schema(request={"multipart/form-data": FilesInput}, responses={201: FileOutcomeSerializer(many=True)})
     @limited("import")
@@ -70,6 +73,15 @@ class BankStatementEndpoint(ReadEndpoint):
         if len(outcomes) == 1 and outcomes[0].refusal:
             raise outcomes[0].refusal
         return Response([shown_outcome(outcome) for outcome in outcomes], status=201)
+
+    @extend_schema(request=TypedStatementInput, responses={201: BankStatementSerializer})
+    @action(detail=False, methods=["post"])
+    def typed(self, request: Request) -> Response:
+        """Write down a statement on paper: its balances must agree with its movements."""
+        given = self.checked(request, TypedStatementInput)
+        moves = [Movement(**({"value_on": None} | move)) for move in given.pop("movements")]
+        row = type_statement(movements=moves, by=access_of(request).user_id, **given)
+        return Response(self.one(row.pk), status=201)
 
 
 class BankTransactionEndpoint(ReadEndpoint):

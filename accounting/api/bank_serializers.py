@@ -4,13 +4,16 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounting.banking.accounts import iban_of
 from accounting.domain.bank_parts import FIXED, Part, PartKind
+from accounting.domain.ogm import parse_ogm
 from accounting.domain.payments import ADVANCE_ACCOUNT
 from accounting.models import Account, BankStatement, BankTransaction, Supplier
 from accounting.services.bank_import import FileOutcome
-from buildings.models import AllocationKey, Owner
+from buildings.models import AllocationKey, BankAccount, Owner
+from koprogo.core.errors import DomainError
 from koprogo.core.fields import DayField, MoneyField, Reference
-from koprogo.core.refusals import told
+from koprogo.core.refusals import refusal_text, told
 
 # A return is recognised, never typed: it takes back what the books have.
 TYPED = [(kind.value, kind.value) for kind in PartKind if kind != PartKind.RETURN]
@@ -66,6 +69,39 @@ class FilesInput(serializers.Serializer):
     """CODA or CAMT.053 files, several at once."""
 
     files = serializers.ListField(child=serializers.FileField(allow_empty_file=True), max_length=40, allow_empty=False)
+
+
+class TypedMovementInput(serializers.Serializer):
+    """A movement, negative when money went out."""
+
+    booked_on = DayField()
+    amount = MoneyField(source="cents")
+    ogm = serializers.CharField(max_length=20, required=False)
+    communication = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    iban = serializers.CharField(max_length=34, required=False)
+    counterparty = serializers.CharField(max_length=140, required=False, allow_blank=True)
+
+    def validate_ogm(self, text: str) -> str:
+        """Read the twelve digits, printed or bare."""
+        try:
+            return parse_ogm(text)
+        except DomainError as refusal:
+            raise serializers.ValidationError(refusal_text(refusal)) from refusal
+
+    def validate_iban(self, text: str) -> str | None:
+        """Keep an account number that checks."""
+        return iban_of(text)
+
+
+class TypedStatementInput(serializers.Serializer):
+    """A statement as it stands on paper."""
+
+    bank_account = Reference(queryset=BankAccount.objects.all())
+    number = serializers.IntegerField(min_value=1, max_value=99_999, required=False)
+    until_on = DayField()
+    old_balance = MoneyField(source="old_cents")
+    new_balance = MoneyField(source="new_cents")
+    movements = serializers.ListField(child=TypedMovementInput(), max_length=1000)
 
 
 class RefusalSerializer(serializers.Serializer):

@@ -21,7 +21,10 @@ class AmountField(ReadField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show cents as they are typed."""
-        return f"{grouped(value // 100)},{value % 100:02d}" if isinstance(value, int) else value
+        if not isinstance(value, int):
+            return value
+        sign = "-" if value < 0 else ""
+        return f"{sign}{grouped(abs(value) // 100)},{abs(value) % 100:02d}"
 
 
 def as_uuid(text: str) -> UUID | None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 from accounting.models import (
@@ -15,7 +16,9 @@ from accounting.models import (
     JournalEntry,
     JournalLine,
     Reminder,
+    SettlementShare,
 )
+from accounting.queries.share_lines import explained_lines
 from documents.models import Document
 from koprogo.core.money import Cents
 
@@ -55,12 +58,14 @@ class Cause:
     page_id: UUID | None = None
     document_id: UUID | None = None
     split: Split | None = None
+    share: SettlementShare | None = None
+    lines: tuple[dict[str, Any], ...] = ()
 
 
 def causes(owner_id: UUID, lines: Iterable[JournalLine]) -> dict[UUID, Cause]:
     """Return what made the amount of each line of an owner's account, where that is known."""
     lines = list(lines)
-    return _calls(owner_id, lines) | _invoices(lines) | _reminders(lines)
+    return _calls(owner_id, lines) | _invoices(lines) | _reminders(lines) | _settlements(owner_id, lines)
 
 
 def _of(lines: Iterable[JournalLine], source: str) -> list[JournalLine]:
@@ -131,7 +136,7 @@ def _invoices(lines: list[JournalLine]) -> dict[UUID, Cause]:
     wanted = _of(lines, Source.INVOICE)
     invoices = Invoice.objects.select_related("supplier").in_bulk({line.entry.source_id for line in wanted})
     return {
-        line.pk: Cause(f"{invoice.supplier.name}, {invoice.number}", page="journal_entry_detail", page_id=line.entry_id)
+        line.pk: Cause(f"{invoice.supplier.name}, {invoice.number}", page="invoice_detail", page_id=invoice.pk)
         for line in wanted
         if (invoice := invoices.get(line.entry.source_id))
     }
@@ -144,4 +149,28 @@ def _reminders(lines: list[JournalLine]) -> dict[UUID, Cause]:
         line.pk: Cause(line.entry.text, page="reminder_detail", page_id=reminder.pk, document_id=reminder.document_id)
         for line in wanted
         if (reminder := reminders.get(line.entry.source_id))
+    }
+
+
+def _settlements(owner_id: UUID, lines: list[JournalLine]) -> dict[UUID, Cause]:
+    """Unfold the balance of a settlement into the lines of the lot's share."""
+    wanted = _of(lines, Source.SETTLEMENT)
+    if not wanted:
+        return {}
+    ids = {line.entry.source_id for line in wanted}
+    shares = SettlementShare.objects.filter(owner=owner_id, settlement__in=ids).select_related(
+        "settlement__fiscal_year"
+    )
+    by_lot: dict[Any, SettlementShare] = {(share.settlement_id, share.lot_id): share for share in shares}
+    known = {line.pk: by_lot.get((line.entry.source_id, line.lot_id)) for line in wanted}
+    return {
+        pk: Cause(
+            title=str(share.settlement.fiscal_year),
+            page="settlement_owner",
+            page_id=share.settlement.fiscal_year_id,
+            share=share,
+            lines=tuple(explained_lines(share.lines)),
+        )
+        for pk, share in known.items()
+        if share
     }

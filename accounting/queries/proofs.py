@@ -1,12 +1,13 @@
 """The proof of a settlement: each line and key against the ledger, with the rounding; frozen at the closing."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
 from accounting.domain.settlement import LotLine
+from accounting.domain.shareable import Financed
 from accounting.queries.closing_balances import closing_balances
 from accounting.queries.settlements import YearSettlement
 from buildings.models import AllocationKey
@@ -16,10 +17,7 @@ def proof_of(found: YearSettlement) -> dict[str, Any]:
     """Return the proof as it is kept: lines, keys, what was paid apart, and the balances carried forward."""
     names: dict[Any, str] = {key.pk: key.name for key in AllocationKey.objects.all()}
     lines = [_line(account, names[key], lines) for (account, key), lines in found.by_charge.items()]
-    financed = [
-        {"account": one.account, "by": one.by, "key": names.get(one.key, ""), "cents": one.cents}
-        for one in found.arrangement.financed
-    ]
+    financed = [financed_body(one, names) for one in found.arrangement.financed]
     return {
         "lines": lines,
         "keys": _by_key(lines),
@@ -32,6 +30,11 @@ def proof_of(found: YearSettlement) -> dict[str, Any]:
         "balances": closing_balances(found.period.last_on),
         "until_on": (found.period.last_on + timedelta(days=1)).isoformat(),
     }
+
+
+def financed_body(one: Financed, names: Mapping[Any, str]) -> dict[str, Any]:
+    """Write down what a fund or a call apart paid of an account."""
+    return {"account": one.account, "by": one.by, "key": names.get(one.key, ""), "cents": one.cents}
 
 
 def _line(account: str, key: str, lines: Sequence[LotLine]) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from koprogo.core.tables import DAY, MONEY, Column, Report, Row, Table
 def review_report(review: Review) -> Report:
     """Return the report of the accounts reviewer: how he drew, what he saw, what he concluded."""
     language = get_language() or "fr"
-    lead = _("Exercice du %(begin)s") % {"begin": day(review.year.from_on, language)}
+    begin, end = day(review.year.from_on, language), day(review.year.last_on or review.year.from_on, language)
+    lead = _("Exercice du %(begin)s au %(end)s") % {"begin": begin, "end": end}
     return Report(
         name="review",
         title=_("Rapport du commissaire aux comptes"),

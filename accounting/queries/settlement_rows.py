@@ -1,12 +1,12 @@
 """A settlement as it is shown: frozen when the year is closed, provisional while it is not."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from accounting.models import Account, FiscalYear, Settlement, SettlementShare
+from accounting.models import FiscalYear, Settlement, SettlementShare
 from accounting.queries.frozen_shares import remaining_owners, share_rows
 from accounting.queries.proofs import proof_of
 from accounting.queries.settlements import year_settlement
@@ -62,6 +62,13 @@ def standing_settlement(year: FiscalYear) -> Settlement | None:
     return year.settlements.exclude(state=Settlement.State.REVERSED).first()
 
 
+def last_settled_year(owners: Collection[UUID]) -> FiscalYear | None:
+    """Return the newest year whose settlement some owners have a share in."""
+    mine = SettlementShare.objects.filter(owner__in=owners).exclude(settlement__state=Settlement.State.REVERSED)
+    share = mine.select_related("settlement__fiscal_year").order_by("-settlement__fiscal_year__from_on").first()
+    return share.settlement.fiscal_year if share else None
+
+
 def settlement_view(year: FiscalYear, on: date) -> SettlementView:
     """Return what was frozen, or else the settlement for the days until ``on``.
 
@@ -85,10 +92,6 @@ def _named(rows: Sequence[SettlementShare]) -> Sequence[SettlementShare]:
     for row in rows:
         row.owner, row.lot = owners[row.owner_id], lots[row.lot_id]
     return rows
-
-
-def account_names(codes: set[str]) -> dict[str, str]:
-    return {account.code: account.name for account in Account.objects.filter(code__in=codes)}
 
 
 def statement_of(settlement: Settlement, owner: Owner) -> Document | None:

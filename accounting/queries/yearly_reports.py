@@ -10,6 +10,7 @@ from accounting.domain.yearly_accounts import REGULARISATION, Heading, TwoSides
 from accounting.models import Settlement, Supplier
 from accounting.queries.checks.running import CHECKS
 from accounting.queries.yearly_accounts import CashFlow, YearlyAccounts, cash_flow, fund_movements, keeps_simplified
+from accounting.queries.yearly_annexes import budget_annex, charges_annex
 from buildings.models import Owner
 from koprogo.core.formats import day
 from koprogo.core.money import Cents
@@ -72,6 +73,8 @@ def annexes(accounts: YearlyAccounts) -> Iterable[Table]:
     yield _explained(accounts)
     minimum = [(_("Contribution minimale au fonds de réserve du prochain exercice"), accounts.reserve_minimum_cents)]
     yield _amounts(_("Annexe 6 : 5 % des charges ordinaires (art. 3.86, § 3)"), minimum, with_total=False)
+    yield budget_annex(accounts.year)
+    yield charges_annex(accounts.year)
 
 
 def _words() -> dict[str, str]:

@@ -8,7 +8,8 @@ from django.db.models import ProtectedError, Sum
 
 from accounting.domain.call_entries import RECIPES
 from accounting.domain.pcmn import AccountIsOfChart, check_own_code
-from accounting.models import Account, JournalLine
+from accounting.models import Account, FiscalYear, JournalLine
+from buildings.services.associations import locked_association
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.money import Cents, format_cents
@@ -93,6 +94,7 @@ def deactivate_account(*, account: Account, by: UUID | None) -> Account:
 
     :raises AccountIsInUse: when its balance is not nil, or fund calls need it.
     """
+    _hold_books()
     account = Account.objects.select_for_update().get(pk=account.pk)
     sums = JournalLine.objects.filter(account=account).aggregate(debit=Sum("debit_cents"), credit=Sum("credit_cents"))
     balance = (sums["debit"] or 0) - (sums["credit"] or 0)
@@ -105,6 +107,12 @@ def deactivate_account(*, account: Account, by: UUID | None) -> Account:
 def activate_account(*, account: Account, by: UUID | None) -> Account:
     """Bring an account back into use."""
     return _switched(account, is_active=True, by=by)
+
+
+def _hold_books() -> None:
+    """Let nobody post meanwhile: entries are checked and written under the lock of their year."""
+    locked_association()
+    list(FiscalYear.objects.filter(is_closed=False).order_by("pk").select_for_update())
 
 
 def _switched(account: Account, *, is_active: bool, by: UUID | None) -> Account:

@@ -85,7 +85,7 @@ def _import(one: _Opened, by: UUID | None) -> None:
     paper = None
     for statement in one.file.statements:
         account = own_account(statement)
-        known = _same(account, statement)
+        known = same_statement(account, statement)
         if known:
             check_same(known, statement)
             one.outcome.known.append(known)
@@ -94,7 +94,7 @@ def _import(one: _Opened, by: UUID | None) -> None:
         _write(one, account, statement, paper, by)
 
 
-def _same(account: BankAccount, statement: Statement) -> BankStatement | None:
+def same_statement(account: BankAccount, statement: Statement) -> BankStatement | None:
     """Find the statement by its number, or by its balances where the bank numbers none."""
     rows = BankStatement.objects.filter(bank_account=account)
     if statement.number:
@@ -116,27 +116,34 @@ def _paper(given: GivenFile, by: UUID | None) -> Document:
 
 
 def _write(one: _Opened, account: BankAccount, statement: Statement, paper: Document, by: UUID | None) -> None:
+    told = {"file_name": one.given.name[-120:], "sha256": paper.sha256, "document": paper, "imported_by": by}
+    row, is_gap = write_statement(account, statement, format=one.file.format if one.file else "", **told)
+    one.outcome.imported.append(row)
+    one.outcome.movement_count += len(statement.movements)
+    one.outcome.gaps += [row] if is_gap else []
+
+
+def write_statement(account: BankAccount, statement: Statement, **told: Any) -> tuple[BankStatement, bool]:
+    """Write a proved statement of a locked account; return it, and whether one is missing before it.
+
+    :raises BalanceDoesNotFollow: when it does not begin as the one before it ends.
+    """
     number = statement.number or _next_number(account, statement.year)
     is_gap = check_neighbours(account, statement, number)
     row = BankStatement.objects.create(
         bank_account=account,
         year=statement.year,
         number=number,
-        format=one.file.format if one.file else "",
         from_on=min((move.booked_on for move in statement.movements), default=statement.old_on),
         until_on=statement.new_on,
         old_cents=statement.old_cents,
         new_cents=statement.new_cents,
-        file_name=one.given.name[-120:],
-        sha256=paper.sha256,
-        document=paper,
-        imported_by=by,
+        **told,
     )
     BankTransaction.objects.bulk_create(_rows(row, statement.movements))
-    one.outcome.imported.append(row)
-    one.outcome.movement_count += len(statement.movements)
-    one.outcome.gaps += [row] if is_gap else []
-    record(action="bank_statement.import", subject=row, by=by, number=str(row), movements=len(statement.movements))
+    count = len(statement.movements)
+    record(action="bank_statement.import", subject=row, by=told["imported_by"], number=str(row), movements=count)
+    return row, is_gap
 
 
 def _next_number(account: BankAccount, year: int) -> int:

@@ -12,10 +12,11 @@ from accounting.queries.call_letters import cancel_content
 from accounting.services.fund_calls import FundCallIsCancelled
 from accounting.services.ledger import reverse_entry
 from accounting.services.portfolio import refresh_portfolio
+from documents.models import Document
 from documents.services import Draft, open_batch, queue_documents
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
-from koprogo.notifications.services import queue_deliveries
+from koprogo.notifications.services import queue_deliveries, withdraw_deliveries
 
 KIND = "fund_call_cancelled"
 TEMPLATE = "accounting/letters/fund_call_cancelled.html"
@@ -41,6 +42,8 @@ class CancellationHasNoReason(DomainError):
 def cancel_fund_call(*, fund_call: FundCall, on: date, reason: str, by: UUID | None) -> FundCall:
     """Take back an issued call by reversing its entries, and write it to each owner who was asked to pay.
 
+    Its letters that still wait are withdrawn; who was told by another way is told that nothing is due.
+
     What was paid already stays on the owner's account, to his credit. A call dated later than ``on`` is reversed on
     its own day, so that it never shows.
 
@@ -53,9 +56,11 @@ def cancel_fund_call(*, fund_call: FundCall, on: date, reason: str, by: UUID | N
     fund_call = _locked_issued(fund_call)
     _mark_cancelled(fund_call, reason.strip(), by)
     _reverse(fund_call, on, by)
+    withdrawn = withdraw_deliveries(documents=Document.objects.filter(batch__subject_id=fund_call.pk))
     _queue_letters(fund_call, list(fund_call.owner_shares.select_related("owner")), on, by)
     refresh_portfolio(on=on)
-    record(action="fund_call.cancel", subject=fund_call, by=by, number=fund_call.number, reason=fund_call.cancel_reason)
+    told = {"number": fund_call.number, "reason": fund_call.cancel_reason, "withdrawn": withdrawn}
+    record(action="fund_call.cancel", subject=fund_call, by=by, **told)
     return fund_call
 
 

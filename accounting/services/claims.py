@@ -8,12 +8,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounting.domain.ledger import Line, credit, debit
-from accounting.domain.reminder_entries import DOUBTFUL, WRITTEN_DOWN, loss_lines, recovery_lines, write_down_lines
+from accounting.domain.reminder_entries import (
+    DOUBTFUL,
+    WRITTEN_DOWN,
+    loss_lines,
+    recovery_lines,
+    write_down_lines,
+)
 from accounting.models import JournalEntry
+from accounting.queries.bank_accounts import ledger_balance
 from accounting.queries.claims import doubtful_cents
-from accounting.queries.funds import balance
 from accounting.queries.open_items import open_debts
-from accounting.services.fiscal_years import hold_payments
+from accounting.services.fiscal_years import hold_payments, locked_fiscal_year
 from accounting.services.interest import general_key_id
 from accounting.services.ledger import post_entry
 from accounting.services.portfolio import refresh_portfolio
@@ -39,10 +45,10 @@ class ClaimIsSmaller(DomainError):
 
 
 class WriteDownIsSmaller(DomainError):
-    """No more is taken back than is still written down."""
+    """No more is taken back than was written down."""
 
-    code = "claim-write-down-smaller"
-    message = N_("La réduction de valeur qui reste est de %(held)s, moins que %(asked)s.")
+    code = "write-down-smaller"
+    message = N_("Les réductions de valeur actées sont de %(written)s, moins que %(asked)s.")
 
 
 @transaction.atomic
@@ -61,7 +67,6 @@ def declare_doubtful(*, owner: Owner, on: date, by: UUID | None) -> Cents:
     ]
     _post(_("Créance douteuse"), [debit(DOUBTFUL, total, owner=owner.pk), *moved], on, by)
     _post(_("Réduction de valeur"), write_down_lines(total, key=general_key_id(on)), on, by)
-    refresh_portfolio(on=on)
     record(action="claim.doubtful", subject=owner, by=by, cents=total)
     return total
 
@@ -75,7 +80,6 @@ def strike_out(*, owner: Owner, cents: Cents, decision: str, on: date, by: UUID 
     hold_payments()
     _check(owner, cents, on)
     entry = _post(_("Perte sur créance"), loss_lines(cents, owner=owner.pk), on, by, reference=decision[:40])
-    refresh_portfolio(on=on)
     record(action="claim.lost", subject=owner, by=by, cents=cents, decision=decision)
     return entry
 
@@ -84,25 +88,32 @@ def strike_out(*, owner: Owner, cents: Cents, decision: str, on: date, by: UUID 
 def take_back(*, owner: Owner, cents: Cents, on: date, by: UUID | None) -> JournalEntry:
     """Take back the write-down of what was paid after all; the payment itself credits 417.
 
-    :raises WriteDownIsSmaller: when less is written down.
+    :raises WriteDownIsSmaller: when less was written down.
     """
     hold_payments()
-    held = Cents(-balance(WRITTEN_DOWN, on=on))
-    if cents > held:
-        raise WriteDownIsSmaller(held=money(held), asked=money(cents))
+    _check_written_down(cents, on)
     entry = _post(_("Reprise de réduction de valeur"), recovery_lines(cents, key=general_key_id(on)), on, by)
-    refresh_portfolio(on=on)
     record(action="claim.recovered", subject=owner, by=by, cents=cents)
     return entry
 
 
 def _check(owner: Owner, cents: Cents, on: date) -> None:
     doubtful = doubtful_cents(owner.pk, on)
-    if cents > doubtful:
+    if not 0 < cents <= doubtful:
         raise ClaimIsSmaller(doubtful=money(doubtful), asked=money(cents))
 
 
+def _check_written_down(cents: Cents, on: date) -> None:
+    """Hold an amount against 419, under the lock of the year: two owners are not taken back at once."""
+    locked_fiscal_year(on)
+    written = Cents(-ledger_balance(WRITTEN_DOWN, on))
+    if not 0 < cents <= written:
+        raise WriteDownIsSmaller(written=money(written), asked=money(cents))
+
+
 def _post(text: str, lines: Sequence[Line], on: date, by: UUID | None, reference: str = "") -> JournalEntry:
-    return post_entry(
+    entry = post_entry(
         journal=JournalEntry.Journal.MISCELLANEOUS, on=on, text=text, lines=lines, by=by, reference=reference
     )
+    refresh_portfolio(on=on)
+    return entry

@@ -45,6 +45,11 @@ def export_books(*, export: Export, year: FiscalYear | None, by: UUID | None) ->
     return file, f"{'-'.join(parts)}.{export.ending}", export.media_type
 
 
+def note_export(*, name: str, by: UUID | None) -> None:
+    """Say in the log who took a table of the books along."""
+    record(action="books.exported", subject=Association.objects.get(parent=None), by=by, export=name, year="")
+
+
 def _winbooks(year: FiscalYear | None) -> IO[bytes]:
     assert year is not None  # noqa: S101  an export of a year is asked for with one
     code = winbooks.year_code(year)

@@ -67,9 +67,9 @@ def post_entry(
     :raises FiscalYearIsClosed: when the year of ``on`` is closed.
     """
     check_balanced(lines)
-    _check_accounts({line.account for line in lines})
     suppliers = suppliers_of(lines)
     year = locked_fiscal_year(on)
+    _check_accounts({line.account for line in lines})
     rows = [_row(line, line.due_on or (due_on if line.owner else None)) for line in lines]
     entry = _written(
         year,

@@ -32,11 +32,11 @@ def queue_report(*, report: Report, by: UUID | None) -> DocumentBatch:
     if report.row_count > MOST_ROWS:
         raise ReportIsTooLong(count=report.row_count, most=MOST_ROWS)
     language = get_language() or "fr"
-    batch = open_batch(kind=KIND, title=f"{report.title} · {report.lead}"[:160], subject_id=None, by=by)
-    title = f"{report.title} {report.lead}"[:160]
+    title = report.lead if report.lead.startswith(report.title) else f"{report.title} · {report.lead}"
+    batch = open_batch(kind=KIND, title=title[:160], subject_id=None, by=by)
     queue_documents(
         batch=batch,
         kind=KIND,
-        drafts=[Draft(title, None, language, TEMPLATE, {"report": payload_of(report, language)})],
+        drafts=[Draft(title[:160], None, language, TEMPLATE, {"report": payload_of(report, language)})],
     )
     return batch

@@ -15,6 +15,7 @@ from accounting.models import FundCall
 from accounting.queries.balances import receivable_totals
 from accounting.queries.fund_calls import ShareState, call_batch, call_entries, call_progress, fund_calls, share_states
 from accounting.queries.previews import call_preview
+from accounting.services.exporting import note_export
 from buildings.models import Owner
 from documents.models import DocumentBatch
 from documents.queries import batch_progress
@@ -171,6 +172,7 @@ def fund_call_export(request: MemberRequest, pk: UUID) -> HttpResponse:
         _("Reste dû"),
         _("État"),
     ]
+    note_export(name=f"{fund_call.number}.csv", by=request.access.user_id)
     return csv_response(f"{fund_call.number}.csv", titles, map(_csv_row, share_states(fund_call, localdate())))
 
 

@@ -15,6 +15,7 @@ from accounting.queries.reports.asked import Asked
 from accounting.queries.reports.catalogue import LEDGER, PAGED, REPORTS, TITLES
 from accounting.queries.reports.ledgers import ledger_report
 from accounting.queries.reports.lines import Mark, ledger_lines
+from accounting.services.exporting import note_export
 from accounting.services.papers import queue_report
 from koprogo.core.errors import DomainError
 from koprogo.core.limits import limited
@@ -105,6 +106,7 @@ def made(name: str, asked: Asked) -> Report:
 
 
 def _named(response: Any, told: Report, kind: str, request: MemberRequest) -> Any:
+    note_export(name=f"{told.name}.{kind}", by=request.access.user_id)
     on = Asked.of(request.GET).on
     response["Content-Disposition"] = f'attachment; filename="{told.name}-{on:%Y-%m-%d}.{kind}"'
     response["Cache-Control"] = "private, no-store"

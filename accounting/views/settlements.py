@@ -1,11 +1,10 @@
-"""Reading settlements: the years, the shares, one owner's account, the proof."""
+"""Reading settlements: the years, the shares, the proof."""
 
 from datetime import date
-from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -15,12 +14,12 @@ from django.utils.translation import ngettext
 from accounting.models import FiscalYear, Settlement
 from accounting.queries.settlement_rows import (
     SettlementView,
-    account_names,
     settlement_view,
     standing_settlement,
-    statement_of,
     year_rows,
 )
+from accounting.queries.share_lines import account_names
+from accounting.services.exporting import note_export
 from buildings.models import Owner
 from documents.models import DocumentBatch
 from documents.queries import batch_progress
@@ -47,7 +46,7 @@ def settlement_list(request: MemberRequest) -> HttpResponse:
 @requires("settlement.view")
 def settlement_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Show what each owner bears, frozen or until a day."""
-    _note(request)
+    note_look(request)
     year = get_object_or_404(FiscalYear, pk=pk)
     try:
         view = settlement_view(year, day_asked(request))
@@ -99,45 +98,9 @@ def settlement_statements(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 
 @requires("settlement.view")
-def settlement_owner(request: MemberRequest, pk: UUID, owner_id: UUID) -> HttpResponse:
-    """Unfold what one owner bears: each charge, its key and shares, the days, the calls deducted."""
-    _note(request)
-    view = _view_or_404(pk, day_asked(request))
-    owner = get_object_or_404(Owner, pk=owner_id)
-    shares = view.of_owner(owner_id)
-    if not shares:
-        raise Http404
-    context = {
-        "view": view,
-        "year": view.year,
-        "owner": owner,
-        "shares": [(share, _explained(share.lines)) for share in shares],
-        "balance_cents": sum(share.balance_cents for share in shares),
-        "document": statement_of(view.settlement, owner) if view.settlement else None,
-        "reprint_pk": shares[0].pk,
-        "may_reprint": bool(view.settlement and view.settlement.batch_id) and request.access.may("settlement.make"),
-    }
-    return render(request, "accounting/settlement_owner.html", context)
-
-
-def _explained(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give each line the name of its account and its exact part in hundredths of a cent."""
-    names = account_names({line["account"] for line in lines})
-    return [line | {"name": names.get(line["account"], ""), "exact": _exact(line)} for line in lines]
-
-
-def _exact(line: dict[str, Any]) -> str:
-    """Write the part before rounding, to a hundredth of a cent: ``544,5000``."""
-    exact = Fraction(line["total_cents"]) * Fraction(line["shares"]) / Fraction(line["key_shares"])
-    hundredths = round(exact * 100)
-    sign = "−" if hundredths < 0 else ""
-    return f"{sign}{abs(hundredths) // 10000},{abs(hundredths) % 10000:04d}"
-
-
-@requires("settlement.view")
 def settlement_proof(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Show each charge against the sum of its parts, by key, with the rounding."""
-    view = _view_or_404(pk, day_asked(request))
+    view = view_or_404(pk, day_asked(request))
     names = account_names({line["account"] for line in view.proof["lines"]} | {"701000"})
     lines = [line | {"name": names.get(line["account"], "")} for line in view.proof["lines"]]
     context = {"view": view, "year": view.year, "proof": view.proof, "lines": lines}
@@ -148,8 +111,8 @@ def settlement_proof(request: MemberRequest, pk: UUID) -> HttpResponse:
 @limited("export")
 def settlement_export(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Answer the shares as CSV, as the table shows them."""
-    _note(request)
-    view = _view_or_404(pk, day_asked(request))
+    note_look(request)
+    view = view_or_404(pk, day_asked(request))
     titles = ["Référence", "Copropriétaire", "Lot", "Du", "Au (exclu)", "Charges", "Occupant", "Provisions", "Solde"]
     rows = (
         [
@@ -161,6 +124,7 @@ def settlement_export(request: MemberRequest, pk: UUID) -> HttpResponse:
         ]
         for share in view.shares
     )
+    note_export(name=f"decompte-{view.year}.csv", by=request.access.user_id)
     return csv_response(f"decompte-{view.year}.csv", [*titles, "Communication"], rows)
 
 
@@ -168,9 +132,9 @@ def _amounts(share: Any) -> tuple[Any, ...]:
     return share.charges_cents, share.occupant_cents, share.provisions_cents, share.balance_cents
 
 
-def _view_or_404(pk: UUID, on: date) -> SettlementView:
+def view_or_404(pk: UUID, on: date) -> SettlementView:
     return settlement_view(get_object_or_404(FiscalYear, pk=pk), on)
 
 
-def _note(request: MemberRequest) -> None:
+def note_look(request: MemberRequest) -> None:
     note_list(action="owner.charges_listed", by=request.access.user_id, of=Owner)

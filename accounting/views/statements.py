@@ -19,6 +19,7 @@ from accounting.queries.owner_accounts import OwnerAccount, owner_account
 from accounting.queries.policies import books_policy
 from accounting.queries.reminder_letters import lots_of
 from accounting.queries.reminders import reminder_rows, reminders
+from accounting.services.exporting import note_export
 from accounting.services.interest import charge_interest
 from buildings.models import Owner
 from koprogo.audit.services import note_look
@@ -75,6 +76,7 @@ def owner_statement_export(request: MemberRequest, pk: UUID) -> HttpResponse:
     owner = get_object_or_404(Owner, pk=pk)
     _note(request, owner)
     account = owner_account(pk, day_asked(request), since=read_day(request.GET.get("since", "")))
+    note_export(name=f"{owner.reference}.csv", by=request.access.user_id)
     titles = [_("Date"), _("Compte"), _("Libellé"), _("Échéance"), _("Demandé"), _("Payé"), _("Solde")]
     return csv_response(f"{owner.reference}.csv", titles, _csv_rows(account))
 

@@ -19,7 +19,14 @@ def money_cards(*, access: Access, on: date) -> list[Card]:
     """Return the matters of money that wait for somebody with this role."""
     if not access.may("ledger.view"):
         return []
-    return [*_movements(), *_invoices(), *_payments(on), *_reminders(), *_year_end(on)]
+    waiting: tuple[tuple[tuple[str, ...], Cards], ...] = (
+        (("bank.match",), _movements()),
+        (("invoice.see", "invoice.approve"), _invoices()),
+        (("payment_order.make",), _payments(on)),
+        (("reminder.send",), _reminders()),
+        (("settlement.make",), _year_end(on)),
+    )
+    return [card for actions, found in waiting if any(map(access.may, actions)) for card in found]
 
 
 def _movements() -> Cards:

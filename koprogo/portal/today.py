@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounting.models import FundCall
-from accounting.queries.reminders import waiting_count
 from accounting.queries.sales import unbooked_sales
 from buildings.domain.fortnight import Fortnight, agenda_deadline
 from buildings.models import Association, Lot, RegisterImport
@@ -26,7 +25,7 @@ MEETING_NOTICE = timedelta(days=60)
 def cards(*, access: Access, on: date) -> list[Card]:
     """Return the matters of today: those with a deadline first, by deadline, then by weight."""
     found = [*_register(access, on), *_meeting(access, on), *_calls(access), *_sales(access, on), *_letters(access)]
-    return in_order([*found, *_reminders(access), *money_cards(access=access, on=on)], access)
+    return in_order([*found, *money_cards(access=access, on=on)], access)
 
 
 def _register(access: Access, on: date) -> Iterator[Card]:
@@ -80,14 +79,6 @@ def _calls(access: Access) -> Iterator[Card]:
         text = _("Vérifiez la répartition au centime, puis émettez-le.")
         url = reverse("fund_call_detail", args=[call.pk])
         yield Card("info", "receipt", title, text, url, _("Vérifier et émettre"), due_on=call.called_on)
-
-
-def _reminders(access: Access) -> Iterator[Card]:
-    count = waiting_count() if access.may("reminder.send") else 0
-    if count:
-        title = ngettext("%(count)s rappel à envoyer", "%(count)s rappels à envoyer", count) % {"count": count}
-        text = _("Toute la liste part en une fois ; qui vient de payer ne reçoit rien.")
-        yield Card("warn", "send", title, text, reverse("reminder_list"), _("Voir la liste"))
 
 
 def _sales(access: Access, on: date) -> Iterator[Card]:

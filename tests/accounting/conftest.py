@@ -1,10 +1,12 @@
 """Clients that leave the test where it was: inside the copropriété, as a request goes out of it at its end."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from buildings.models import Owner
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete
 from koprogo.users.models import Role, User
@@ -52,3 +54,17 @@ def reviewer(copropriete: Copropriete) -> InsideClient:
     client = InsideClient()
     client.force_login(user, backend=BACKEND)
     return client
+
+
+@pytest.fixture
+def owner_of(copropriete: Copropriete) -> Callable[[Owner], InsideClient]:
+    """Return a browser in which a given owner is signed in."""
+
+    def signed_in(owner: Owner) -> InsideClient:
+        user = make_user(f"{owner.reference}@example.be".lower())
+        give(user, Role.OWNER, copropriete, owner.pk)
+        client = InsideClient()
+        client.force_login(user, backend=BACKEND)
+        return client
+
+    return signed_in

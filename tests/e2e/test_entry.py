@@ -35,11 +35,11 @@ def test_an_entry_is_typed_found_and_undone(visit):
     page.goto(f"/c/{SMALL}/trial-balance/?on=2026-12-31")
     page.get_by_role("link", name="499000").click()
     ledger = page.url
-    page.locator("tbody a").last.click()
+    page.locator("tbody tr", has_text="Identification").locator("a").last.click()
     expect(page.locator("main")).to_contain_text("Identification")
     page.locator("[data-key=b]").click()
     expect(page).to_have_url(ledger)
-    page.locator("tbody a").last.click()
+    page.locator("tbody tr", has_text="Identification").locator("a").last.click()
     page.locator("a[href*='/reverse/']").click()
     page.locator("[name=on]").fill("2026-10-02")
     page.locator("main form button").click()

@@ -1,7 +1,7 @@
 """The names under a picture: few enough to be read on a phone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from koprogo.core.charts.scale import WHOLE, percent
 
@@ -10,11 +10,12 @@ NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The name of a place of the axis; the first and last stay inside the picture."""
+    """The name of a place of the axis; the first and last stay inside the picture, those between need room."""
 
     x: str
     anchor: str
     text: str
+    is_between: bool = False
 
 
 def on_edges(rank: int, count: int) -> int:
@@ -29,7 +30,8 @@ def in_slots(rank: int, count: int) -> int:
 
 def edge_places(labels: Sequence[str]) -> list[Place]:
     ranks = _ranks(len(labels))
-    return [_edge_place(labels[rank], on_edges(rank, len(labels))) for rank in ranks]
+    places = [_edge_place(labels[rank], on_edges(rank, len(labels))) for rank in ranks]
+    return [replace(place, is_between=len(ranks) == NAMED and rank % 2 == 1) for rank, place in enumerate(places)]
 
 
 def slot_places(labels: Sequence[str]) -> list[Place]:

@@ -35,7 +35,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row: its name, its figure, and its bar from nought or from where the last one ended."""
+    """A row: its name, its figure, ``of`` what if there is room, and its bar from nought or where the last ended."""
 
     y: int
     label: str
@@ -47,6 +47,7 @@ class Bar:
     target: str = ""
     expected: str = ""
     link: str = ""
+    of: str = ""
 
     @property
     def ink(self) -> str:
@@ -54,7 +55,7 @@ class Bar:
 
     @property
     def words(self) -> str:
-        return f"{self.label} : {self.text}"
+        return f"{self.label} : {self.text}{self.of}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,13 +98,14 @@ def _bullet(rank: int, row: Bullet, scale: Scale, tone: str) -> Bar:
     return Bar(
         y=PITCH * rank,
         label=row.label,
-        text=f"{money(row.actual)} / {money(row.target)}",
+        text=money(row.actual),
         x=percent(start),
         width=percent(end - start),
         tone=tone,
         hatch=2 if row.is_over else 1,
         target=percent(scale.at(row.target)),
         expected="" if row.expected is None else percent(scale.at(row.expected)),
+        of=f" / {money(row.target)}",
     )
 
 

@@ -6,7 +6,12 @@ from koprogo.notifications.services.acts import (
     retry_delivery,
     retry_failures,
 )
-from koprogo.notifications.services.queueing import queue_deliveries, queue_delivery, queue_registered
+from koprogo.notifications.services.queueing import (
+    queue_deliveries,
+    queue_delivery,
+    queue_registered,
+    withdraw_deliveries,
+)
 from koprogo.notifications.services.sending import flag_interrupted, send_for_a_while, send_next
 
 __all__ = [
@@ -22,4 +27,5 @@ __all__ = [
     "retry_failures",
     "send_for_a_while",
     "send_next",
+    "withdraw_deliveries",
 ]

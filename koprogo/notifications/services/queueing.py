@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from buildings.models import Owner
 from buildings.queries.letters import Recipient, letter_recipients
@@ -76,3 +77,13 @@ def _on_paper(to: Recipient, channel: str) -> dict[str, Any]:
     if not to.lines:
         return {"channel": channel, "state": State.FAILED, "last_error": NO_ADDRESS}
     return {"channel": channel, "state": State.TO_PRINT}
+
+
+@transaction.atomic
+def withdraw_deliveries(*, documents: QuerySet[Document]) -> int:
+    """Take out of the queues what says something that no longer holds; what is on its way or gone stays. Count it."""
+    waiting = Delivery.objects.filter(document__in=documents, state__in=[State.WAITING, State.TO_PRINT, State.FAILED])
+    held = list(waiting.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    Delivery.objects.filter(pk__in=held).delete()
+    refresh_letters_waiting()
+    return len(held)

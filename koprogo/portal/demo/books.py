@@ -72,6 +72,7 @@ def bill(supplier: Supplier, number: str, on: date, cents: int, *, by: UUID, **m
         "amount_cents": Cents(cents),
         "vat_rate": supplier.vat_rate or 0,
     }
+    terms.setdefault("text", supplier.account.name if supplier.account else "")
     if account := more.pop("account", ""):
         line["account"] = Account.objects.get(pk=account)
     due_on = more.pop("due_on", on + timedelta(days=30))

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounting.queries.owner_accounts import owner_account, owner_home
 from accounting.queries.pictures_owner import asked_and_paid, charges_compared, charges_of, charges_ring
+from accounting.queries.settlement_rows import last_settled_year
 from buildings.models import Ownership
 from documents.queries import documents_of
 from koprogo.core.forms import read_day
@@ -25,6 +26,7 @@ def owner_home_page(request: MemberRequest) -> HttpResponse:
         "charges": charges_ring(charges, year) if year else None,
         "compared": charges_compared(charges, before),
         "home": owner_home(mine, today),
+        "settled_year": last_settled_year(mine),
         "holdings": Ownership.objects.on(today).filter(owner__in=mine).select_related("lot").order_by("lot__position"),
         "documents": documents_of(mine)[:LAST_DOCUMENTS],
         "today": today,

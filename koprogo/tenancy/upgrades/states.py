@@ -83,10 +83,15 @@ def note_versions(applied: dict[str, Applied]) -> None:
 
 
 def _group(names: Applied, schemas: list[str]) -> Group:
-    """Ask Django what one of them wants, which is what all of them want."""
+    """Work out what one of them wants, which is what all of them want.
+
+    Django looks no further back than a last migration that was had; one put in its line since is wanted as well.
+    """
     with entered(schemas[0]):
         executor = MigrationExecutor(connection)
-        plan = tuple(migration for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        whole = executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True)
+        had = executor.loader.applied_migrations
+        plan = tuple(one for one, _ in whole if (one.app_label, one.name) not in had)
         state = executor._create_project_state(with_applied_migrations=True)  # type: ignore[attr-defined]
     version = label(names | {(migration.app_label, migration.name) for migration in plan})
     return Group(schemas=schemas, plan=plan, state=state, version=version)

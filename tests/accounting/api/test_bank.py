@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounting.models import BankTransaction, JournalEntry
 from accounting.services.issue import issue_fund_call
+from buildings.models import BankAccount
 from tests.factories.accounting import draft
 from tests.factories.bank import Moved, coda
 
@@ -82,3 +83,23 @@ def test_parts_that_cannot_be_are_refused(program, world, part, status):
 
     assert post(program, f"{BankTransaction.objects.get().pk}/match", {"parts": [part]}).status_code == status
     assert not JournalEntry.objects.filter(source="payment").exists()
+
+
+def test_a_statement_on_paper_is_typed_once(world, program):
+    account = BankAccount.objects.get(kind=BankAccount.Kind.WORKING)
+    move = {"booked_on": "2025-04-01", "amount": "130.00", "ogm": "+++010/8068/17183+++", "iban": "BE68539007547034"}
+    balances = {"old_balance": "0.00", "new_balance": "130.00", "until_on": "2025-04-02", "number": 7}
+    body = {"bank_account": str(account.pk), "movements": [move], "state": "booked", "by": "x"} | balances
+
+    def post(**changed):
+        path = "/c/parc/api/v1/bank-statements/typed/"
+        return program.post(path, body | changed, content_type="application/json")
+
+    first, again = post(), post()
+
+    assert (first.status_code, first.json()["format"], again.json()["id"]) == (201, "manual", first.json()["id"])
+    assert post(new_balance="1.00").json()["code"] == "bank-balances-disagree"
+    assert post(until_on="9999-12-31").status_code == 400
+    assert post(movements=[move | {"amount": "1e9"}]).status_code == 400
+    assert post(movements=[move | {"ogm": "123"}]).status_code == 400
+    assert BankTransaction.objects.get().state == "open"

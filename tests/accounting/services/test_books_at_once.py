@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from accounting.domain.ledger import credit, debit
-from accounting.models import FiscalYear, JournalEntry
+from accounting.models import Account, FiscalYear, JournalEntry
 from accounting.queries.proof import verify_ledger
+from accounting.services.accounts import deactivate_account
 from accounting.services.fiscal_years import PeriodIsLocked
 from accounting.services.ledger import EntryIsReversed, post_entry, reverse_entry
 from accounting.services.periods import lock_period, open_next_year
@@ -92,3 +93,22 @@ def test_two_who_open_the_next_year_open_two_that_follow(real):  # noqa: F811
 
         years = FiscalYear.objects.order_by("from_on").values_list("from_on", "until_on")
         assert [until for _, until in years][:-1] == [begin for begin, _ in years][1:]
+
+
+def test_an_account_is_not_switched_off_under_an_entry(real):  # noqa: F811
+    with entered(real.schema_name):
+        founded(real)
+
+        def switch_off():
+            with entered(real.schema_name):
+                return deactivate_account(account=Account.objects.get(code="610500"), by=None)
+
+        outcomes = at_once(posting(real.schema_name), switch_off, posting(real.schema_name), switch_off)
+
+        is_active = Account.objects.get(code="610500").is_active
+        assert is_active is JournalEntry.objects.exists()
+        assert {kind for kind in kinds(outcomes) if kind.startswith("Account")} <= {
+            "Account",
+            "AccountIsInUse",
+            "AccountTakesNoEntry",
+        }

@@ -87,3 +87,15 @@ def test_only_an_issued_call_is_cancelled_once_and_with_a_reason(world):
         change_draft(fund_call=call, title="x", by=None)
     with pytest.raises(FundCallIsCancelled):
         issue_fund_call(fund_call=call, on=TODAY, by=None)
+
+
+def test_letters_that_still_wait_are_withdrawn_and_those_gone_stay(world):
+    call = issued(world)
+    gone = Delivery.objects.filter(document__batch__kind="fund_call").first()
+    Delivery.objects.filter(pk=gone.pk).update(state=Delivery.State.SENT)
+
+    cancel(call)
+
+    assert list(Delivery.objects.filter(document__batch__kind="fund_call")) == [gone]
+    assert Delivery.objects.filter(document__batch__kind="fund_call_cancelled").count() == 4
+    assert LogEntry.objects.get(action="fund_call.cancel").data["withdrawn"] == 3

@@ -6,6 +6,7 @@ from openpyxl import load_workbook
 
 from accounting.queries.reports.catalogue import PAGED, REPORTS
 from documents.models import Document
+from koprogo.audit.models import LogEntry
 from tests.factories.worked_year import worked_year
 
 REPORT = "/c/parc/reports"
@@ -35,6 +36,8 @@ def test_the_files_carry_the_filter_of_the_page(desk, year):
     assert text.count("\r\n") == 4
     assert "1935,94" in text
     assert sheet.active["J4"].value == 1935.94
+    told = LogEntry.objects.filter(action="books.exported").values_list("data__export", flat=True)
+    assert sorted(told) == ["general-ledger.csv", "general-ledger.xlsx"]
 
 
 def test_paper_is_drawn_by_a_worker_and_followed_on_its_page(desk, year):

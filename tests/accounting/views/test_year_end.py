@@ -126,3 +126,41 @@ def test_the_list_of_years_shows_open_and_closed_ones(world, desk):
 
     assert "10.575,77" in page
     assert page.count("Comptes annuels") == 2
+
+
+def test_units_of_meters_are_typed_by_lot_and_by_who_held_it(world, desk):
+    lots, lift = world.lots, world.lift
+    address = url("reading_change", year().pk, "612110", lift.pk)
+    assert address in desk.get(url("reading_list", year().pk)).content.decode()
+    claes, evrard = (f"lot-{lots['3'].pk}-{world.owners[name].pk}" for name in ("Claes", "Evrard"))
+    assert claes in desk.get(address).content.decode()
+
+    typed = {f"lot-{lots['2'].pk}": "10", claes: "29", evrard: "1", f"lot-{lots['4'].pk}": ""}
+    assert desk.post(address, typed | {claes: "-1"}).status_code == 422
+    assert desk.post(address, typed).status_code == 302
+
+    (reading,) = year().readings
+    assert reading["lots"] == {str(lots["2"].pk): 10, str(lots["3"].pk): 30}
+    assert sum(reading["owners"][str(lots["3"].pk)].values()) == 30
+    assert 'value="29"' in desk.get(address).content.decode()
+    desk.post(address, {})
+    assert year().readings == []
+
+
+def test_an_owner_reads_his_own_settlement_down_to_the_invoices(world, desk, owner_of):
+    own = url("own_settlement", year().pk)
+    baeten = owner_of(world.owners["Baeten"])
+    assert baeten.get(own).status_code == 404
+
+    desk.post(url("year_close", year().pk), {"explain-suspense": "Expéditeur recherché"})
+
+    page = baeten.get(own).content.decode()
+    assert "PUR 31/01" in page
+    assert "581,5260" in page
+    assert "Adam" not in page
+    assert "/journal/" not in page
+    assert own in baeten.get(MOUNT + "/me/").content.decode()
+    account = baeten.get(MOUNT + "/me/account/").content.decode()
+    assert own in account
+    assert "267/1000" in account
+    assert "581,5260" in desk.get(url("owner_statement", world.owners["Baeten"].pk)).content.decode()

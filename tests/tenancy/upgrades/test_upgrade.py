@@ -130,6 +130,19 @@ def test_coproprietes_of_different_versions_come_to_the_same(three, release, mon
     assert len({one.schema_version for one in three}) == 1
 
 
+def test_migration_put_before_one_that_was_had_is_caught_up_with(three, release):
+    release("between")
+    upgrade()
+    with entered(three[0].schema_name), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE buildings_building DROP COLUMN landmark")
+        cursor.execute("DELETE FROM django_migrations WHERE name = 'b001_landmark'")
+
+    told = upgrade()
+
+    assert "1/1 (100 %)" in told
+    assert states(three) == [UPGRADED] * 3
+
+
 def test_upgrade_of_one_leaves_the_others(three, release):
     release("column")
     upgrade("--only", three[2].slug)

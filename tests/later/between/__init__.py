@@ -1,0 +1,3 @@
+from tests.later import beside
+
+__path__ = beside(__file__)
