@@ -13,6 +13,7 @@ from accounting.forms.purchase_fields import AccountField, HolderField, PercentF
 from accounting.models import Account, Invoice, InvoiceLine, Supplier
 from buildings.forms.fields import IbanField
 from buildings.models import AllocationKey
+from koprogo.core.formats import decimal_comma
 from koprogo.core.forms import ActForm, DayField
 
 BLANK_LINES = 2
@@ -178,7 +179,7 @@ def initial_of(invoice: Invoice) -> dict[str, Any]:
 
 
 def _typed(part: dict[str, Any]) -> str:
-    return f"{date.fromisoformat(part['due_on']):%d/%m/%Y} {part['cents'] // 100},{part['cents'] % 100:02d}"
+    return f"{date.fromisoformat(part['due_on']):%d/%m/%Y} {decimal_comma(part['cents'])}"
 
 
 def lines_of(invoice: Invoice) -> list[dict[str, Any]]:

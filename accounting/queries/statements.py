@@ -1,12 +1,9 @@
 """What the statement of each owner says, from the frozen shares alone; amounts in cents, names in his language."""
 
-import csv
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from io import StringIO
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -17,10 +14,11 @@ from django.utils.translation import override
 from accounting.models import Account, BooksPolicy, FundCall, JournalLine, Settlement, SettlementShare
 from accounting.queries.balances import receivable_lines, usual_account
 from accounting.queries.payment_cards import epc_text
+from accounting.queries.statement_files import attachments
 from accounting.queries.year_figures import lines_of, year_period
 from buildings.models import Owner
-from koprogo.core.formats import decimal_comma, fraction
-from koprogo.core.money import Cents, cents_to_decimal_string
+from koprogo.core.formats import fraction
+from koprogo.core.money import Cents
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ class Statements:
             "other_cents": self.balances.get(owner.pk, 0) - balance,
             "credits": self.credits,
         }
-        files = {"attachments": _attachments(self.settlement, body)}
+        files = {"attachments": attachments(self.settlement, body)}
         return body | files | self._payment(balance, shares[0].ogm)
 
     def _year(self) -> dict[str, Any]:
@@ -156,44 +154,3 @@ def _balances(on: date) -> dict[UUID, int]:
     """Return what each owner owes on the day of the statements, the settlement included."""
     sums = receivable_lines(on).order_by().values_list("owner_id")
     return dict(sums.annotate(balance=Sum("debit_cents") - Sum("credit_cents")))
-
-
-def _attachments(settlement: Settlement, body: dict[str, Any]) -> list[dict[str, str]]:
-    name = f"decompte-{settlement.fiscal_year}-{body['owner']['reference']}".lower()
-    return [
-        {"name": f"{name}.json", "media_type": "application/json", "text": _json(settlement, body)},
-        {"name": f"{name}.csv", "media_type": "text/csv", "text": _csv(body)},
-    ]
-
-
-def _json(settlement: Settlement, body: dict[str, Any]) -> str:
-    """Write the statement for programs: amounts as decimal texts, days as ISO texts."""
-    content = {"settlement": str(settlement.pk), "sha256": settlement.sha256, **_decimal(body)}
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
-
-
-def _decimal(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {_bare(name): _amount(name, item) for name, item in value.items()}
-    return [_decimal(item) for item in value] if isinstance(value, list) else value
-
-
-def _bare(name: str) -> str:
-    return {"cents": "amount"}.get(name, name.removesuffix("_cents"))
-
-
-def _amount(name: str, value: Any) -> Any:
-    return cents_to_decimal_string(value) if name.endswith("cents") else _decimal(value)
-
-
-def _csv(body: dict[str, Any]) -> str:
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(["lot", "key", "account", "name", "total", "shares", "key_shares", "lot_amount", "occupant"])
-    for lot in body["lots"]:
-        for key in lot["keys"]:
-            for line in key["lines"]:
-                amounts = [decimal_comma(line[name]) for name in ("total_cents", "cents", "occupant_cents")]
-                row = [lot["number"], key["key"], line["account"], line["name"], amounts[0]]
-                writer.writerow([*row, line["shares"], line["key_shares"], *amounts[1:]])
-    return out.getvalue()

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from accounting.models import Invoice
 from koprogo.core.money import Cents
 
 ITEMS = """
@@ -54,7 +55,10 @@ def supplier_open_items(
     with connection.cursor() as cursor:
         cursor.execute(ITEMS, {"suppliers": wanted, "on": on})
         rows = cursor.fetchall()
-    items = [item for supplier in dict.fromkeys(row[0] for row in rows) for item in _cleared(rows, supplier)]
+    by_supplier: dict[UUID, list[Any]] = {}
+    for row in rows:
+        by_supplier.setdefault(row[0], []).append(row)
+    items = [item for supplier, mine in by_supplier.items() for item in _cleared(mine, supplier)]
     return [item for item in items if item.open_cents] if only_open else items
 
 
@@ -63,13 +67,13 @@ def open_of_items(items: Iterable[UUID], on: date = EVER) -> dict[UUID, Cents]:
     wanted = set(items)
     if not wanted:
         return {}
-    found = supplier_open_items(on=on)
+    suppliers = Invoice.objects.filter(pk__in=wanted).values_list("supplier_id", flat=True)
+    found = supplier_open_items(suppliers=set(suppliers), on=on)
     return {item.item_id: item.open_cents for item in found if item.item_id in wanted}
 
 
-def _cleared(rows: list[Any], supplier: UUID) -> list[SupplierItem]:
+def _cleared(mine: list[Any], supplier: UUID) -> list[SupplierItem]:
     """Let money paid without a name clear what is oldest."""
-    mine = [row for row in rows if row[0] == supplier]
     loose = sum(paid - asked for _, item, _, _, asked, paid in mine if item is None)
     items = []
     for _, item, due_on, booked_on, asked, paid in mine:

@@ -76,8 +76,8 @@ def change_supplier(*, supplier: Supplier, by: UUID | None, **fields: Unpack[Sup
     :raises KboIsInvalid, IbanIsInvalid, EmailIsInvalid, PhoneIsInvalid: when one does not check.
     :raises SupplierIsKnown: when the enterprise number is another's.
     """
+    supplier = Supplier.objects.select_for_update(no_key=True, of=("self",)).get(pk=supplier.pk)
     locked_association()
-    supplier = Supplier.objects.select_for_update(of=("self",)).get(pk=supplier.pk)
     values = _read(fields)
     _check_single(values, supplier)
     changed = change(supplier, values)
@@ -89,7 +89,7 @@ def change_supplier(*, supplier: Supplier, by: UUID | None, **fields: Unpack[Sup
 @transaction.atomic
 def archive_supplier(*, supplier: Supplier, by: UUID | None, is_archived: bool = True) -> Supplier:
     """Take a supplier out of the lists, or bring him back; what was booked stays."""
-    supplier = Supplier.objects.select_for_update(of=("self",)).get(pk=supplier.pk)
+    supplier = Supplier.objects.select_for_update(no_key=True, of=("self",)).get(pk=supplier.pk)
     if change(supplier, {"is_archived": is_archived}):
         action = "supplier.archive" if is_archived else "supplier.restore"
         record(action=action, subject=supplier, by=by, name=supplier.name)
