@@ -20,6 +20,8 @@ VISIBLE_TEXTS = """() => {
 }"""
 # The first key of a copropriété is named once, in the language of its syndic.
 NAMES = {"Quotités générales"}
+# Titles of calls and papers are kept as they were given, in the language of who made or gets them.
+TITLES = re.compile(r"(Provision|Décompte) .+")
 PLACEHOLDER = re.compile(r"%\\\((\w+)\\\)[sd]")
 
 
@@ -28,7 +30,8 @@ def french_left_on(page: Page, language: str) -> list[str]:
     if language == "fr":
         return []
     texts: list[str] = page.evaluate(VISIBLE_TEXTS)
-    return [text for text in texts if any(pattern.fullmatch(text) for pattern in foreign_to(language))]
+    spoken = [text for text in texts if not TITLES.fullmatch(text)]
+    return [text for text in spoken if any(pattern.fullmatch(text) for pattern in foreign_to(language))]
 
 
 @cache
