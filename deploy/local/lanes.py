@@ -11,6 +11,7 @@ from deploy.local.preflight import chromium
 BIN = PYTHON.parent
 WAITING = ("tests/deploy", "tests/faults", "tests/moving", "tests/tenancy/upgrades", "tests/workers")
 INVENTED = ("tests/architecture/test_contract.py", "tests/security/test_api_fuzzing.py")
+BOOKS = ("tests/accounting", "tests/cases")
 NO_BROWSER = "Chromium is missing (Debian: apt-get install chromium)"
 
 
@@ -41,7 +42,7 @@ def lanes_for(what: str, words: Sequence[str], reports: Path) -> list[list[Check
         "all": [
             [*static_checks(), *supply_checks(reports), migrations(), e2e(words, reports), invented(words, reports)],
             [at_once(words, reports)],
-            [with_processes(words, reports)],
+            [with_processes(words, reports), books(words, reports)],
         ],
     }
     return lanes[what]
@@ -75,13 +76,19 @@ def unit(words: Sequence[str], reports: Path) -> Check:
 
 def at_once(words: Sequence[str], reports: Path) -> Check:
     """Return the tests that keep the processor busy."""
-    return unit([*words, *(f"--ignore={path}" for path in (*WAITING, *INVENTED))], reports)
+    return unit([*words, *(f"--ignore={path}" for path in (*WAITING, *INVENTED, *BOOKS))], reports)
 
 
 def invented(words: Sequence[str], reports: Path) -> Check:
     """Return the tests that ask the API whatever its description allows."""
     check = pytest("invented", "not e2e", [*words, *INVENTED], reports)
     return replace(check, title="tests with invented requests", redis_database=8)
+
+
+def books(words: Sequence[str], reports: Path) -> Check:
+    """Return the tests of accounting, nearly a third of all."""
+    check = pytest("books", "not e2e", [*words, *BOOKS], reports)
+    return replace(check, title="tests of the books", redis_database=10)
 
 
 def with_processes(words: Sequence[str], reports: Path) -> Check:
