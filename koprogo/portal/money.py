@@ -23,6 +23,7 @@ def money_cards(*, access: Access, on: date) -> list[Card]:
         (("bank.match",), _movements()),
         (("invoice.see", "invoice.approve"), _invoices()),
         (("payment_order.make",), _payments(on)),
+        (("reminder.send",), _reminders()),
         (("settlement.make",), _year_end(on)),
     )
     return [card for actions, found in waiting if any(map(access.may, actions)) for card in found]

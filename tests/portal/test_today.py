@@ -34,7 +34,7 @@ def test_every_link_opens_to_its_reader(copropriete, role, path):
     assert MISSING in page
     links = {*LINK.findall(page)}
     assert links
-    assert not [link for link in links if client.get(link).status_code != 200]
+    assert not [link for link in links if client.get(link, follow=True).status_code != 200]
 
 
 @pytest.mark.parametrize("role", [Role.ACCOUNTANT, Role.ASSISTANT])
