@@ -185,8 +185,11 @@ def forms_with_choices(client: Client, samples: Samples) -> Iterator[tuple[str, 
         response = None if address.endpoint else client.get(path)
         form: Any = response.context.get("form") if response and response.context else None
         for name, field in getattr(form, "fields", {}).items():
-            if isinstance(field, ModelChoiceField) and isinstance(field.queryset.model._meta.pk, UUIDField):
-                yield path, form.add_prefix(name), field.queryset.model  # type: ignore[union-attr]
+            model: Any = (
+                field.queryset.model if isinstance(field, ModelChoiceField) and field.queryset is not None else None
+            )
+            if model and isinstance(model._meta.pk, UUIDField):
+                yield path, form.add_prefix(name), model
 
 
 def test_foreign_id_in_a_form_is_like_an_unknown_one(coproprietes, samples, foreign, syndic_client):

@@ -6,11 +6,12 @@ from time import sleep
 import pytest
 
 from accounting.domain.ledger import credit, debit
+from accounting.domain.payment_plans import schedule
 from accounting.models import JournalEntry, PaymentPlan, Reminder
 from accounting.queries.open_items import open_items
 from accounting.services.issue import issue_fund_call
 from accounting.services.ledger import post_entry
-from accounting.services.payment_plans import agree_plan, schedule
+from accounting.services.payment_plans import agree_plan
 from accounting.services.proposals import propose_reminders
 from accounting.services.reminders import RemindersAreDecided, Sending, send_reminders
 from documents.models import Document
