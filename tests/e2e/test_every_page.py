@@ -130,6 +130,8 @@ NOT_LINKED = {
         "identity_callback",
         "identity_unlink",
         "api_key_end",
+        "budget_adopt",
+        "budget_reopen",
         "budget_waive",
         "invitation_accept",
         "mail_detail",

@@ -29,6 +29,7 @@ from buildings.tasks import analyse_register
 from documents.models import Document, DocumentBatch
 from documents.tasks import drain
 from koprogo.audit.models import LogEntry
+from koprogo.core import limits
 from koprogo.core.limits import forget_hits
 from koprogo.notifications.tasks import send_batch
 from koprogo.tenancy.models import Copropriete
@@ -112,6 +113,13 @@ def inside(content: bytes) -> Any:
     with suppress(PdfError), Pdf.open(BytesIO(content)) as pdf:
         return [page.Contents.read_bytes() for page in pdf.pages]
     return content.decode(errors="replace")
+
+
+@pytest.fixture(autouse=True)
+def no_limits(monkeypatch):
+    """Read more exports than anybody may take in a minute."""
+    hit = limits.hit
+    monkeypatch.setattr(limits, "hit", lambda name, _limit: hit(name, 10_000))
 
 
 def read_all(browser: Client, program: Client, samples: Samples, query: str = "", **headers: Any) -> dict[str, Any]:
