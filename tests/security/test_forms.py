@@ -25,7 +25,7 @@ NEVER_SENT = {
     *("created_by", "requested_by", "ended_at", "accepted_at", "user_id", "firm_id", "number", "is_ready"),
 }
 # Where such a name is what is asked for: the number on the door of a lot, whether an account still takes entries.
-ASKED_FOR = {"number", "is_active"}
+ASKED_FOR = {"number", "is_active", "issued_on"}
 ALL_ARGUMENTS = re.compile(r"<(?:(?P<kind>\w+):)?\w+>")
 VALUES = {"uuid": "01890000-0000-7000-8000-000000000000", "int": "1"}
 
