@@ -30,6 +30,8 @@ class Association(Identified):
     ogm_prefix = models.PositiveIntegerField(default=0)
     last_ogm_number = models.PositiveIntegerField(default=0)
     payment_days = models.PositiveSmallIntegerField(_("délai de paiement (jours)"), default=15)
+    # What the regulations add to the law of assemblies, ``meetings.domain.house_rules``: longer notice, clear days.
+    meeting_rules = models.JSONField(default=dict, blank=True, db_default={})
 
     class Meta:
         constraints = [

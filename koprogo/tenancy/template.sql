@@ -138,6 +138,35 @@ BEGIN
     RETURN NULL;
 END
 $_$;
+CREATE FUNCTION zz_template_zz.meeting_is_sealed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'what an assembly has sealed is never changed'
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'meeting_is_sealed';
+END
+$$;
+CREATE FUNCTION zz_template_zz.meeting_keeps_figures() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        IF OLD.state NOT IN ('draft', 'cancelled') THEN
+            RAISE EXCEPTION 'an assembly that was convened is kept'
+                USING ERRCODE = 'restrict_violation', CONSTRAINT = 'meeting_keeps_figures';
+        END IF;
+        RETURN OLD;
+    END IF;
+    IF (OLD.roll_seal <> '' AND (OLD.roll_seal, OLD.opened_at, OLD.totals, OLD.quorum)
+            IS DISTINCT FROM (NEW.roll_seal, NEW.opened_at, NEW.totals, NEW.quorum))
+       OR (OLD.seal <> '' AND (OLD.seal, OLD.closed_at, OLD.bureau)
+            IS DISTINCT FROM (NEW.seal, NEW.closed_at, NEW.bureau)) THEN
+        RAISE EXCEPTION 'the roll, the quorum and the seal of an assembly are never changed'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'meeting_keeps_figures';
+    END IF;
+    RETURN NEW;
+END
+$$;
 CREATE FUNCTION zz_template_zz.ownership_is_whole() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'zz_template_zz', 'public'
@@ -180,6 +209,41 @@ CREATE FUNCTION zz_template_zz.ownership_stays_in_its_lot() RETURNS trigger
 BEGIN
     RAISE EXCEPTION 'an ownership never moves to another lot'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'ownership_stays_in_its_lot';
+END
+$$;
+CREATE FUNCTION zz_template_zz.resolution_keeps_outcome() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    free text[] := ARRAY['executor', 'due_on', 'done_on', 'follow_up', 'proof_id'];
+BEGIN
+    IF OLD.state IN ('adopted', 'rejected')
+       AND (TG_OP = 'DELETE' OR to_jsonb(OLD) - free <> to_jsonb(NEW) - free) THEN
+        RAISE EXCEPTION 'the outcome of a vote is never changed'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'resolution_keeps_outcome';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+END
+$$;
+CREATE FUNCTION zz_template_zz.vote_is_in_time() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'zz_template_zz', 'public'
+    AS $$
+DECLARE
+    voted_on uuid;
+    its_state text;
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        voted_on := OLD.resolution_id;
+    ELSE
+        voted_on := NEW.resolution_id;
+    END IF;
+    SELECT state INTO its_state FROM meetings_resolution WHERE id = voted_on FOR SHARE;
+    IF its_state <> 'open' OR (TG_OP = 'UPDATE' AND OLD.resolution_id <> NEW.resolution_id) THEN
+        RAISE EXCEPTION 'a ballot is cast and corrected while its vote is open'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'vote_is_in_time';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
 END
 $$;
 CREATE TABLE zz_template_zz.accounting_account (
@@ -622,6 +686,7 @@ CREATE TABLE zz_template_zz.buildings_association (
     last_ogm_number integer NOT NULL,
     payment_days smallint NOT NULL,
     parent_id uuid,
+    meeting_rules jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT association_has_shares CHECK ((total_shares > 0)),
     CONSTRAINT buildings_association_last_ogm_number_check CHECK ((last_ogm_number >= 0)),
     CONSTRAINT buildings_association_ogm_prefix_check CHECK ((ogm_prefix >= 0)),
@@ -807,6 +872,171 @@ CREATE TABLE zz_template_zz.documents_documentbatch (
     created_at timestamp with time zone NOT NULL,
     total_count integer NOT NULL,
     CONSTRAINT documents_documentbatch_total_count_check CHECK ((total_count >= 0))
+);
+CREATE TABLE zz_template_zz.meetings_agendaitem (
+    id uuid NOT NULL,
+    "position" smallint NOT NULL,
+    kind character varying(11) NOT NULL,
+    decision character varying(40) NOT NULL,
+    title character varying(200) NOT NULL,
+    text text NOT NULL,
+    translations jsonb NOT NULL,
+    conflicts jsonb NOT NULL,
+    amount_cents bigint,
+    financing character varying(200) NOT NULL,
+    subject character varying(20) NOT NULL,
+    subject_id uuid,
+    proposed_by character varying(160) NOT NULL,
+    began_at timestamp with time zone,
+    key_id uuid,
+    meeting_id uuid NOT NULL,
+    CONSTRAINT meetings_agendaitem_position_check CHECK (("position" >= 0))
+);
+CREATE TABLE zz_template_zz.meetings_agendarequest (
+    id uuid NOT NULL,
+    kind character varying(7) NOT NULL,
+    state character varying(9) NOT NULL,
+    title character varying(200) NOT NULL,
+    text text NOT NULL,
+    received_on date NOT NULL,
+    signatories jsonb NOT NULL,
+    answer character varying(300) NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    document_id uuid,
+    item_id uuid,
+    owner_id uuid,
+    meeting_id uuid
+);
+CREATE TABLE zz_template_zz.meetings_attendance (
+    id uuid NOT NULL,
+    mode character varying(6) NOT NULL,
+    arrived_at timestamp with time zone NOT NULL,
+    left_at timestamp with time zone,
+    user_id uuid,
+    entered_by uuid,
+    proxy_id uuid,
+    roll_line_id uuid NOT NULL,
+    CONSTRAINT attendance_by_proxy_has_one CHECK (((((mode)::text = 'proxy'::text) AND (proxy_id IS NOT NULL)) OR ((NOT ((mode)::text = 'proxy'::text)) AND (proxy_id IS NULL)))),
+    CONSTRAINT attendance_ends_after_it_begins CHECK (((left_at IS NULL) OR (left_at >= arrived_at)))
+);
+CREATE TABLE zz_template_zz.meetings_convocation (
+    id uuid NOT NULL,
+    code character varying(24) NOT NULL,
+    sent_on date NOT NULL,
+    is_courtesy boolean NOT NULL,
+    delivery_id uuid,
+    document_id uuid,
+    lot_id uuid,
+    owner_id uuid,
+    replaces_id uuid,
+    meeting_id uuid NOT NULL
+);
+CREATE TABLE zz_template_zz.meetings_meeting (
+    id uuid NOT NULL,
+    kind character varying(13) NOT NULL,
+    state character varying(9) NOT NULL,
+    number character varying(10) NOT NULL,
+    held_on date NOT NULL,
+    begins_at time without time zone,
+    place character varying(200) NOT NULL,
+    remote_link character varying(300) NOT NULL,
+    consultation character varying(300) NOT NULL,
+    basis character varying(8) NOT NULL,
+    basis_note character varying(300) NOT NULL,
+    requested_on date,
+    urgency_reason character varying(500) NOT NULL,
+    outside_reason character varying(500) NOT NULL,
+    second_on date,
+    convened_on date,
+    reminded_on date,
+    opened_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    bureau jsonb NOT NULL,
+    quorum jsonb NOT NULL,
+    totals jsonb NOT NULL,
+    roll_seal character varying(64) NOT NULL,
+    seal character varying(64) NOT NULL,
+    minutes jsonb NOT NULL,
+    signatures jsonb NOT NULL,
+    registered_on date,
+    minutes_sent_on date,
+    version integer DEFAULT 0 NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    first_id uuid,
+    minutes_document_id uuid,
+    CONSTRAINT meeting_closes_after_it_opens CHECK (((closed_at IS NULL) OR (closed_at >= opened_at))),
+    CONSTRAINT meeting_second_has_first CHECK (((NOT ((kind)::text = 'second'::text)) OR (first_id IS NOT NULL))),
+    CONSTRAINT meetings_meeting_version_check CHECK ((version >= 0))
+);
+CREATE TABLE zz_template_zz.meetings_proxy (
+    id uuid NOT NULL,
+    holder_name character varying(160) NOT NULL,
+    scope character varying(8) NOT NULL,
+    signed_on date NOT NULL,
+    for_second boolean NOT NULL,
+    instructions jsonb NOT NULL,
+    revoked_at timestamp with time zone,
+    revoked_for character varying(160) NOT NULL,
+    entered_by uuid,
+    entered_at timestamp with time zone NOT NULL,
+    document_id uuid,
+    holder_owner_id uuid,
+    lot_id uuid,
+    meeting_id uuid NOT NULL,
+    owner_id uuid,
+    CONSTRAINT proxy_is_given_by_somebody CHECK (((owner_id IS NOT NULL) OR (lot_id IS NOT NULL)))
+);
+CREATE TABLE zz_template_zz.meetings_resolution (
+    id uuid NOT NULL,
+    "position" smallint NOT NULL,
+    text text NOT NULL,
+    candidate character varying(160) NOT NULL,
+    candidate_owner_id uuid,
+    state character varying(9) NOT NULL,
+    majority character varying(20) NOT NULL,
+    tally jsonb NOT NULL,
+    opened_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    withdrawn_for character varying(300) NOT NULL,
+    number character varying(20) NOT NULL,
+    seal character varying(64) NOT NULL,
+    executor character varying(160) NOT NULL,
+    due_on date,
+    done_on date,
+    follow_up character varying(500) NOT NULL,
+    item_id uuid NOT NULL,
+    meeting_id uuid NOT NULL,
+    proof_id uuid,
+    CONSTRAINT meetings_resolution_position_check CHECK (("position" >= 0))
+);
+CREATE TABLE zz_template_zz.meetings_rollline (
+    id uuid NOT NULL,
+    "position" smallint NOT NULL,
+    name character varying(300) NOT NULL,
+    lots jsonb NOT NULL,
+    shares integer NOT NULL,
+    weights jsonb NOT NULL,
+    representative character varying(160) NOT NULL,
+    suspended_for character varying(200) NOT NULL,
+    lot_id uuid,
+    meeting_id uuid NOT NULL,
+    owner_id uuid,
+    CONSTRAINT meetings_rollline_position_check CHECK (("position" >= 0)),
+    CONSTRAINT meetings_rollline_shares_check CHECK ((shares >= 0))
+);
+CREATE TABLE zz_template_zz.meetings_vote (
+    id uuid NOT NULL,
+    choice character varying(7) NOT NULL,
+    channel character varying(7) NOT NULL,
+    holder character varying(160) NOT NULL,
+    cast_at timestamp with time zone NOT NULL,
+    cast_by uuid,
+    receipt character varying(16) NOT NULL,
+    seal character varying(64) NOT NULL,
+    resolution_id uuid NOT NULL,
+    roll_line_id uuid NOT NULL
 );
 CREATE TABLE zz_template_zz.notifications_delivery (
     id uuid NOT NULL,
@@ -1171,7 +1401,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true, '{}'),
 	('79', '', true, '{}'),
 	('793', '', true, '{}');
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 84, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 87, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
@@ -1254,6 +1484,8 @@ ALTER TABLE ONLY zz_template_zz.buildings_renter
     ADD CONSTRAINT buildings_renter_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY zz_template_zz.buildings_representative
     ADD CONSTRAINT buildings_representative_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.meetings_convocation
+    ADD CONSTRAINT convocation_code_is_single UNIQUE (code);
 ALTER TABLE ONLY zz_template_zz.notifications_delivery
     ADD CONSTRAINT delivery_is_single UNIQUE (document_id, channel, recipient);
 ALTER TABLE ONLY zz_template_zz.django_migrations
@@ -1282,6 +1514,26 @@ ALTER TABLE ONLY zz_template_zz.buildings_allocationkey
     ADD CONSTRAINT key_general_is_single EXCLUDE USING gist (association_id WITH =, daterange(from_on, until_on) WITH &&) WHERE (((kind)::text = 'general'::text));
 ALTER TABLE ONLY zz_template_zz.buildings_lot
     ADD CONSTRAINT lot_number_is_single UNIQUE (number);
+ALTER TABLE ONLY zz_template_zz.meetings_meeting
+    ADD CONSTRAINT meeting_number_is_single UNIQUE (number);
+ALTER TABLE ONLY zz_template_zz.meetings_agendaitem
+    ADD CONSTRAINT meetings_agendaitem_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.meetings_agendarequest
+    ADD CONSTRAINT meetings_agendarequest_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.meetings_attendance
+    ADD CONSTRAINT meetings_attendance_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.meetings_convocation
+    ADD CONSTRAINT meetings_convocation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.meetings_meeting
+    ADD CONSTRAINT meetings_meeting_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.meetings_proxy
+    ADD CONSTRAINT meetings_proxy_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.meetings_resolution
+    ADD CONSTRAINT meetings_resolution_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.meetings_rollline
+    ADD CONSTRAINT meetings_rollline_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.meetings_vote
+    ADD CONSTRAINT meetings_vote_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY zz_template_zz.notifications_delivery
     ADD CONSTRAINT notifications_delivery_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY zz_template_zz.buildings_owneraddress
@@ -1298,6 +1550,8 @@ ALTER TABLE ONLY zz_template_zz.buildings_representative
     ADD CONSTRAINT representative_is_single EXCLUDE USING gist (lot_id WITH =, daterange(from_on, until_on) WITH &&);
 ALTER TABLE ONLY zz_template_zz.accounting_reviewnote
     ADD CONSTRAINT review_note_is_single UNIQUE (fiscal_year_id, entry_id);
+ALTER TABLE ONLY zz_template_zz.meetings_rollline
+    ADD CONSTRAINT roll_line_is_single UNIQUE NULLS NOT DISTINCT (meeting_id, owner_id, lot_id);
 ALTER TABLE ONLY zz_template_zz.accounting_settlementshare
     ADD CONSTRAINT settlement_share_is_single UNIQUE (settlement_id, owner_id, lot_id);
 ALTER TABLE ONLY zz_template_zz.buildings_allocationshare
@@ -1306,15 +1560,22 @@ ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
     ADD CONSTRAINT statement_is_single UNIQUE (bank_account_id, year, number);
 ALTER TABLE ONLY zz_template_zz.accounting_banktransaction
     ADD CONSTRAINT transaction_is_single UNIQUE (statement_id, "position");
+ALTER TABLE ONLY zz_template_zz.meetings_vote
+    ADD CONSTRAINT vote_is_single UNIQUE (resolution_id, roll_line_id);
+ALTER TABLE ONLY zz_template_zz.meetings_vote
+    ADD CONSTRAINT vote_receipt_is_single UNIQUE (receipt);
 CREATE INDEX accounting_fundcallline_share_id_a62ea82c ON zz_template_zz.accounting_fundcallline USING btree (share_id);
 CREATE INDEX accounting_fundcallshare_owner_id_b7ead1fc ON zz_template_zz.accounting_fundcallshare USING btree (owner_id);
 CREATE INDEX accounting_journalline_account_id_2355bfed ON zz_template_zz.accounting_journalline USING btree (account_id);
 CREATE INDEX accounting_journalline_entry_id_a1a8fdef ON zz_template_zz.accounting_journalline USING btree (entry_id);
 CREATE INDEX accounting_reminder_owner_id_2cc06d11 ON zz_template_zz.accounting_reminder USING btree (owner_id);
 CREATE INDEX accounting_settlementshare_owner_id_9be222f0 ON zz_template_zz.accounting_settlementshare USING btree (owner_id);
+CREATE INDEX agenda_item_of_meeting ON zz_template_zz.meetings_agendaitem USING btree (meeting_id, "position");
 CREATE UNIQUE INDEX association_principal_is_single ON zz_template_zz.buildings_association USING btree (parent_id) NULLS NOT DISTINCT WHERE (parent_id IS NULL);
+CREATE UNIQUE INDEX attendance_is_single ON zz_template_zz.meetings_attendance USING btree (roll_line_id) WHERE (left_at IS NULL);
 CREATE UNIQUE INDEX budget_adopted_is_single ON zz_template_zz.accounting_budget USING btree (from_on) WHERE ((state)::text = 'adopted'::text);
 CREATE INDEX buildings_ownership_owner_id_1d59f578 ON zz_template_zz.buildings_ownership USING btree (owner_id);
+CREATE INDEX convocation_of_meeting ON zz_template_zz.meetings_convocation USING btree (meeting_id, owner_id);
 CREATE INDEX delivery_open ON zz_template_zz.notifications_delivery USING btree (state, id) WHERE (NOT ((state)::text = ANY ((ARRAY['sent'::character varying, 'printed'::character varying])::text[])));
 CREATE INDEX document_unrendered ON zz_template_zz.documents_document USING btree (id) WHERE (NOT ((state)::text = 'rendered'::text));
 CREATE INDEX documents_document_batch_id_543b1d0a ON zz_template_zz.documents_document USING btree (batch_id);
@@ -1326,10 +1587,17 @@ CREATE INDEX invoice_open ON zz_template_zz.accounting_invoice USING btree (stat
 CREATE INDEX line_owner ON zz_template_zz.accounting_journalline USING btree (owner_id, account_id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX line_supplier ON zz_template_zz.accounting_journalline USING btree (supplier_id, item_id) WHERE (supplier_id IS NOT NULL);
 CREATE INDEX log_entry_subject ON zz_template_zz.audit_logentry USING btree (subject_id, id);
+CREATE INDEX meetings_attendance_roll_line_id_9d87fe8f ON zz_template_zz.meetings_attendance USING btree (roll_line_id);
+CREATE INDEX meetings_convocation_delivery_id_b1eeb0b8 ON zz_template_zz.meetings_convocation USING btree (delivery_id);
+CREATE INDEX meetings_proxy_meeting_id_5ed1b3d0 ON zz_template_zz.meetings_proxy USING btree (meeting_id);
+CREATE INDEX meetings_resolution_meeting_id_8261da36 ON zz_template_zz.meetings_resolution USING btree (meeting_id);
 CREATE UNIQUE INDEX payment_plan_is_single ON zz_template_zz.accounting_paymentplan USING btree (owner_id) WHERE ((state)::text = 'running'::text);
 CREATE UNIQUE INDEX payment_plan_ogm_is_single ON zz_template_zz.accounting_paymentplan USING btree (ogm) WHERE (NOT ((ogm)::text = ''::text));
 CREATE UNIQUE INDEX reminder_ogm_is_single ON zz_template_zz.accounting_reminder USING btree (ogm) WHERE (NOT ((ogm)::text = ''::text));
 CREATE UNIQUE INDEX reminder_proposed_is_single ON zz_template_zz.accounting_reminder USING btree (owner_id) WHERE ((state)::text = 'proposed'::text);
+CREATE UNIQUE INDEX resolution_number_is_single ON zz_template_zz.meetings_resolution USING btree (number) WHERE (NOT ((number)::text = ''::text));
+CREATE INDEX resolution_of_item ON zz_template_zz.meetings_resolution USING btree (item_id);
+CREATE UNIQUE INDEX resolution_open_is_single ON zz_template_zz.meetings_resolution USING btree (meeting_id) WHERE ((state)::text = 'open'::text);
 CREATE UNIQUE INDEX review_conclusion_is_single ON zz_template_zz.accounting_reviewnote USING btree (fiscal_year_id) WHERE (entry_id IS NULL);
 CREATE UNIQUE INDEX settlement_is_single ON zz_template_zz.accounting_settlement USING btree (fiscal_year_id) WHERE (NOT ((state)::text = 'reversed'::text));
 CREATE UNIQUE INDEX supplier_number_is_single ON zz_template_zz.accounting_supplier USING btree (kbo_number) WHERE (NOT ((kbo_number)::text = ''::text));
@@ -1346,8 +1614,14 @@ ALTER TABLE zz_template_zz.audit_logentry ENABLE ALWAYS TRIGGER log_is_append_on
 CREATE TRIGGER log_is_never_emptied BEFORE TRUNCATE ON zz_template_zz.audit_logentry FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.log_is_append_only();
 ALTER TABLE zz_template_zz.audit_logentry ENABLE ALWAYS TRIGGER log_is_never_emptied;
 CREATE TRIGGER log_is_signed BEFORE INSERT ON zz_template_zz.audit_logentry FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_is_signed();
+CREATE TRIGGER meeting_keeps_figures BEFORE DELETE OR UPDATE ON zz_template_zz.meetings_meeting FOR EACH ROW EXECUTE FUNCTION zz_template_zz.meeting_keeps_figures();
+CREATE TRIGGER meetings_are_never_emptied BEFORE TRUNCATE ON zz_template_zz.meetings_meeting FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.meeting_is_sealed();
 CREATE CONSTRAINT TRIGGER ownership_is_whole AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_ownership DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION zz_template_zz.ownership_is_whole();
 CREATE TRIGGER ownership_stays_in_its_lot BEFORE UPDATE OF lot_id ON zz_template_zz.buildings_ownership FOR EACH ROW WHEN ((old.lot_id IS DISTINCT FROM new.lot_id)) EXECUTE FUNCTION zz_template_zz.ownership_stays_in_its_lot();
+CREATE TRIGGER resolution_keeps_outcome BEFORE DELETE OR UPDATE ON zz_template_zz.meetings_resolution FOR EACH ROW EXECUTE FUNCTION zz_template_zz.resolution_keeps_outcome();
+CREATE TRIGGER resolutions_are_never_emptied BEFORE TRUNCATE ON zz_template_zz.meetings_resolution FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.meeting_is_sealed();
+CREATE TRIGGER roll_is_frozen BEFORE DELETE OR UPDATE ON zz_template_zz.meetings_rollline FOR EACH ROW EXECUTE FUNCTION zz_template_zz.meeting_is_sealed();
+CREATE TRIGGER roll_is_never_emptied BEFORE TRUNCATE ON zz_template_zz.meetings_rollline FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.meeting_is_sealed();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_account FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_bankstatement FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_banktransaction FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
@@ -1386,6 +1660,15 @@ CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_representative FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.documents_document FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.documents_documentbatch FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_agendaitem FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_agendarequest FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_attendance FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_convocation FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_meeting FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_proxy FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_resolution FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_rollline FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_vote FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.notifications_delivery FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_account FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.accounting_bankstatement FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
@@ -1425,7 +1708,18 @@ CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.buildings_representative FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.documents_document FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.documents_documentbatch FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_agendaitem FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_agendarequest FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_attendance FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_convocation FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_meeting FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_proxy FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_resolution FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_rollline FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_vote FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.notifications_delivery FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER vote_is_in_time BEFORE INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_vote FOR EACH ROW EXECUTE FUNCTION zz_template_zz.vote_is_in_time();
+CREATE TRIGGER votes_are_never_emptied BEFORE TRUNCATE ON zz_template_zz.meetings_vote FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.meeting_is_sealed();
 ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
     ADD CONSTRAINT accounting_bankstate_bank_account_id_faf2aa3e_fk_buildings FOREIGN KEY (bank_account_id) REFERENCES zz_template_zz.buildings_bankaccount(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
@@ -1564,6 +1858,64 @@ ALTER TABLE ONLY zz_template_zz.documents_document
     ADD CONSTRAINT documents_document_batch_id_543b1d0a_fk_documents FOREIGN KEY (batch_id) REFERENCES zz_template_zz.documents_documentbatch(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.documents_document
     ADD CONSTRAINT documents_document_owner_id_04d2b723_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_agendaitem
+    ADD CONSTRAINT meetings_agendaitem_key_id_ad9cbb49_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_agendaitem
+    ADD CONSTRAINT meetings_agendaitem_meeting_id_07815bb0_fk_meetings_meeting_id FOREIGN KEY (meeting_id) REFERENCES zz_template_zz.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_agendarequest
+    ADD CONSTRAINT meetings_agendareque_document_id_e8705971_fk_documents FOREIGN KEY (document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_agendarequest
+    ADD CONSTRAINT meetings_agendareque_item_id_ff931d74_fk_meetings_ FOREIGN KEY (item_id) REFERENCES zz_template_zz.meetings_agendaitem(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_agendarequest
+    ADD CONSTRAINT meetings_agendareque_meeting_id_fa4963a2_fk_meetings_ FOREIGN KEY (meeting_id) REFERENCES zz_template_zz.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_agendarequest
+    ADD CONSTRAINT meetings_agendarequest_owner_id_2ce345a0_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_attendance
+    ADD CONSTRAINT meetings_attendance_proxy_id_46bfa9ba_fk_meetings_proxy_id FOREIGN KEY (proxy_id) REFERENCES zz_template_zz.meetings_proxy(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_attendance
+    ADD CONSTRAINT meetings_attendance_roll_line_id_9d87fe8f_fk_meetings_ FOREIGN KEY (roll_line_id) REFERENCES zz_template_zz.meetings_rollline(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_convocation
+    ADD CONSTRAINT meetings_convocation_delivery_id_b1eeb0b8_fk_notificat FOREIGN KEY (delivery_id) REFERENCES zz_template_zz.notifications_delivery(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_convocation
+    ADD CONSTRAINT meetings_convocation_document_id_d5bfeba8_fk_documents FOREIGN KEY (document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_convocation
+    ADD CONSTRAINT meetings_convocation_lot_id_5261f78a_fk_buildings_lot_id FOREIGN KEY (lot_id) REFERENCES zz_template_zz.buildings_lot(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_convocation
+    ADD CONSTRAINT meetings_convocation_meeting_id_d66c0623_fk_meetings_meeting_id FOREIGN KEY (meeting_id) REFERENCES zz_template_zz.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_convocation
+    ADD CONSTRAINT meetings_convocation_owner_id_85dd8a96_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_convocation
+    ADD CONSTRAINT meetings_convocation_replaces_id_93846ddf_fk_meetings_ FOREIGN KEY (replaces_id) REFERENCES zz_template_zz.meetings_convocation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_meeting
+    ADD CONSTRAINT meetings_meeting_first_id_fab66238_fk_meetings_meeting_id FOREIGN KEY (first_id) REFERENCES zz_template_zz.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_meeting
+    ADD CONSTRAINT meetings_meeting_minutes_document_id_1ad0de2d_fk_documents FOREIGN KEY (minutes_document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_proxy
+    ADD CONSTRAINT meetings_proxy_document_id_b8b0b2ce_fk_documents_document_id FOREIGN KEY (document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_proxy
+    ADD CONSTRAINT meetings_proxy_holder_owner_id_3a5f3524_fk_buildings_owner_id FOREIGN KEY (holder_owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_proxy
+    ADD CONSTRAINT meetings_proxy_lot_id_ffc55d6b_fk_buildings_lot_id FOREIGN KEY (lot_id) REFERENCES zz_template_zz.buildings_lot(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_proxy
+    ADD CONSTRAINT meetings_proxy_meeting_id_5ed1b3d0_fk_meetings_meeting_id FOREIGN KEY (meeting_id) REFERENCES zz_template_zz.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_proxy
+    ADD CONSTRAINT meetings_proxy_owner_id_1fb8f931_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_resolution
+    ADD CONSTRAINT meetings_resolution_item_id_378adf00_fk_meetings_agendaitem_id FOREIGN KEY (item_id) REFERENCES zz_template_zz.meetings_agendaitem(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_resolution
+    ADD CONSTRAINT meetings_resolution_meeting_id_8261da36_fk_meetings_meeting_id FOREIGN KEY (meeting_id) REFERENCES zz_template_zz.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_resolution
+    ADD CONSTRAINT meetings_resolution_proof_id_f685b547_fk_documents_document_id FOREIGN KEY (proof_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_rollline
+    ADD CONSTRAINT meetings_rollline_lot_id_11eeee99_fk_buildings_lot_id FOREIGN KEY (lot_id) REFERENCES zz_template_zz.buildings_lot(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_rollline
+    ADD CONSTRAINT meetings_rollline_meeting_id_5a1355b8_fk_meetings_meeting_id FOREIGN KEY (meeting_id) REFERENCES zz_template_zz.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_rollline
+    ADD CONSTRAINT meetings_rollline_owner_id_7bb33ecd_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_vote
+    ADD CONSTRAINT meetings_vote_resolution_id_b355415e_fk_meetings_resolution_id FOREIGN KEY (resolution_id) REFERENCES zz_template_zz.meetings_resolution(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_vote
+    ADD CONSTRAINT meetings_vote_roll_line_id_e3ebc099_fk_meetings_rollline_id FOREIGN KEY (roll_line_id) REFERENCES zz_template_zz.meetings_rollline(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.notifications_delivery
     ADD CONSTRAINT notifications_delive_document_id_94cae3b8_fk_documents FOREIGN KEY (document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.notifications_delivery
@@ -1615,7 +1967,11 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('admin', '0001_initial', now()),
 ('admin', '0002_logentry_remove_auto_add', now()),
 ('admin', '0003_logentry_add_action_flag_choices', now()),
+('buildings', '0004_meeting_rules', now()),
 ('core', '0001_kept_answers', now()),
+('notifications', '0002_registered_letters', now()),
+('meetings', '0001_initial', now()),
+('meetings', '0002_guards', now()),
 ('mfa', '0001_initial', now()),
 ('mfa', '0002_authenticator_timestamps', now()),
 ('mfa', '0003_authenticator_type_uniq', now()),
@@ -1623,7 +1979,6 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('tenancy', '0003_states', now()),
 ('tenancy', '0005_removed_coproprietes', now()),
 ('moving', '0001_initial', now()),
-('notifications', '0002_registered_letters', now()),
 ('operations', '0001_initial', now()),
 ('operations', '0002_work', now()),
 ('sessions', '0001_initial', now()),

@@ -1,0 +1,16 @@
+from meetings.models.agenda import AgendaItem, AgendaRequest
+from meetings.models.attendance import Attendance, Proxy, RollLine
+from meetings.models.meetings import Convocation, Meeting
+from meetings.models.votes import Resolution, Vote
+
+__all__ = [
+    "AgendaItem",
+    "AgendaRequest",
+    "Attendance",
+    "Convocation",
+    "Meeting",
+    "Proxy",
+    "Resolution",
+    "RollLine",
+    "Vote",
+]
