@@ -42,7 +42,7 @@ class InvoiceForm(ActForm):
 
     def __init__(self, *args: Any, invoice: Invoice | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
-        known = Invoice.objects.filter(kind=Invoice.Kind.INVOICE, state__in=["approved", "paid"])
+        known = Invoice.objects.filter(kind=Invoice.Kind.INVOICE, state__in=Invoice.BOOKED)
         if invoice:
             known = known.filter(supplier=invoice.supplier_id)
             self.fields["supplier"].queryset = Supplier.objects.all()  # type: ignore[attr-defined]

@@ -26,6 +26,8 @@ class Invoice(Identified):
         REFUSED = "refused", _("Refusée")
         PAID = "paid", _("Payée")
 
+    BOOKED = (State.APPROVED, State.PAID)
+
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="invoices", db_index=False)
     kind = models.CharField(_("type"), max_length=7, choices=Kind, default=Kind.INVOICE)
     number = models.CharField(_("numéro de facture"), max_length=40)
