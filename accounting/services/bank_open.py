@@ -14,7 +14,6 @@ from accounting.queries.balances import receivable_lines
 from accounting.queries.open_items import OpenItem, open_items
 from accounting.queries.policies import books_policy
 from accounting.queries.supplier_items import supplier_open_items
-from buildings.models import AllocationKey
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.money import Cents, format_cents
 
@@ -85,12 +84,6 @@ def _check_refunds(parts: Sequence[Part]) -> None:
         if -part.cents > held:
             amounts = {"paid": format_cents(Cents(-part.cents)), "open": format_cents(Cents(max(held, 0)))}
             raise CreditIsSmaller(account=part.account, **amounts)
-
-
-def general_key() -> UUID | None:
-    """Return the key by which the principal association shares what is nobody's own."""
-    keys = AllocationKey.objects.filter(kind=AllocationKey.Kind.GENERAL, association__parent=None)
-    return keys.order_by("pk").values_list("pk", flat=True).first()
 
 
 def keeps_interest() -> bool:
