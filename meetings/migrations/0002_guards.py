@@ -72,8 +72,21 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE TRIGGER roll_is_frozen BEFORE UPDATE OR DELETE ON meetings_rollline
-    FOR EACH ROW EXECUTE FUNCTION meeting_is_sealed();
+CREATE FUNCTION roll_is_frozen() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+    its_seal text;
+BEGIN
+    SELECT roll_seal INTO its_seal FROM meetings_meeting
+        WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.meeting_id ELSE NEW.meeting_id END FOR SHARE;
+    IF its_seal <> '' OR (TG_OP = 'UPDATE' AND OLD.meeting_id <> NEW.meeting_id) THEN
+        RAISE EXCEPTION 'the roll is frozen when the assembly is opened'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'roll_is_frozen';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+END
+$$;
+CREATE TRIGGER roll_is_frozen BEFORE INSERT OR UPDATE OR DELETE ON meetings_rollline
+    FOR EACH ROW EXECUTE FUNCTION roll_is_frozen();
 CREATE TRIGGER roll_is_never_emptied BEFORE TRUNCATE ON meetings_rollline
     FOR EACH STATEMENT EXECUTE FUNCTION meeting_is_sealed();
 CREATE TRIGGER vote_is_in_time BEFORE INSERT OR UPDATE OR DELETE ON meetings_vote
@@ -98,6 +111,7 @@ DROP TRIGGER votes_are_never_emptied ON meetings_vote;
 DROP TRIGGER vote_is_in_time ON meetings_vote;
 DROP TRIGGER roll_is_never_emptied ON meetings_rollline;
 DROP TRIGGER roll_is_frozen ON meetings_rollline;
+DROP FUNCTION roll_is_frozen();
 DROP FUNCTION meeting_keeps_figures();
 DROP FUNCTION resolution_keeps_outcome();
 DROP FUNCTION vote_is_in_time();

@@ -1,0 +1,107 @@
+"""Planning assemblies: what they are, when and where."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from buildings.services.associations import locked_association
+from buildings.services.changes import change
+from koprogo.audit.services import record
+from koprogo.core.errors import N_, DomainError
+from meetings.domain.quorum import earliest_second
+from meetings.models import AgendaItem, Meeting
+from meetings.services.refusals import MeetingIsAtAnotherStage
+
+State = Meeting.State
+
+
+class SecondIsTooEarly(DomainError):
+    """A second assembly is held fifteen days after the first at the earliest (R-122)."""
+
+    code = "second-too-early"
+    message = N_("La seconde assemblée ne peut pas se tenir le %(on)s.")
+    article = "art. 3.87 §5"
+    why = N_("La première s'est réunie le %(first_on)s : la seconde est possible à partir du %(earliest)s.")
+    advice = N_("Choisissez le %(earliest)s ou un jour suivant.")
+
+
+@transaction.atomic
+def draft_meeting(*, kind: str, held_on: date, by: UUID | None, **details: Any) -> Meeting:
+    """Begin to prepare a meeting; ``details`` are fields of :class:`Meeting` that describe it."""
+    locked_association()
+    meeting = Meeting(kind=kind, held_on=held_on, number=_next_number(held_on), created_by=by, **details)
+    meeting.full_clean()
+    meeting.save(force_insert=True)
+    record(action="meeting.drafted", subject=meeting, by=by, number=meeting.number, kind=kind, held_on=f"{held_on}")
+    return meeting
+
+
+def _next_number(held_on: date) -> str:
+    """Count the meetings of a year; the association's row is locked."""
+    numbers = Meeting.objects.filter(number__startswith=f"{held_on.year}-").values_list("number", flat=True)
+    last = max((int(number.partition("-")[2]) for number in numbers), default=0)
+    return f"{held_on.year}-{last + 1}"
+
+
+def locked_meeting(pk: UUID, *states: str) -> Meeting:
+    """Lock a meeting, first of all rows that an act needs.
+
+    :raises MeetingIsAtAnotherStage: when it is in none of ``states``.
+    """
+    meeting = Meeting.objects.select_for_update().get(pk=pk)
+    if states and meeting.state not in states:
+        raise MeetingIsAtAnotherStage(state=meeting.get_state_display())
+    return meeting
+
+
+@transaction.atomic
+def change_meeting(*, meeting: Meeting, by: UUID | None, **details: Any) -> Meeting:
+    """Change what a meeting in preparation is, when and where.
+
+    :raises MeetingIsAtAnotherStage: once the notices have left.
+    """
+    meeting = locked_meeting(meeting.pk, State.DRAFT)
+    changed = change(meeting, details)
+    if changed:
+        record(action="meeting.changed", subject=meeting, by=by, changed=changed)
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(*, meeting: Meeting, reason: str, by: UUID | None) -> Meeting:
+    """Give a meeting up before it is opened.
+
+    :raises MeetingIsAtAnotherStage: once it is in session or over.
+    """
+    meeting = locked_meeting(meeting.pk, State.DRAFT, State.CONVENED)
+    meeting.state = State.CANCELLED
+    meeting.save(update_fields=["state"])
+    record(action="meeting.cancelled", subject=meeting, by=by, number=meeting.number, reason=reason)
+    return meeting
+
+
+@transaction.atomic
+def draft_second(*, first: Meeting, held_on: date, by: UUID | None, **details: Any) -> Meeting:
+    """Prepare the second assembly of one that was not in number, with the same agenda (R-122, R-125).
+
+    :raises SecondIsTooEarly: before the fifteenth day.
+    """
+    first = locked_meeting(first.pk, State.NO_QUORUM)
+    earliest = earliest_second(first.held_on)
+    if held_on < earliest:
+        raise SecondIsTooEarly(on=held_on, first_on=first.held_on, earliest=earliest)
+    same = {name: getattr(first, name) for name in ("begins_at", "place", "remote_link", "consultation")}
+    basis = {"basis": Meeting.Basis.QUORUM, "first": first}
+    second = draft_meeting(kind=Meeting.Kind.SECOND, held_on=held_on, by=by, **(same | details | basis))
+    AgendaItem.objects.bulk_create(_copied(item, second) for item in first.items.all())
+    return second
+
+
+def _copied(item: AgendaItem, meeting: Meeting) -> AgendaItem:
+    left = {"id", "meeting", "began_at"}
+    fields = {
+        field.attname: getattr(item, field.attname) for field in AgendaItem._meta.fields if field.name not in left
+    }
+    return AgendaItem(meeting=meeting, **fields)

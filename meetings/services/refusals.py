@@ -1,0 +1,37 @@
+"""What no act on a meeting does at the wrong moment."""
+
+from koprogo.core.errors import N_, DomainError
+
+
+class MeetingIsAtAnotherStage(DomainError):
+    """Each act has its moment: before the notices, in session, after."""
+
+    code = "meeting-other-stage"
+    message = N_("Cette assemblée est au stade « %(state)s » : cet acte n'y est plus possible, ou pas encore.")
+
+
+class MeetingIsNotConvened(DomainError):
+    """An assembly that nobody was called to decides nothing (art. 3.87 §3)."""
+
+    code = "meeting-not-convened"
+    message = N_("Les convocations de cette assemblée ne sont pas parties.")
+    article = "art. 3.87 §3"
+    advice = N_("Envoyez les convocations au moins quinze jours avant l'assemblée, ou motivez l'urgence.")
+
+
+class ItemIsNotVotable(DomainError):
+    """Only decisions and elections of the agenda are put to the vote (R-108)."""
+
+    code = "item-not-votable"
+    message = N_("Le point « %(title)s » ne peut pas être mis aux voix.")
+    article = "art. 3.87 §3"
+    why = N_("Il figure à l'ordre du jour comme « %(kind)s ».")
+    advice = N_("Inscrivez-le comme décision à l'ordre du jour de la prochaine assemblée.")
+
+
+class VoteIsNotOpen(DomainError):
+    """Ballots come and change only while their vote is open."""
+
+    code = "vote-not-open"
+    message = N_("Le vote sur ce point n'est pas ouvert.")
+    advice = N_("Un vote clos ne change plus ; le résultat figure au procès-verbal.")
