@@ -225,6 +225,22 @@ BEGIN
     RETURN COALESCE(NEW, OLD);
 END
 $$;
+CREATE FUNCTION zz_template_zz.roll_is_frozen() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'zz_template_zz', 'public'
+    AS $$
+DECLARE
+    its_seal text;
+BEGIN
+    SELECT roll_seal INTO its_seal FROM meetings_meeting
+        WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.meeting_id ELSE NEW.meeting_id END FOR SHARE;
+    IF its_seal <> '' OR (TG_OP = 'UPDATE' AND OLD.meeting_id <> NEW.meeting_id) THEN
+        RAISE EXCEPTION 'the roll is frozen when the assembly is opened'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'roll_is_frozen';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+END
+$$;
 CREATE FUNCTION zz_template_zz.vote_is_in_time() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'zz_template_zz', 'public'
@@ -1620,7 +1636,7 @@ CREATE CONSTRAINT TRIGGER ownership_is_whole AFTER INSERT OR DELETE OR UPDATE ON
 CREATE TRIGGER ownership_stays_in_its_lot BEFORE UPDATE OF lot_id ON zz_template_zz.buildings_ownership FOR EACH ROW WHEN ((old.lot_id IS DISTINCT FROM new.lot_id)) EXECUTE FUNCTION zz_template_zz.ownership_stays_in_its_lot();
 CREATE TRIGGER resolution_keeps_outcome BEFORE DELETE OR UPDATE ON zz_template_zz.meetings_resolution FOR EACH ROW EXECUTE FUNCTION zz_template_zz.resolution_keeps_outcome();
 CREATE TRIGGER resolutions_are_never_emptied BEFORE TRUNCATE ON zz_template_zz.meetings_resolution FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.meeting_is_sealed();
-CREATE TRIGGER roll_is_frozen BEFORE DELETE OR UPDATE ON zz_template_zz.meetings_rollline FOR EACH ROW EXECUTE FUNCTION zz_template_zz.meeting_is_sealed();
+CREATE TRIGGER roll_is_frozen BEFORE INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_rollline FOR EACH ROW EXECUTE FUNCTION zz_template_zz.roll_is_frozen();
 CREATE TRIGGER roll_is_never_emptied BEFORE TRUNCATE ON zz_template_zz.meetings_rollline FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.meeting_is_sealed();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_account FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_bankstatement FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();

@@ -78,7 +78,7 @@ class AgendaRequest(Identified):
     )
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     answer = models.CharField(_("réponse"), max_length=300, blank=True)
-    created_by = models.UUIDField(null=True)
+    created_by = models.UUIDField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

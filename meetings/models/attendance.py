@@ -23,10 +23,10 @@ class RollLine(Identified):
     lot = models.ForeignKey(Lot, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     name = models.CharField(_("nom"), max_length=300)
     # ``[{"lot", "number", "shares"}]``.
-    lots = models.JSONField(default=list)
+    lots = models.JSONField(default=list, blank=True)
     shares = models.PositiveIntegerField(_("voix"))
     # Its weight in each special key: ``{key: shares}``.
-    weights = models.JSONField(default=dict)
+    weights = models.JSONField(default=dict, blank=True)
     representative = models.CharField(_("représentant"), max_length=160, blank=True)
     suspended_for = models.CharField(_("vote suspendu"), max_length=200, blank=True)
 
@@ -64,7 +64,7 @@ class Proxy(Identified):
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_for = models.CharField(max_length=160, blank=True)
-    entered_by = models.UUIDField(null=True)
+    entered_by = models.UUIDField(null=True, blank=True)
     entered_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -94,8 +94,8 @@ class Attendance(Identified):
     arrived_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
     # The login of who takes part at a distance, and of who wrote the others down.
-    user_id = models.UUIDField(null=True)
-    entered_by = models.UUIDField(null=True)
+    user_id = models.UUIDField(null=True, blank=True)
+    entered_by = models.UUIDField(null=True, blank=True)
 
     class Meta:
         ordering = ["arrived_at", "id"]

@@ -80,7 +80,7 @@ class Meeting(Identified):
     minutes_sent_on = models.DateField(_("procès-verbal envoyé le"), null=True, blank=True)
     # Grows with each change that a screen of the meeting shows; what phones ask for is answered by it.
     version = models.PositiveIntegerField(default=0, db_default=0)
-    created_by = models.UUIDField(null=True)
+    created_by = models.UUIDField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -78,7 +78,7 @@ class Vote(Identified):
     # Who held the vote at that moment: the head's own person or his proxy holder.
     holder = models.CharField(max_length=160)
     cast_at = models.DateTimeField()
-    cast_by = models.UUIDField(null=True)
+    cast_by = models.UUIDField(null=True, blank=True)
     # What the voter keeps, to find his ballot among the sealed ones.
     receipt = models.CharField(max_length=16)
     seal = models.CharField(max_length=64, blank=True)

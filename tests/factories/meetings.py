@@ -1,0 +1,78 @@
+"""Assemblies of the worked association, as far as a test needs them."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from meetings.models import AgendaItem, Attendance, Meeting, Resolution, RollLine
+from meetings.services.agenda import add_item
+from meetings.services.attendance import arrive
+from meetings.services.meetings import draft_meeting
+from meetings.services.opening import begin_check_in, designate_bureau, open_meeting
+from meetings.services.votes import cast_vote, open_vote, prepare_resolution
+
+HELD_ON = date(2025, 6, 16)
+EVENING = datetime(2025, 6, 16, 17, 0, tzinfo=UTC)
+
+
+@dataclass
+class Hall:
+    """A meeting in the room: its heads by name."""
+
+    meeting: Meeting
+    heads: dict[str, RollLine]
+
+    def line(self, name: str) -> RollLine:
+        return self.heads[name]
+
+
+def make_meeting(**fields: Any) -> Meeting:
+    """Draft an ordinary assembly for 16 June 2025 at 19 h in Brussels."""
+    known: dict[str, Any] = {
+        "kind": Meeting.Kind.ORDINARY,
+        "held_on": HELD_ON,
+        "begins_at": time(19, 0),
+        "place": "Salle des fêtes, rue du Tilleul 3",
+        "by": None,
+    }
+    return draft_meeting(**(known | fields))
+
+
+def make_item(meeting: Meeting, decision: str = "accounts", **fields: Any) -> AgendaItem:
+    known: dict[str, Any] = {"kind": AgendaItem.Kind.DECISION, "title": "Approbation des comptes", "by": None}
+    return add_item(meeting=meeting, decision=decision, **(known | fields))
+
+
+def convened(meeting: Meeting) -> Meeting:
+    """Let a meeting pass for convened, without letters."""
+    meeting.state, meeting.convened_on = Meeting.State.CONVENED, meeting.held_on - timedelta(days=20)
+    meeting.save()
+    return meeting
+
+
+def hall(meeting: Meeting, *present: str) -> Hall:
+    """Let heads of a convened meeting arrive; all of them when none is named."""
+    roll = begin_check_in(meeting=meeting, by=None)
+    heads = {line.name: line for line in roll}
+    for name in present or heads:
+        if not heads[name].suspended_for:
+            arrive(roll_line=heads[name], mode=Attendance.Mode.PERSON, at=EVENING, by=None)
+    return Hall(meeting, heads)
+
+
+def opened(room: Hall) -> Hall:
+    """Open the meeting of a hall with a bureau of its first head."""
+    open_meeting(meeting=room.meeting, at=EVENING, by=None)
+    chair = next(iter(room.heads.values()))
+    designate_bureau(meeting=room.meeting, chair=chair, secretary="Le syndic", tellers=[], by=None)
+    room.meeting.refresh_from_db()
+    return room
+
+
+def vote(room: Hall, item: AgendaItem, **choices: str) -> Resolution:
+    """Open a vote on an item and cast ballots by name; it stays open."""
+    resolution = prepare_resolution(item=item, text=item.title, by=None)
+    resolution = open_vote(resolution=resolution, at=EVENING, by=None)
+    for name, choice in choices.items():
+        cast_vote(resolution=resolution, roll_line=room.line(name), choice=choice, channel="room", by=None)
+    return resolution
