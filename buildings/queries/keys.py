@@ -105,3 +105,9 @@ def general_key(on: date) -> AllocationKey | None:
     """Return the key of the base deed in force on a day."""
     keys = AllocationKey.objects.on(on).filter(kind=AllocationKey.Kind.GENERAL, association__parent=None)
     return keys.select_related("association").first()
+
+
+def general_key_id(on: date) -> UUID | None:
+    """Return the identifier of the key by which what is nobody's own is shared on a day."""
+    key = general_key(on)
+    return key.pk if key else None
