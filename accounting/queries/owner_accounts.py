@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounting.models import JournalLine
 from accounting.queries.balances import receivable_lines
 from accounting.queries.explained import Cause, causes
 from accounting.queries.open_items import EVER, OpenItem, open_items
 from accounting.queries.payment_cards import Payment, payments_of
+from accounting.queries.sums import balances_by
 from koprogo.core.money import ZERO, Cents
 
 
@@ -70,11 +71,11 @@ def owner_account(owner_id: UUID, on: date | None = None, *, since: date | None 
     lines = [line for line in _lines(owner_id, on) if not line.is_move]
     before = [line for line in lines if since and line.entry.entry_on < since]
     shown = lines[len(before) :]
-    opening = balance = sum(line.debit_cents - line.credit_cents for line in before)
+    opening = balance = sum(line.balance_cents for line in before)
     known = causes(owner_id, shown)
     movements: list[Movement] = []
     for line in shown:
-        balance += line.debit_cents - line.credit_cents
+        balance += line.balance_cents
         movements.append(_movement(line, balance, known.get(line.pk)))
     return OwnerAccount(tuple(movements), Cents(opening))
 
@@ -123,10 +124,5 @@ def _sum(items: Iterable[OpenItem]) -> Cents:
 
 def _credit(owners: list[UUID]) -> int:
     """Return what owners have paid beyond all they were charged."""
-    balances = (
-        receivable_lines()
-        .filter(owner__in=owners)
-        .values("owner")
-        .annotate(balance=Sum("credit_cents") - Sum("debit_cents"))
-    )
-    return sum(max(row["balance"], 0) for row in balances)
+    balances = balances_by(receivable_lines().filter(owner__in=owners), "owner")
+    return sum(max(-cents, 0) for cents in balances.values())
