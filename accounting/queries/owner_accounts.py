@@ -57,13 +57,21 @@ class OwnerAccount:
 
 @dataclass(frozen=True, slots=True)
 class OwnerHome:
-    """What an owner sees first: what he owes, the next day, and how to pay."""
+    """What an owner sees first: what he owes, the next day, and how to pay.
+
+    ``waiting_cents`` of the balance is a settlement that the assembly has not approved: nobody pays it yet.
+    """
 
     balance_cents: Cents
+    waiting_cents: Cents
     overdue_cents: Cents
     next_due_on: date | None
     next_due_cents: Cents
     payments: tuple[Payment, ...]
+
+    @property
+    def payable_cents(self) -> Cents:
+        return Cents(self.balance_cents - self.waiting_cents)
 
 
 def owner_account(owner_id: UUID, on: date | None = None, *, since: date | None = None) -> OwnerAccount:
@@ -115,6 +123,7 @@ def owner_home(party_ids: Iterable[UUID], on: date) -> OwnerHome:
     next_due_on = upcoming[0].due_on if upcoming else None
     return OwnerHome(
         balance_cents=Cents(sum(item.open_cents for item in due) - credit),
+        waiting_cents=_sum(item for item in due if item.due_on == EVER),
         overdue_cents=_sum(item for item in due if item.due_on < on),
         next_due_on=next_due_on,
         next_due_cents=_sum(item for item in upcoming if item.due_on == next_due_on),
