@@ -13,8 +13,8 @@ from accounting.domain.payment_plans import Instalment, schedule, to_remind
 from accounting.domain.payments import Debt
 from accounting.domain.reminder_entries import ORDINARY, PLAN, move_lines
 from accounting.models import JournalEntry, PaymentPlan, Reminder
-from accounting.queries.open_items import open_debts
-from accounting.queries.payment_plans import PlanState, plan_state, planned_debts
+from accounting.queries.open_items import standing_debts
+from accounting.queries.payment_plans import PlanState, plan_state
 from accounting.queries.reminder_letters import house_language
 from accounting.services.communications import next_ogms
 from accounting.services.fiscal_years import hold_payments
@@ -66,7 +66,7 @@ def agree_plan(
     hold_payments()
     if PaymentPlan.objects.filter(owner=owner, state=State.RUNNING).exists():
         raise PlanIsRunning
-    debts = [debt for debt in open_debts(owner.pk, agreed_on) if debt.due_on <= agreed_on or debt.is_accessory]
+    debts = [debt for debt in standing_debts(owner.pk, agreed_on) if debt.due_on <= agreed_on or debt.is_accessory]
     total = Cents(sum(debt.open_cents for debt in debts))
     if not total:
         raise NothingToPlan(on=day(agreed_on))
@@ -95,7 +95,9 @@ def break_plan(*, plan: PaymentPlan, on: date, by: UUID | None) -> PaymentPlan:
     """
     plan = _running(plan)
     hold_payments()
-    _move(plan, planned_debts(plan.owner_id, on), to=ORDINARY, on=on, by=by)
+    on = max(on, plan.agreed_on)
+    debts = [debt for debt in standing_debts(plan.owner_id, on) if debt.account == PLAN]
+    _move(plan, debts, to=ORDINARY, on=on, by=by)
     _end(plan, State.ENDED, on)
     record(action="payment_plan.break", subject=plan, by=by)
     return plan
