@@ -12,6 +12,7 @@ from accounting.models import Account, FiscalYear, JournalLine
 from buildings.services.associations import locked_association
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
+from koprogo.core.locking import still_there
 from koprogo.core.money import Cents, format_cents
 
 _BOOKED_BY_CALLS = frozenset(
@@ -59,7 +60,7 @@ def remove_account(*, account: Account, by: UUID | None) -> None:
 
     :raises AccountWasUsed: when it was used, or is of the chart.
     """
-    account = Account.objects.select_for_update().get(pk=account.pk)
+    account = still_there(Account.objects.select_for_update(), account.pk)
     if not account.labels:
         raise AccountWasUsed(code=account.code)
     record(action="account.remove", subject=account, by=by, code=account.code, name=account.name)
@@ -95,7 +96,7 @@ def deactivate_account(*, account: Account, by: UUID | None) -> Account:
     :raises AccountIsInUse: when its balance is not nil, or fund calls need it.
     """
     _hold_books()
-    account = Account.objects.select_for_update().get(pk=account.pk)
+    account = still_there(Account.objects.select_for_update(), account.pk)
     sums = JournalLine.objects.filter(account=account).aggregate(debit=Sum("debit_cents"), credit=Sum("credit_cents"))
     balance = (sums["debit"] or 0) - (sums["credit"] or 0)
     if balance or account.code in _BOOKED_BY_CALLS:

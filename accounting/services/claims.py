@@ -22,6 +22,7 @@ from accounting.queries.open_items import EVER, standing_debts
 from accounting.services.fiscal_years import hold_payments, locked_fiscal_year
 from accounting.services.interest import general_key_id
 from accounting.services.ledger import post_entry
+from accounting.services.payment_plans import check_no_plan
 from accounting.services.portfolio import refresh_portfolio
 from buildings.models import Owner
 from koprogo.audit.services import record
@@ -56,8 +57,10 @@ def declare_doubtful(*, owner: Owner, on: date, by: UUID | None) -> Cents:
     """Move what an owner is late with to 417 and write it down: until it is paid the others bear it (general key).
 
     :raises NothingIsLate: when he is late with nothing.
+    :raises PlanIsRunning: while he pays by a plan; broken, it may be doubtful.
     """
     hold_payments()
+    check_no_plan(owner)
     debts = [debt for debt in standing_debts(owner.pk, on) if debt.due_on < on or debt.is_accessory]
     total = Cents(sum(debt.open_cents for debt in debts))
     if not total:

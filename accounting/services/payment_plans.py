@@ -64,8 +64,7 @@ def agree_plan(
     :raises InstalmentsAreTooMany: for fewer than 2, more than 60, or more than there are cents.
     """
     hold_payments()
-    if PaymentPlan.objects.filter(owner=owner, state=State.RUNNING).exists():
-        raise PlanIsRunning
+    check_no_plan(owner)
     debts = [debt for debt in standing_debts(owner.pk, agreed_on) if debt.due_on <= agreed_on or debt.is_accessory]
     total = Cents(sum(debt.open_cents for debt in debts))
     if not total:
@@ -85,6 +84,15 @@ def agree_plan(
         drop(reminder, by=by)
     record(action="payment_plan.agree", subject=plan, by=by, cents=total, count=count)
     return plan
+
+
+def check_no_plan(owner: Owner) -> None:
+    """Refuse what a running plan stands in the way of.
+
+    :raises PlanIsRunning: when there is one.
+    """
+    if PaymentPlan.objects.filter(owner=owner, state=State.RUNNING).exists():
+        raise PlanIsRunning
 
 
 @transaction.atomic
