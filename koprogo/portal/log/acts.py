@@ -1,18 +1,8 @@
 """What the log says of each action, in a sentence; an action of the code without one fails a test."""
 
-from dataclasses import dataclass
-
 from koprogo.core.errors import N_
-
-
-@dataclass(frozen=True)
-class Group:
-    """Actions that are asked for together."""
-
-    label: str
-    icon: str
-    acts: dict[str, str]
-
+from koprogo.portal.log.acts_books import CLOSING, MONEY, PURCHASES
+from koprogo.portal.log.groups import Group
 
 GROUPS: dict[str, Group] = {
     "people": Group(
@@ -36,6 +26,7 @@ GROUPS: dict[str, Group] = {
             "lot.changed": N_("La description d'un lot a été modifiée."),
             "lot.shares_set": N_("Les quotités d'un lot ont été fixées."),
             "lot.ownership_set": N_("Les propriétaires d'un lot ont été indiqués."),
+            "lot.begun_earlier": N_("Le premier propriétaire connu d'un lot a été daté plus tôt."),
             "lot.transferred": N_("Un lot a changé de propriétaire."),
             "lot.renter_added": N_("Un occupant a été enregistré."),
             "lot.renter_ended": N_("Un occupant est parti."),
@@ -45,9 +36,13 @@ GROUPS: dict[str, Group] = {
             "key.closed": N_("Une clé de répartition a été clôturée."),
             "register.uploaded": N_("Un registre a été déposé pour être importé."),
             "register.mapped": N_("Les colonnes d'un registre ont été attribuées."),
+            "register.since_set": N_("Le premier jour des copropriétaires d'un registre à importer a été choisi."),
             "register.imported": N_("Un registre a été importé."),
         },
     ),
+    "money": MONEY,
+    "purchases": PURCHASES,
+    "closing": CLOSING,
     "money": Group(
         N_("Appels et comptes"),
         "wallet",
@@ -55,6 +50,7 @@ GROUPS: dict[str, Group] = {
             "fund_call.draft": N_("Un appel de fonds a été préparé."),
             "fund_call.change": N_("Un appel de fonds en préparation a été modifié."),
             "fund_call.discard": N_("Un appel de fonds en préparation a été abandonné."),
+            "fund_call.enter": N_("Un appel déjà envoyé a été inscrit sans lettre."),
             "fund_call.issue": N_("Un appel de fonds a été émis."),
             "takeover.uploaded": N_("La balance d'une autre comptabilité a été déposée."),
             "takeover.mapped": N_("Les colonnes d'une balance à reprendre ont été attribuées."),
@@ -156,6 +152,7 @@ GROUPS: dict[str, Group] = {
         "mail",
         {
             "document_batch.open": N_("Une série de lettres a été préparée."),
+            "document.file": N_("Une pièce a été déposée."),
             "document.retry": N_("La production d'un document a été relancée."),
             "delivery.retry": N_("Un envoi a été relancé."),
             "delivery.confirm": N_("Un envoi douteux a été confirmé comme parti."),
