@@ -7,16 +7,17 @@ from accounting.api.arrears import ArrearsEndpoint, PaymentPlanEndpoint, Reminde
 from accounting.api.bank import BankStatementEndpoint, BankTransactionEndpoint
 from accounting.api.budgets import BudgetEndpoint, BudgetLineEndpoint
 from accounting.api.claim_files import ClaimFileEndpoint
+from accounting.api.cut_off import CutOffEndpoint
 from accounting.api.exports import BooksExportEndpoint
 from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, FundCallShareEndpoint
 from accounting.api.funds import FundEndpoint, SaleEndpoint
 from accounting.api.invoices import InvoiceEndpoint
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
 from accounting.api.owner_accounts import OwnerAccountEndpoint
+from accounting.api.payment_orders import PaymentOrderEndpoint
 from accounting.api.periods import FiscalYearEndpoint
 from accounting.api.policies import BooksPolicyEndpoint
 from accounting.api.proof import LedgerProofEndpoint
-from accounting.api.purchases import ContractEndpoint, CutOffEndpoint, PaymentOrderEndpoint, SupplierEndpoint
 from accounting.api.readings import MeterReadingEndpoint
 from accounting.api.reports import ReportEndpoint
 from accounting.api.reviews import ReviewEndpoint, ReviewNoteEndpoint
@@ -26,6 +27,7 @@ from accounting.api.settlements import (
     SettlementEndpoint,
     SettlementShareEndpoint,
 )
+from accounting.api.suppliers import ContractEndpoint, SupplierEndpoint
 from accounting.api.takeovers import TakeoverEndpoint
 from accounting.api.yearly_accounts import AnnexItemEndpoint, YearlyAccountsEndpoint
 from buildings.api.associations import AssociationEndpoint, BankAccountEndpoint, BuildingEndpoint, MandateEndpoint
