@@ -10,6 +10,7 @@ MONEY = Group(
         "fund_call.draft": N_("Un appel de fonds a été préparé."),
         "fund_call.change": N_("Un appel de fonds en préparation a été modifié."),
         "fund_call.discard": N_("Un appel de fonds en préparation a été abandonné."),
+        "fund_call.enter": N_("Un appel déjà envoyé a été inscrit sans lettre."),
         "fund_call.issue": N_("Un appel de fonds a été émis."),
         "fund_call.enter": N_("Un appel déjà envoyé a été inscrit sans lettre."),
         "takeover.uploaded": N_("La balance d'une autre comptabilité a été déposée."),
@@ -99,6 +100,10 @@ CLOSING = Group(
     {
         "year.close": N_("Un exercice a été clôturé et son décompte arrêté."),
         "year.readings": N_("Des relevés de compteurs ont été enregistrés pour le décompte."),
+        "annex.add": N_("Un élément a été ajouté aux annexes des comptes annuels."),
+        "annex.change": N_("Un élément des annexes des comptes annuels a été modifié."),
+        "annex.remove": N_("Un élément des annexes des comptes annuels a été supprimé."),
+        "annex.take": N_("Des éléments de l'exercice précédent ont été repris dans les annexes des comptes."),
         "settlement.approve": N_("L'approbation du décompte par l'assemblée a été enregistrée."),
         "settlement.reverse": N_("Un décompte a été extourné et son exercice rouvert."),
         "statement.reprint": N_("Un décompte a été réimprimé."),
