@@ -16,7 +16,7 @@ from accounting.models import BankTransaction, JournalEntry
 from accounting.queries.bank_accounts import journal_of, ledger_account_of
 from accounting.queries.bank_parts import parts_of, stored
 from accounting.services.bank_matching import propose_open
-from accounting.services.bank_open import check_open, general_key, keeps_interest
+from accounting.services.bank_open import check_open, keeps_interest
 from accounting.services.bank_refusals import (
     NothingWaits,
     TransactionIsBooked,
@@ -27,6 +27,7 @@ from accounting.services.ledger import post_entry
 from accounting.services.paid import suppliers_of
 from accounting.services.portfolio import refresh_portfolio
 from buildings.models import BankAccount
+from buildings.queries.keys import general_key_id
 from buildings.services.associations import locked_association
 from koprogo.audit.services import record
 from koprogo.core.errors import DomainError
@@ -118,7 +119,7 @@ def _identified(row: BankTransaction, parts: Sequence[Part], on: date, by: UUID 
         raise NothingWaits
     check_parts(parts, waits)
     found = [replace(part, id=row.pk) for part in _open_parts(parts, [on])]
-    _post(row, JournalEntry.Journal.MISCELLANEOUS, on, lines_of_identification(found, key=general_key()), by)
+    _post(row, JournalEntry.Journal.MISCELLANEOUS, on, lines_of_identification(found, key=general_key_id(on)), by)
     row.proposal = [stored(part) for part in (*(p for p in kept if p.kind != PartKind.SUSPENSE), *found)]
     row.save(update_fields=["proposal"])
     record(action="bank_transaction.identify", subject=row, by=by, amount=waits)
@@ -172,7 +173,7 @@ def _written(row: BankTransaction, found: Sequence[Part], by: UUID | None, reaso
 def _post_movement(row: BankTransaction, parts: Sequence[Part], by: UUID | None) -> JournalEntry:
     account = row.statement.bank_account
     to_reserve = account.kind == BankAccount.Kind.RESERVE and keeps_interest()
-    lines = lines_of(parts, bank=ledger_account_of(account), key=general_key(), to_reserve=to_reserve)
+    lines = lines_of(parts, bank=ledger_account_of(account), key=general_key_id(row.booked_on), to_reserve=to_reserve)
     return _post(row, journal_of(account), row.booked_on, lines, by)
 
 
