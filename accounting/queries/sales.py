@@ -46,6 +46,11 @@ class Sale:
         return parts_of(self.capital_cents, self.handover)[1]
 
     @property
+    def has_call(self) -> bool:
+        """Tell whether the buyers are called for a part of the working capital."""
+        return bool(self.capital_cents and self.calls)
+
+    @property
     def is_nothing(self) -> bool:
         return not (self.capital_cents or any(self.debts.values()) or self.provisions)
 
