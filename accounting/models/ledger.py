@@ -1,5 +1,7 @@
 """The books: chart, years, entries and their lines (RD of 12 July 2012)."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -63,6 +65,11 @@ class FiscalYear(Identified, Dated):
     def __str__(self) -> str:
         last_year = self.last_on.year if self.last_on else self.from_on.year
         return f"{self.from_on:%Y}" if last_year == self.from_on.year else f"{self.from_on:%Y}-{last_year}"
+
+    @property
+    def locked_until_on(self) -> date | None:
+        """Return the last day of the locked period, None when nothing is locked."""
+        return self.open_from_on - timedelta(days=1) if self.open_from_on else None
 
 
 class JournalEntry(Identified):

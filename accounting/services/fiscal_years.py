@@ -1,6 +1,6 @@
 """Financial years: opened when the first entry needs them, closed once and for all."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from accounting.domain.fiscal_years import fiscal_year_around
 from accounting.models import FiscalYear
@@ -38,7 +38,7 @@ def locked_fiscal_year(on: date) -> FiscalYear:
     if year.is_closed:
         raise FiscalYearIsClosed(on=on)
     if year.open_from_on and on < year.open_from_on:
-        raise PeriodIsLocked(on=on, until=year.open_from_on - timedelta(days=1))
+        raise PeriodIsLocked(on=on, until=year.locked_until_on)
     return year
 
 
