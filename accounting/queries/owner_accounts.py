@@ -6,15 +6,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from accounting.models import JournalLine
 from accounting.queries.balances import receivable_lines
-from accounting.queries.explained import Cause, causes
+from accounting.queries.causes import Cause, causes
 from accounting.queries.open_items import EVER, OpenItem, open_items
 from accounting.queries.payment_cards import Payment, payments_of
 from accounting.queries.sums import balances_by
 from koprogo.core.money import ZERO, Cents
+
+NO_NAME = Value(UUID(int=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Movement:
     balance_cents: Cents
     account: str
     entry_id: UUID
-    cause: Cause | None = None
+    cause: Cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,21 @@ class OwnerAccount:
 
 @dataclass(frozen=True, slots=True)
 class OwnerHome:
-    """What an owner sees first: what he owes, the next day, and how to pay."""
+    """What an owner sees first: what he owes, the next day, and how to pay.
+
+    ``waiting_cents`` of the balance is a settlement that the assembly has not approved: nobody pays it yet.
+    """
 
     balance_cents: Cents
+    waiting_cents: Cents
     overdue_cents: Cents
     next_due_on: date | None
     next_due_cents: Cents
     payments: tuple[Payment, ...]
+
+    @property
+    def payable_cents(self) -> Cents:
+        return Cents(self.balance_cents - self.waiting_cents)
 
 
 def owner_account(owner_id: UUID, on: date | None = None, *, since: date | None = None) -> OwnerAccount:
@@ -76,11 +87,11 @@ def owner_account(owner_id: UUID, on: date | None = None, *, since: date | None 
     movements: list[Movement] = []
     for line in shown:
         balance += line.balance_cents
-        movements.append(_movement(line, balance, known.get(line.pk)))
+        movements.append(_movement(line, balance, known[line.pk]))
     return OwnerAccount(tuple(movements), Cents(opening))
 
 
-def _movement(line: JournalLine, balance: int, cause: Cause | None) -> Movement:
+def _movement(line: JournalLine, balance: int, cause: Cause) -> Movement:
     return Movement(
         entry_on=line.entry.entry_on,
         text=line.text or line.entry.text,
@@ -95,7 +106,8 @@ def _movement(line: JournalLine, balance: int, cause: Cause | None) -> Movement:
 
 
 def _lines(owner_id: UUID, on: date | None) -> QuerySet[Any]:
-    both = JournalLine.objects.filter(entry=OuterRef("entry"), owner=owner_id, item_id=OuterRef("item_id"))
+    of_him = receivable_lines().filter(entry=OuterRef("entry"), owner=owner_id)
+    both = of_him.annotate(name=Coalesce("item_id", NO_NAME)).filter(name=Coalesce(OuterRef("item_id"), NO_NAME))
     opposite = both.filter(debit_cents=OuterRef("credit_cents"), credit_cents=OuterRef("debit_cents"))
     lines = receivable_lines(on).filter(owner=owner_id).select_related("entry").annotate(is_move=Exists(opposite))
     return lines.order_by("entry__entry_on", "entry_id", "position")
@@ -111,6 +123,7 @@ def owner_home(party_ids: Iterable[UUID], on: date) -> OwnerHome:
     next_due_on = upcoming[0].due_on if upcoming else None
     return OwnerHome(
         balance_cents=Cents(sum(item.open_cents for item in due) - credit),
+        waiting_cents=_sum(item for item in due if item.due_on == EVER),
         overdue_cents=_sum(item for item in due if item.due_on < on),
         next_due_on=next_due_on,
         next_due_cents=_sum(item for item in upcoming if item.due_on == next_due_on),

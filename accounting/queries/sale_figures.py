@@ -64,7 +64,12 @@ def debts_of(owners: set[UUID]) -> dict[UUID, list[Debt]]:
 
 def provisions_of(handovers: list[Handover[UUID]]) -> Callable[[Handover[UUID]], tuple[tuple[Cents, Period], ...]]:
     """Return what sellers were called for a lot for periods the deed falls in, where it is divided at once."""
-    rows = _provision_rows(handovers) if handovers and books_policy().provisions_follow_sale else []
+    return provision_periods(handovers if books_policy().provisions_follow_sale else [])
+
+
+def provision_periods(handovers: list[Handover[UUID]]) -> Callable[[Handover[UUID]], tuple[tuple[Cents, Period], ...]]:
+    """Return what sellers were called for a lot for periods the deed falls in."""
+    rows = _provision_rows(handovers) if handovers else []
 
     def of(handover: Handover[UUID]) -> tuple[tuple[Cents, Period], ...]:
         sums: dict[Period, int] = defaultdict(int)

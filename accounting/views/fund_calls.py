@@ -82,6 +82,7 @@ def draft_page(request: MemberRequest, fund_call: FundCall, refusal: DomainError
     context = {
         "call": fund_call,
         "preview": preview,
+        "is_late": fund_call.due_on < localdate(),
         "refusal": told(refusal) if refusal else None,
         "steps": steps(2),
         "may_draft": request.access.may("fund_call.draft"),

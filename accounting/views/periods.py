@@ -7,11 +7,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounting.forms.periods import LockForm, NextYearForm, ReopenForm, YearForm
 from accounting.models import FiscalYear
-from accounting.queries.fiscal_years import fiscal_years
+from accounting.queries.periods import fiscal_years, last_full_month
 from accounting.services.periods import change_year, lock_period, open_next_year, reopen_period
 from koprogo.core.form_pages import bound, form_page, is_done
 from koprogo.users.decorators import requires
@@ -27,7 +28,7 @@ def fiscal_year_list(request: MemberRequest) -> HttpResponse:
 @requires("period.lock")
 def period_lock(request: MemberRequest, pk: UUID) -> HttpResponse:
     year = get_object_or_404(FiscalYear, pk=pk)
-    form = bound(request, LockForm, {"until_on": year.last_on})
+    form = bound(request, LockForm, {"until_on": last_full_month(year, localdate())})
     if is_done(request, form, lock_period, year=year):
         return _done(request, _("La période est verrouillée."))
     return _page(request, form, _("Verrouiller l'exercice %(year)s") % {"year": year}, _("Verrouiller"))

@@ -12,10 +12,11 @@ from accounting.models import BankTransaction, FundCallShare, JournalLine, Suppl
 from accounting.queries.bank_accounts import reconciliations
 from accounting.queries.open_items import open_items
 from accounting.queries.supplier_items import supplier_open_items
-from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt, undo_transaction
+from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt
 from accounting.services.bank_import import GivenFile, import_bank_files
 from accounting.services.bank_open import CreditIsSmaller, DebtIsSmaller, check_open
 from accounting.services.bank_refusals import TransactionCameBack, TransactionIsBooked
+from accounting.services.bank_undoing import undo_transaction
 from accounting.services.issue import issue_fund_call
 from accounting.services.ledger import post_entry
 from accounting.services.order_steps import approve_payment_order
