@@ -10,6 +10,7 @@ MONEY = Group(
         "fund_call.draft": N_("Un appel de fonds a été préparé."),
         "fund_call.change": N_("Un appel de fonds en préparation a été modifié."),
         "fund_call.discard": N_("Un appel de fonds en préparation a été abandonné."),
+        "fund_call.enter": N_("Un appel déjà envoyé a été inscrit sans lettre."),
         "fund_call.issue": N_("Un appel de fonds a été émis."),
         "takeover.uploaded": N_("La balance d'une autre comptabilité a été déposée."),
         "takeover.mapped": N_("Les colonnes d'une balance à reprendre ont été attribuées."),
