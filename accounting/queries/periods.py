@@ -1,4 +1,4 @@
-"""How far a financial year is booked."""
+"""Financial years: which one a day lies in, what was posted in each, and how far it is booked."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 
+from accounting.domain.fiscal_years import fiscal_year_around
 from accounting.models import BankTransaction, FiscalYear, FundCall, Invoice
 from accounting.queries.invoices import WAITING
-from koprogo.core.periods import add_months
+from buildings.models import Association
+from koprogo.core.periods import Period, add_months
 
 DAY = timedelta(days=1)
 
@@ -50,3 +52,11 @@ def fiscal_years() -> QuerySet[Any]:
     """Return the years, the last first, each with the ``count`` of its entries and ``last_entry_on``."""
     years = FiscalYear.objects.annotate(count=Count("entries"), last_entry_on=Max("entries__entry_on"))
     return years.order_by("-from_on")
+
+
+def financial_year(on: date) -> Period:
+    """Return the financial year of a day, as it was opened or as it will be."""
+    years = [Period(year.from_on, year.until_on) for year in FiscalYear.objects.all()]
+    start = Association.objects.get(parent=None).fiscal_year_start
+    known = next((year for year in years if year.contains(on)), None)
+    return known or fiscal_year_around(on, start=start, neighbours=years)
