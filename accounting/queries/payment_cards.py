@@ -8,7 +8,7 @@ from django.conf import settings
 
 from accounting.domain.epc import CreditTransfer, ReferenceLine, epc_payload
 from accounting.models import FundCall, FundCallShare, JournalEntry, SettlementShare
-from accounting.queries.balances import usual_account
+from accounting.queries.bank_accounts import usual_account
 from accounting.queries.open_items import EVER, OpenItem
 from buildings.models import BankAccount
 from koprogo.core.formats import decimal_comma
