@@ -9,7 +9,8 @@ from pikepdf import Pdf
 
 from accounting.models import FiscalYear, JournalEntry, JournalLine, SettlementShare
 from accounting.queries.open_items import open_items, overdue_by_owner
-from accounting.queries.owner_accounts import owner_account, owner_home
+from accounting.queries.owner_accounts import owner_account
+from accounting.queries.owner_homes import owner_home
 from accounting.services.closing import YearIsClosed, YearIsNotReady, close_year, settlement_hash
 from accounting.services.fiscal_years import FiscalYearIsClosed
 from accounting.services.settlements import (
