@@ -110,14 +110,14 @@ def _interest(shared: Letters, reminder: Reminder, stage: Stage) -> dict[str, An
     noticed_on = first_notice_on(reminder.owner_id, items, shared.on) or shared.on
     due_on = min(date.fromisoformat(row["due_on"]) for row in reminder.items)
     return {
-        "rate": _percent(rate_of(shared.policy), shared.on.year),
+        "rate": _percent(rate_of(shared.policy), shared.on),
         "is_conventional": is_conventional,
         "from_on": due_on if is_conventional else noticed_on,
     }
 
 
-def _percent(rate: Rate, year: int) -> str:
-    hundredths = rate(year)
+def _percent(rate: Rate, on: date) -> str:
+    hundredths = rate(on)
     return f"{hundredths // 100},{hundredths % 100:02d}".removesuffix("0").removesuffix(",0")
 
 
