@@ -30,9 +30,8 @@ CHOICES = (
 
 
 def _stage_names(number: int) -> tuple[str, ...]:
-    return tuple(
-        f"stage{number}_{name}" for name in ("after_days", "cost_cents", "postage_cents", "interest", "is_formal")
-    )
+    names = ("after_days", "cost_cents", "postage_cents", "interest", "is_formal")
+    return tuple(f"stage{number}_{name}" for name in names)
 
 
 def _stage_groups() -> tuple[tuple[Any, tuple[str, ...]], ...]:

@@ -28,11 +28,12 @@ def waited(owner_id: UUID, begins: Mapping[Key, date], on: date) -> dict[Key, da
     sent = Reminder.objects.filter(owner=owner_id, state=Reminder.State.SENT, dated_on__lte=on).order_by("dated_on")
     ends: dict[Key, date] = {}
     for reminder in sent:
-        for key in set(_named(reminder)) & begins.keys() - ends.keys():
+        for key in set(named_debts(reminder)) & begins.keys() - ends.keys():
             ends[key] = wait_after(reminder).ends_on
     return {key: max(begins[key], end) for key, end in ends.items()}
 
 
-def _named(reminder: Reminder) -> Iterable[Key]:
+def named_debts(reminder: Reminder) -> Iterable[Key]:
+    """Return the debts a reminder names, by what made them and their day."""
     for row in reminder.items:
         yield UUID(row["item"]) if row["item"] else None, date.fromisoformat(row["due_on"])

@@ -187,7 +187,7 @@ def test_book_xix_charges_the_fourth_first_reminder_of_a_year(world):
 def test_book_xix_lets_interest_begin_when_the_free_reminder_has_waited(world):
     """R-341: by post on Saturday 1 February, the third working day is Wednesday 5; fourteen days end on 18 February.
 
-    270.00 × 8 % × 13/365 = 0.77, not the 2.60 that 44 days since the due day would bring.
+    270.00 × 8 % × 13/365 = 0.77, not the 2.66 of the 45 days since the due day.
     """
     change_policy(interest_rate=800, by=None)
     assert interest_due(world.owners["Dubois"].pk, on=FORMAL, policy=books_policy()) == 266
