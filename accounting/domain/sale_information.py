@@ -9,21 +9,11 @@ from koprogo.core.money import ZERO, Cents
 
 # Calendar days to answer: before the agreement (§1, R-310), for the deed (§2, R-312).
 DAYS_TO_REPLY = {1: timedelta(days=15), 2: timedelta(days=30)}
-MONTHS = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-]
-NAMED_DAY = re.compile(rf"(\d{{1,2}})(?:er)? ({'|'.join(MONTHS[1:])}) (\d{{4}})", re.IGNORECASE)
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+NAMED_DAY = re.compile(rf"(\d{{1,2}})(?:er)? ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)
 WRITTEN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
@@ -83,7 +73,7 @@ def extraordinary_bearer(*, decided_on: date, called_on: date, terms: Terms) -> 
 def decision_day(text: str) -> date | None:
     """Read the day of a decision where it names one: ``assemblée du 3 mars 2025, point 9``."""
     if named := NAMED_DAY.search(text):
-        day, month, year = int(named[1]), MONTHS.index(named[2].lower()), int(named[3])
+        day, month, year = int(named[1]), MONTHS.index(named[2].lower()) + 1, int(named[3])
     elif written := WRITTEN_DAY.search(text):
         day, month, year = (int(written[place]) for place in (1, 2, 3))
     else:
