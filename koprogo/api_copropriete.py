@@ -6,15 +6,16 @@ from rest_framework.routers import SimpleRouter
 from accounting.api.arrears import ArrearsEndpoint, PaymentPlanEndpoint, ReminderEndpoint
 from accounting.api.bank import BankStatementEndpoint, BankTransactionEndpoint
 from accounting.api.budgets import BudgetEndpoint, BudgetLineEndpoint
+from accounting.api.cut_off import CutOffEndpoint
 from accounting.api.exports import BooksExportEndpoint
 from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, FundCallShareEndpoint
 from accounting.api.funds import FundEndpoint, SaleEndpoint
 from accounting.api.invoices import InvoiceEndpoint
 from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBalanceEndpoint
 from accounting.api.owner_accounts import OwnerAccountEndpoint
+from accounting.api.payment_orders import PaymentOrderEndpoint
 from accounting.api.periods import FiscalYearEndpoint
 from accounting.api.proof import LedgerProofEndpoint
-from accounting.api.purchases import ContractEndpoint, CutOffEndpoint, PaymentOrderEndpoint, SupplierEndpoint
 from accounting.api.readings import MeterReadingEndpoint
 from accounting.api.reports import ReportEndpoint
 from accounting.api.settlements import (
@@ -23,6 +24,7 @@ from accounting.api.settlements import (
     SettlementEndpoint,
     SettlementShareEndpoint,
 )
+from accounting.api.suppliers import ContractEndpoint, SupplierEndpoint
 from accounting.api.takeovers import TakeoverEndpoint
 from buildings.api.associations import AssociationEndpoint, BankAccountEndpoint, BuildingEndpoint, MandateEndpoint
 from buildings.api.lots import KeyEndpoint, LotEndpoint, RenterEndpoint, RepresentativeEndpoint, ShareEndpoint

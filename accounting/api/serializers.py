@@ -177,3 +177,7 @@ class AsOfInput(serializers.Serializer):
     """The day asked about; today unless said."""
 
     on = DayField(required=False)
+
+
+class ReasonInput(serializers.Serializer):
+    reason = serializers.CharField(max_length=160)

@@ -10,6 +10,7 @@ from buildings.models import AllocationKey, Lot, Owner
 from buildings.models.periods import Dated, ends_after_it_begins, never_twice_at_once
 from documents.models import Document
 from koprogo.core.models import Identified
+from koprogo.core.money import Cents
 
 
 class Account(models.Model):
@@ -166,3 +167,8 @@ class JournalLine(Identified):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.debit_cents} {self.credit_cents}"
+
+    @property
+    def balance_cents(self) -> Cents:
+        """Return the debit, or less than nil the credit."""
+        return Cents(self.debit_cents - self.credit_cents)

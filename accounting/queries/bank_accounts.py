@@ -7,9 +7,9 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Sum
-from django.db.models.functions import Coalesce
 
 from accounting.models import BankStatement, BankTransaction, JournalEntry, JournalLine
+from accounting.queries.sums import balance_of
 from buildings.models import BankAccount
 from koprogo.core.money import Cents
 
@@ -108,9 +108,7 @@ def _unbooked() -> dict[UUID, tuple[int, int]]:
 
 def ledger_balance(code: str, on: date) -> Cents:
     """Return the balance of an account of the books at the end of a day."""
-    lines = JournalLine.objects.filter(account=code, entry__entry_on__lte=on)
-    sums = lines.aggregate(debit=Coalesce(Sum("debit_cents"), 0), credit=Coalesce(Sum("credit_cents"), 0))
-    return Cents(sums["debit"] - sums["credit"])
+    return balance_of(JournalLine.objects.filter(account=code, entry__entry_on__lte=on))
 
 
 def gaps_in(statements: Iterable[BankStatement]) -> list[Gap]:

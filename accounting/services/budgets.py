@@ -22,7 +22,7 @@ from accounting.services.budget_checks import (
 )
 from buildings.models import AllocationKey, Association
 from buildings.queries.keys import general_key
-from documents.models import Document
+from documents.services import Paper, file_voucher
 from koprogo.audit.services import record
 from koprogo.core.money import Cents
 from koprogo.core.periods import Period
@@ -153,8 +153,10 @@ def waive_reserve(
 
 
 @transaction.atomic
-def adopt_budget(*, budget: Budget, on: date, by: UUID | None, document: Document | None = None) -> Budget:
+def adopt_budget(*, budget: Budget, on: date, by: UUID | None, paper: Paper | None = None) -> Budget:
     """Record that the assembly adopted a budget; it takes the place of the one adopted for those days.
+
+    ``paper`` is the minutes that say so.
 
     :raises BudgetIsAtAnotherStage: when it is not submitted, or somebody was faster.
     :raises ReserveContributionIsTooLow: when the reserve contribution is due and below five per cent (R-262), and
@@ -165,7 +167,8 @@ def adopt_budget(*, budget: Budget, on: date, by: UUID | None, document: Documen
     reserve_check(budget).check()
     others = Budget.objects.filter(state=State.ADOPTED, from_on__lt=budget.until_on)
     replaced = others.filter(Q(until_on=None) | Q(until_on__gt=budget.from_on)).update(state=State.REPLACED)
-    budget.adopted_on, budget.document = on, document
+    budget.adopted_on = on
+    budget.document = file_voucher(paper=paper, title=budget.title, by=by, subject_id=budget.pk)
     budget.save(update_fields=["adopted_on", "document"])
     return _moved(budget, State.ADOPTED, "budget.adopt", by, on=f"{on}", replaced=replaced)
 

@@ -20,10 +20,10 @@ from accounting.queries.bank_accounts import ledger_balance
 from accounting.queries.claims import doubtful_cents
 from accounting.queries.open_items import open_debts
 from accounting.services.fiscal_years import hold_payments, locked_fiscal_year
-from accounting.services.interest import general_key_id
 from accounting.services.ledger import post_entry
 from accounting.services.portfolio import refresh_portfolio
 from buildings.models import Owner
+from buildings.queries.keys import general_key_id
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.formats import day, money

@@ -49,7 +49,7 @@ def defer_invoice(*, invoice: Invoice, year: FiscalYear, by: UUID | None) -> Pos
     :raises FiscalYearIsClosed: when the year takes no entry.
     """
     invoice = locked_invoice(invoice)
-    if invoice.state not in (Invoice.State.APPROVED, Invoice.State.PAID):
+    if invoice.state not in Invoice.BOOKED:
         raise InvoiceIsElsewhere(number=invoice.number, state=invoice.get_state_display())
     done = JournalEntry.objects.filter(source_id=invoice.pk, journal=Journal.CLOSING, fiscal_year=year, reverses=None)
     if done.filter(reversed_by=None).exists():

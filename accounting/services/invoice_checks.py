@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, Sum
-
 from accounting.domain.purchases import FundHasAnotherKey, FundIsShort, Purchase
 from accounting.models import Account, Invoice, JournalLine
+from accounting.queries.sums import balance_of
 from buildings.models import AllocationKey
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.money import Cents, format_cents
@@ -156,13 +155,8 @@ def _funds_of(lines: list[Purchase]) -> list[str]:
 def _held(fund: str, on: date) -> Cents:
     """Return what a fund held on a day and what it holds now, whichever is less."""
     rows = JournalLine.objects.filter(account=fund)
-    sums = (_balance(rows.filter(entry__entry_on__lte=on)), _balance(rows))
-    return Cents(max(min(sums), 0))
-
-
-def _balance(rows: QuerySet[JournalLine]) -> int:
-    found = rows.aggregate(credit=Sum("credit_cents"), debit=Sum("debit_cents"))
-    return (found["credit"] or 0) - (found["debit"] or 0)
+    held = -max(balance_of(rows.filter(entry__entry_on__lte=on)), balance_of(rows))
+    return Cents(max(held, 0))
 
 
 def _strange_keys(fund: str, asked: set[Any]) -> list[AllocationKey]:

@@ -83,7 +83,7 @@ def post_entry(
         document=document,
         reference=reference,
     )
-    refresh_paid(suppliers)
+    refresh_paid(suppliers, by=by)
     return entry
 
 
@@ -115,7 +115,7 @@ def reverse_entry(*, entry: JournalEntry, on: date, by: UUID | None, text: str) 
         reference=entry.reference,
         reverses=entry,
     )
-    refresh_paid(suppliers)
+    refresh_paid(suppliers, by=by)
     record(action="journal_entry.reverse", subject=entry, by=by, reversal=str(mirror.pk))
     return mirror
 

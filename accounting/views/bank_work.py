@@ -17,8 +17,10 @@ from accounting.forms.bank import PartsForm
 from accounting.models import BankTransaction
 from accounting.queries.bank_candidates import candidates
 from accounting.queries.bank_words import shown_movements
-from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt, undo_transaction
+from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt
+from accounting.services.bank_undoing import undo_transaction
 from koprogo.core.errors import DomainError
+from koprogo.core.form_pages import bound
 from koprogo.core.forms import status_of
 from koprogo.core.money import Cents
 from koprogo.core.refusals import refusal_text, told
@@ -103,8 +105,13 @@ def bank_transaction_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
     form = None
     if row.state != State.BOOKED or movement.waits:
         asked = request.GET.get("q", "").strip()[:60]
-        found = candidates(row, asked=asked)
-        form = PartsForm(request.POST if request.method == "POST" else None, row=row, candidates=found)
+        form = bound(
+            request,
+            PartsForm,
+            cents=row.amount_cents,
+            may_wait=row.state != State.BOOKED,
+            candidates=candidates([row], asked=asked),
+        )
         if request.method == "POST" and form.is_valid() and _is_split(request, row, form):
             return redirect("bank_exception_list")
     context = {"row": row, "movement": movement, "form": form, "asked": request.GET.get("q", "")}

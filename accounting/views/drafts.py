@@ -23,7 +23,7 @@ from accounting.forms.fund_calls import (
 )
 from accounting.models import FundCall
 from accounting.queries.fund_calls import call_batch, fund_calls
-from accounting.queries.previews import letter_preview
+from accounting.queries.letter_previews import letter_preview
 from accounting.services.cancel import cancel_fund_call
 from accounting.services.fund_calls import FundCallIsIssued, change_draft, discard_draft, draft_instalments
 from accounting.services.issue import issue_fund_call

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounting.models import FundCall
 from accounting.queries.balances import receivable_totals
+from accounting.queries.call_previews import call_preview
 from accounting.queries.fund_calls import ShareState, call_batch, call_entries, call_progress, fund_calls, share_states
-from accounting.queries.previews import call_preview
 from accounting.services.exporting import note_export
 from buildings.models import Owner
 from documents.models import DocumentBatch

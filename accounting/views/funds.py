@@ -41,7 +41,7 @@ def fund_list(request: MemberRequest) -> HttpResponse:
 def fund_refund(request: MemberRequest) -> HttpResponse:
     form = bound(request, RefundForm, {"on": localdate()})
     if is_done(request, form, refund_working_capital):
-        messages.success(request, _("Le remboursement est comptabilisé au crédit de chaque copropriétaire."))
+        messages.success(request, _("Le remboursement est comptabilisé, les lettres se préparent."))
         return redirect("fund_list")
     return form_page(
         request,

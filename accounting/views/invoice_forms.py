@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from accounting.forms.invoices import BLANK_LINES, InvoiceForm, LineFormSet, initial_of, lines_of
+from accounting.forms.invoice_lines import BLANK_LINES, LineFormSet, lines_of
+from accounting.forms.invoices import InvoiceForm, initial_of
 from accounting.forms.purchase_fields import account_options, holder_choices
 from accounting.models import Invoice, Supplier
 from accounting.queries.habits import usual_proposal

@@ -120,6 +120,7 @@ NOT_LINKED = {
     },
     "closed": {"account_set_password", "account_signup"},
     "own journeys": {
+        "bank_group",
         "review_answer",
         "review_ask",
         "review_conclude",

@@ -9,7 +9,7 @@ from pikepdf import Pdf
 
 from accounting.models import FiscalYear, JournalEntry, JournalLine, SettlementShare
 from accounting.queries.open_items import open_items, overdue_by_owner
-from accounting.queries.owner_accounts import owner_home
+from accounting.queries.owner_accounts import owner_account, owner_home
 from accounting.services.closing import YearIsClosed, YearIsNotReady, close_year, settlement_hash
 from accounting.services.fiscal_years import FiscalYearIsClosed
 from accounting.services.settlements import (
@@ -72,6 +72,16 @@ def test_closing_books_the_settlement_of_the_worked_year(world):
     assert (entry.journal, entry.entry_on, entry.source_id) == ("CLO", LAST_DAY, settlement.pk)
     result = JournalLine.objects.filter(account__code__gte="6").values_list("debit_cents", "credit_cents")
     assert sum(debit - credit for debit, credit in result) == 0
+
+
+def test_the_balance_of_a_settlement_unfolds_into_the_lines_of_the_lot(world):
+    closed()
+
+    cause = next(one.cause for one in owner_account(world.owners["Claes"].pk).movements if one.cause.share)
+
+    assert cause.share.balance_cents == 5275
+    assert sum(row["cents"] for row in cause.lines) == cause.share.basis["lot_cents"]
+    assert cause.lines[0].keys() >= {"name", "key", "total_cents", "shares", "key_shares", "exact", "cents"}
 
 
 def test_closing_freezes_what_is_printed(world):
