@@ -270,6 +270,24 @@ def test_a_payment_sent_back_reopens_what_it_had_paid(world, calls):
     assert opened(adam) == before
 
 
+def test_a_direct_debit_that_bounces_is_owed_again_by_its_owner_alone(world, calls):
+    adam, baeten = world.owners["Adam"], world.owners["Baeten"]
+    collected = [
+        Moved(59940, ogm=ogm(calls[0], adam), end_to_end="SDD-1-ADAM", code="00505050"),
+        Moved(48060, ogm=ogm(calls[0], baeten), end_to_end="SDD-1-BAETEN", code="00505050"),
+    ]
+    received(*collected)
+    assert book_proposals(by=None) == 2
+
+    [bounced] = received(Moved(-48060, end_to_end="SDD-1-BAETEN", code="00505003", returned=" "), number=2, old=108000)
+
+    assert (bounced.reason, bounced.state, bounced.return_reason) == ("return", "proposed", "MS03")
+    book_proposals(by=None)
+    assert booked(bounced)[1:] == [("4101", "Baeten", 48060)]
+    assert opened(baeten)[0] == ("4101", 48060)
+    assert ("4101", 59940) not in opened(adam)
+
+
 def test_a_transfer_of_ours_sent_back_is_owed_again(world):
     firm = Supplier.objects.create(name="Peeters", iban="BE13539000010639")
     item = bill(firm, 12000)
