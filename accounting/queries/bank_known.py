@@ -103,15 +103,18 @@ def _claim(transfer: dict[str, Any], suppliers: dict[UUID, UUID]) -> Claim | Non
 def _sent(moves: Iterable[Move]) -> list[Sent]:
     """Find what was booked of the amounts that came back, and is not back already."""
     amounts = {-move.cents for move in moves if move.nature == Nature.RETURN}
-    if not amounts:
-        return []
+    return [sent_of(row) for row in standing_payments(amounts)] if amounts else []
+
+
+def standing_payments(amounts: Iterable[int]) -> list[BankTransaction]:
+    """Return the booked movements of these amounts that did not come back, the oldest first."""
     back = returned()
-    rows = BankTransaction.objects.filter(state=BOOKED, amount_cents__in=amounts).order_by("booked_on", "pk")
-    return [
-        Sent(row.pk, Cents(row.amount_cents), row.iban, row.end_to_end, parts_of(row.proposal))
-        for row in rows
-        if row.pk not in back
-    ]
+    rows = BankTransaction.objects.filter(state=BOOKED, amount_cents__in={*amounts}).order_by("booked_on", "pk")
+    return [row for row in rows if row.pk not in back]
+
+
+def sent_of(row: BankTransaction) -> Sent:
+    return Sent(row.pk, Cents(row.amount_cents), row.iban, row.end_to_end, parts_of(row.proposal))
 
 
 def returned() -> set[UUID]:

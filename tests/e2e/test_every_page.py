@@ -56,6 +56,7 @@ NOT_LINKED = {
         "archive_request",
         "bank_proposals_book",
         "bank_transaction_book",
+        "bank_transaction_return",
         "bank_transaction_undo",
         "annex_take",
         "bank_transaction_wait",
