@@ -18,7 +18,7 @@ from koprogo.core.money import Cents
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """How to pay an open call: ``epc`` is what its QR code says."""
+    """How to pay what is open: ``epc`` is what its QR code says, ``note`` what it pays when that is several things."""
 
     call_id: UUID
     share_id: UUID
@@ -33,6 +33,7 @@ class Payment:
     iban: str
     holder: str
     epc: str
+    note: str = ""
 
     @property
     def amount(self) -> str:
@@ -40,7 +41,7 @@ class Payment:
         return decimal_comma(self.open_cents)
 
 
-def payments_of(owners: list[UUID], due: list[OpenItem], on: date) -> tuple[Payment, ...]:
+def single_payments(owners: list[UUID], due: list[OpenItem], on: date) -> tuple[Payment, ...]:
     """Give each call and settlement that is open its card, the calls first."""
     return _call_payments(owners, due, on) + _settlement_payments(due, on)
 

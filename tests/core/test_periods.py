@@ -23,6 +23,11 @@ def test_intersection_holds_exactly_the_common_days(first, second, on):
     assert (both is not None and both.contains(on)) == (first.contains(on) and second.contains(on))
 
 
+@given(periods(), periods())
+def test_overlap_is_mutual(first, second):
+    assert first.intersect(second) == second.intersect(first)
+
+
 @given(days, st.integers(min_value=-600, max_value=600))
 def test_add_months_lands_in_the_right_month(on, months):
     moved = add_months(on, months)
