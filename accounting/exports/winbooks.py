@@ -83,29 +83,11 @@ def _party_row(
     phone: str = "",
 ) -> Sequence[str]:
     street, country, postal_code, city = place
-    is_company = "1" if number else "3"
-    vat = f"BE{number}" if number else ""
-    names, address = (name[:NAME_LENGTH], "", "", ""), (street[:NAME_LENGTH], "")
-    bank = (iban, postal_code, city[:NAME_LENGTH])
-    return (
-        code,
-        kind,
-        *names,
-        *address,
-        is_company,
-        country,
-        vat,
-        "",
-        phone,
-        "",
-        *bank,
-        "",
-        language.upper(),
-        "",
-        "",
-        "",
-        "EUR",
-    )
+    is_company, vat = ("1", f"BE{number}") if number else ("3", "")
+    named = (code, kind, name[:NAME_LENGTH], "", "", "")
+    found = (street[:NAME_LENGTH], "", is_company, country, vat, "", phone, "")
+    bank = (iban, postal_code, city[:NAME_LENGTH], "")
+    return (*named, *found, *bank, language.upper(), "", "", "", "EUR")
 
 
 def written(rows: Iterable[Sequence[str]]) -> bytes:
