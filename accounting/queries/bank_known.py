@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Sum
-
 from accounting.banking.natures import Nature, nature_of
 from accounting.domain.bank_known import Claim, Known, Move, Party, Sent
 from accounting.domain.bank_matching import ogms_in
@@ -25,6 +23,7 @@ from accounting.models import (
 from accounting.queries.balances import receivable_lines
 from accounting.queries.bank_parts import parts_of
 from accounting.queries.open_items import open_items
+from accounting.queries.sums import balances_by
 from accounting.queries.supplier_items import supplier_open_items
 from buildings.models import BankAccount, Owner
 from koprogo.core.money import Cents
@@ -157,9 +156,8 @@ def _bills() -> dict[Any, list[Debt]]:
 
 def _credits() -> dict[Any, dict[str, Cents]]:
     """Return what owners have too much on each of their accounts."""
-    rows = receivable_lines().order_by().values_list("owner", "account")
     found: dict[Any, dict[str, Cents]] = defaultdict(dict)
-    for owner, account, debit, credit in rows.annotate(debit=Sum("debit_cents"), credit=Sum("credit_cents")):
-        if credit > debit:
-            found[owner][account] = Cents(credit - debit)
+    for (owner, account), cents in balances_by(receivable_lines(), "owner", "account").items():
+        if cents < 0:
+            found[owner][account] = Cents(-cents)
     return found
