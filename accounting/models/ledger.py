@@ -52,6 +52,8 @@ class FiscalYear(Identified, Dated):
     # What meters said, instead of shares:
     # ``[{"account", "key", "lots": {lot: units}, "owners": {lot: {owner: units}}}]``.
     readings = models.JSONField(default=list, db_default=[])
+    # What the accounts tell that the books do not know, one item each: ``domain/annexes.py``.
+    annexes = models.JSONField(default=list, db_default=[])
 
     class Meta:
         ordering = ["-from_on"]

@@ -29,13 +29,13 @@ def interest_due(owner_id: UUID, *, on: date, policy: BooksPolicy) -> Cents:
     """
     begins = _due_days(owner_id, on) if policy.interest_rate is not None else _noticed(owner_id, on)
     borne = interest(_stretches(owner_id, begins, on), rate_of(policy))
-    return Cents(max(0, borne - charged_interest(owner_id, on)))
+    return Cents(max(0, borne - charged_interest(owner_id)))
 
 
-def charged_interest(owner_id: UUID, on: date) -> Cents:
-    """Return the interest booked on an owner until a day."""
+def charged_interest(owner_id: UUID) -> Cents:
+    """Return the interest booked on an owner on any day: what was charged later is not due earlier once more."""
     entries = JournalEntry.objects.filter(source=JournalEntry.Source.REMINDER, lines__account=INTEREST_INCOME)
-    lines = receivable_lines(on).filter(owner=owner_id, entry__in=entries)
+    lines = receivable_lines().filter(owner=owner_id, entry__in=entries)
     return Cents(lines.aggregate(sum=Sum("debit_cents"))["sum"] or 0)
 
 

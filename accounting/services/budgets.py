@@ -24,6 +24,7 @@ from buildings.models import AllocationKey, Association
 from buildings.queries.keys import general_key
 from documents.services import Paper, file_voucher
 from koprogo.audit.services import record
+from koprogo.core.locking import still_there
 from koprogo.core.money import Cents
 from koprogo.core.periods import Period
 
@@ -178,7 +179,7 @@ def locked(budget: Budget, *stages: str) -> Budget:
 
     :raises BudgetIsAtAnotherStage: when it is not.
     """
-    budget = Budget.objects.select_for_update().get(pk=budget.pk)
+    budget = still_there(Budget.objects.select_for_update(), budget.pk)
     if budget.state not in stages:
         raise BudgetIsAtAnotherStage(title=budget.title, state=budget.get_state_display())
     return budget

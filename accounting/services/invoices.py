@@ -18,6 +18,7 @@ from buildings.services.changes import plain
 from documents.models import Document
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
+from koprogo.core.locking import still_there
 from koprogo.core.money import Cents
 
 State = Invoice.State
@@ -130,7 +131,7 @@ def locked_invoice(invoice: Invoice) -> Invoice:
     """Lock an invoice, after its supplier, and read it again."""
     lock_suppliers(Invoice.objects.filter(pk=invoice.pk).values_list("supplier_id", flat=True))
     rows = Invoice.objects.select_for_update(of=("self",)).select_related("supplier")
-    return rows.get(pk=invoice.pk)
+    return still_there(rows, invoice.pk)
 
 
 def check_is_draft(invoice: Invoice) -> None:

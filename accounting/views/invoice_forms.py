@@ -116,16 +116,19 @@ def _lines(request: MemberRequest, initial: list[dict[str, Any]]) -> Any:
 
 def _choices() -> dict[str, Any]:
     today = localdate()
-    return {"keys": keys_on(today), "holders": holder_choices(today)}
+    keys = keys_on(today)
+    found = list(keys.values_list("pk", flat=True)[:2])
+    return {"keys": keys, "only_key": found[0] if len(found) == 1 else None, "holders": holder_choices(today)}
 
 
 def _with_more(request: MemberRequest) -> Any:
-    """Return the lines as they were typed with blank ones below."""
+    """Return the lines as they were typed, with blank ones below on the key that was chosen last."""
     asked = request.POST.get("form-TOTAL_FORMS", "")
     count = min(int(asked), MOST_LINES) if asked.isdecimal() and len(asked) < 4 else 0
     names = [*LineFormSet.form.base_fields]
     typed = [{name: request.POST.get(f"form-{place}-{name}", "") for name in names} for place in range(count)]
-    return LineFormSet(initial=typed + [{}] * BLANK_LINES, form_kwargs=_choices())
+    last_key = next((line["key"] for line in reversed(typed) if line["key"]), "")
+    return LineFormSet(initial=typed + [{"key": last_key}] * BLANK_LINES, form_kwargs=_choices())
 
 
 def _usual_lines(supplier: Supplier | None) -> list[dict[str, Any]]:

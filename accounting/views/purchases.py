@@ -50,7 +50,8 @@ def paper_shown(document: Document | None) -> dict[str, Any] | None:
     if document is None:
         return None
     kind = "pdf" if document.media_type == "application/pdf" else "other"
-    return {"document": document, "kind": "picture" if document.media_type in PICTURES else kind}
+    kind = "picture" if document.media_type in PICTURES else kind
+    return {"document": document, "kind": kind, "is_visible": kind != "other"}
 
 
 def warnings_shown(invoice: Invoice) -> list[str]:

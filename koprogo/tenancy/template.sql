@@ -307,6 +307,7 @@ CREATE TABLE zz_template_zz.accounting_fiscalyear (
     closed_by uuid,
     open_from_on date,
     readings jsonb DEFAULT '[]'::jsonb NOT NULL,
+    annexes jsonb DEFAULT '[]'::jsonb NOT NULL,
     CONSTRAINT fiscal_year_ends_after_it_begins CHECK (((until_on IS NULL) OR (until_on > from_on)))
 );
 CREATE TABLE zz_template_zz.accounting_fundcall (
@@ -1612,6 +1613,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('accounting', '0006_chain', now()),
 ('accounting', '0011_arrears_policy', now()),
 ('accounting', '0012_settlement_basis', now()),
+('accounting', '0020_annexes', now()),
 ('admin', '0001_initial', now()),
 ('admin', '0002_logentry_remove_auto_add', now()),
 ('admin', '0003_logentry_add_action_flag_choices', now()),

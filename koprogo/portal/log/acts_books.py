@@ -99,6 +99,10 @@ CLOSING = Group(
     {
         "year.close": N_("Un exercice a été clôturé et son décompte arrêté."),
         "year.readings": N_("Des relevés de compteurs ont été enregistrés pour le décompte."),
+        "annex.add": N_("Un élément a été ajouté aux annexes des comptes annuels."),
+        "annex.change": N_("Un élément des annexes des comptes annuels a été modifié."),
+        "annex.remove": N_("Un élément des annexes des comptes annuels a été supprimé."),
+        "annex.take": N_("Des éléments de l'exercice précédent ont été repris dans les annexes des comptes."),
         "settlement.approve": N_("L'approbation du décompte par l'assemblée a été enregistrée."),
         "settlement.reverse": N_("Un décompte a été extourné et son exercice rouvert."),
         "statement.reprint": N_("Un décompte a été réimprimé."),

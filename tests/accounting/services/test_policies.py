@@ -49,3 +49,5 @@ def test_the_page_keeps_what_was_typed(desk):
     refused = desk.post("/c/parc/books-policy/", typed | {"reminder_basis": ""})
     assert refused.status_code == 409
     assert "18,15" in refused.content.decode()
+    for rate in ("-1", "100,01"):
+        assert desk.post("/c/parc/books-policy/", typed | {"interest_rate": rate}).status_code == 422
