@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from accounting.models import FundCall, Reminder
-from accounting.queries.balances import usual_account
+from accounting.queries.bank_accounts import usual_account
 from accounting.queries.open_items import OpenItem
 from accounting.queries.payment_cards import Payment, epc_text
 from accounting.queries.payment_plans import PlanState
