@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounting.forms.bank_typed import TypedMovements, TypedStatementForm
 from accounting.models import BankStatement
+from accounting.queries.bank_accounts import ledger_account_of, ledger_balance
 from accounting.services.bank_typed import type_statement
+from buildings.models import BankAccount
 from koprogo.core.form_pages import bound, is_done
 from koprogo.core.forms import status_of
 from koprogo.users.decorators import requires
@@ -19,7 +21,7 @@ from koprogo.users.requests import MemberRequest
 
 @requires("bank.import")
 def bank_statement_type(request: MemberRequest) -> HttpResponse:
-    """Type a statement; the last one of the copropriété says where it begins."""
+    """Type a statement; the last one of the copropriété, or else the books, say where it begins."""
     sent = request.method == "POST"
     form = bound(request, TypedStatementForm, _begun())
     lines: Any = TypedMovements(request.POST if sent else None, prefix="line")
@@ -33,5 +35,13 @@ def bank_statement_type(request: MemberRequest) -> HttpResponse:
 
 def _begun() -> dict[str, Any]:
     last = BankStatement.objects.order_by("until_on", "year", "number").last()
-    known = {"bank_account": last.bank_account_id, "old_cents": last.new_cents} if last else {}
+    known = {"bank_account": last.bank_account_id, "old_cents": last.new_cents} if last else _booked()
     return {"until_on": localdate()} | known
+
+
+def _booked() -> dict[str, Any]:
+    """Begin the first statement with what the books say of the working account."""
+    account = BankAccount.objects.filter(kind=BankAccount.Kind.WORKING, is_closed=False).first()
+    if account is None:
+        return {}
+    return {"bank_account": account.pk, "old_cents": ledger_balance(ledger_account_of(account), localdate())}

@@ -155,6 +155,7 @@ NOT_LINKED = {
         "payment_plan_break",
         "payment_plan_detail",
         "register_import_map",
+        "register_import_since",
         "reminder_detail",
         "reminder_drop",
         "reminder_track",
