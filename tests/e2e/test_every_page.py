@@ -131,6 +131,7 @@ NOT_LINKED = {
         "identity_callback",
         "identity_unlink",
         "api_key_end",
+        "bank_statement_discard",
         "budget_adopt",
         "budget_discard",
         "budget_line",
