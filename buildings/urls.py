@@ -4,6 +4,7 @@ from django.urls import path
 
 from buildings.views import (
     associations,
+    beginnings,
     buildings,
     contacts,
     keys,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("lots/<uuid:pk>/change/", lots.lot_change, name="lot_change"),
     path("lots/<uuid:pk>/shares/", lots.lot_shares_set, name="lot_shares_set"),
     path("lots/<uuid:pk>/owners/", ownerships.ownership_set, name="ownership_set"),
+    path("lots/<uuid:pk>/earlier/", beginnings.ownership_begin_earlier, name="ownership_begin_earlier"),
     path("lots/<uuid:pk>/transfer/", ownerships.ownership_transfer, name="ownership_transfer"),
     path("lots/<uuid:pk>/representative/", occupants.representative_designate, name="representative_designate"),
     path("lots/<uuid:pk>/renters/new/", occupants.renter_add, name="renter_add"),
@@ -61,6 +63,7 @@ urlpatterns = [
     path("import/<uuid:id>/", register_import.register_import_detail, name="register_import_detail"),
     path("import/<uuid:id>/progress/", register_import.register_import_progress, name="register_import_progress"),
     path("import/<uuid:id>/mapping/", register_import.register_import_map, name="register_import_map"),
+    path("import/<uuid:id>/since/", register_import.register_import_since, name="register_import_since"),
     path("import/<uuid:id>/restart/", register_import.register_import_restart, name="register_import_restart"),
     path("import/<uuid:id>/accept/", register_import.register_import_accept, name="register_import_accept"),
 ]

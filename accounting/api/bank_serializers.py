@@ -157,6 +157,15 @@ class MatchInput(serializers.Serializer):
     parts = MovementPartInput(many=True, required=False, allow_empty=False)
 
 
+class GroupInput(serializers.Serializer):
+    """Movements that pay the same together, and what they pay: the parts make their sum."""
+
+    transactions = serializers.ListField(
+        child=Reference(queryset=BankTransaction.objects.all()), min_length=2, max_length=100
+    )
+    parts = MovementPartInput(many=True, allow_empty=False)
+
+
 class IdentifyInput(serializers.Serializer):
     """What a receipt turned out to be, and the day it is booked on: today unless said."""
 

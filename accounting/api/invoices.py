@@ -11,17 +11,16 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounting.api.purchase_serializers import (
-    DeferInput,
+from accounting.api.cut_off_serializers import DeferInput, PostedSerializer
+from accounting.api.invoice_serializers import (
     FiledSerializer,
     InvoiceFileInput,
     InvoiceInput,
     InvoiceLineSerializer,
     InvoiceSerializer,
     InvoiceWithLinesSerializer,
-    PostedSerializer,
-    ReasonInput,
 )
+from accounting.api.serializers import ReasonInput
 from accounting.models import FiscalYear, Invoice, InvoiceLine, Supplier
 from accounting.services.approval import (
     approve_invoice,

@@ -76,9 +76,11 @@ class FundCallPartSerializer(serializers.Serializer):
 
 
 class IssueInput(serializers.Serializer):
-    """The day that the letters carry; today unless said."""
+    """The day that the letters carry, today unless said; a call sent in its time is booked without letters."""
 
     on = DayField(required=False)
+    due_on = DayField(required=False)
+    was_sent = serializers.BooleanField(required=False)
 
 
 class CancelInput(serializers.Serializer):
@@ -175,3 +177,7 @@ class AsOfInput(serializers.Serializer):
     """The day asked about; today unless said."""
 
     on = DayField(required=False)
+
+
+class ReasonInput(serializers.Serializer):
+    reason = serializers.CharField(max_length=160)

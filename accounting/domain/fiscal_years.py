@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from koprogo.core.errors import N_, DomainError
-from koprogo.core.periods import Period, add_months
+from koprogo.core.periods import Period, add_months, start_in, year_start
 
 MOST_MONTHS = 24
 
@@ -17,6 +17,12 @@ class FiscalYearIsTooLong(DomainError):
     article = "AR 12/07/2012"
     why = N_("Celui-ci irait du %(from_on)s au %(last_on)s.")
     advice = N_("Terminez-le le %(latest)s au plus tard.")
+
+
+def year_name(from_on: date, last_on: date | None) -> str:
+    """Call a year by the calendar year it lies in, or by the two it begins and ends in."""
+    last = last_on.year if last_on else from_on.year
+    return f"{from_on.year}" if last == from_on.year else f"{from_on.year}-{last}"
 
 
 def check_length(year: Period) -> None:
@@ -35,23 +41,11 @@ def fiscal_year_around(on: date, *, start: str, neighbours: Iterable[Period] = (
 
     A neighbour that reaches into it makes it shorter, as happens in the year in which the start is moved.
     """
-    begin = _start_before(on, start)
-    end = _start_in(begin.year + 1, start)
+    begin = year_start(on, start)
+    end = start_in(begin.year + 1, start)
     for year in neighbours:
         if year.until_on is not None and year.until_on <= on:
             begin = max(begin, year.until_on)
         if year.from_on > on:
             end = min(end, year.from_on)
     return Period(begin, end)
-
-
-def _start_before(on: date, start: str) -> date:
-    this_year = _start_in(on.year, start)
-    return this_year if this_year <= on else _start_in(on.year - 1, start)
-
-
-def _start_in(year: int, start: str) -> date:
-    """Name the first day in a year; 29 February is the 28th when there is none."""
-    month, day = (int(part) for part in start.split("-"))
-    last = add_months(date(year, 1, 31), month - 1)
-    return last.replace(day=min(day, last.day))

@@ -12,6 +12,7 @@ from accounting.models import Account, BudgetLine
 from accounting.queries.charges import ACCOUNTS
 from buildings.models import AllocationKey
 from buildings.queries.keys import keys_on
+from documents.services import Paper
 from koprogo.core.forms import ActForm, DayField
 
 Section = BudgetLine.Section
@@ -66,6 +67,10 @@ class AdoptBudgetForm(ActForm):
         required=False,
         help_text=_("Un PDF, si vous l'avez : il reste joint au budget."),
     )
+
+    def clean_paper(self) -> Paper | None:
+        sent = self.cleaned_data["paper"]
+        return Paper(sent.name, sent.read()) if sent else None
 
 
 class WaiveReserveForm(ActForm):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounting.domain.ledger import Line
 from accounting.forms.fields import AmountField
 from accounting.models import Supplier
-from accounting.services.manual_entries import Paper
 from buildings.models import AllocationKey, Owner
+from documents.services import Paper
 from koprogo.core.forms import ActForm, DayField
 from koprogo.core.money import Cents
 

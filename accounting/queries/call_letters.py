@@ -35,7 +35,7 @@ def mailing(*, fund_call: FundCall, plan: CallPlan, owners: Iterable[UUID], on: 
 def letter_content(mailing: Mailing, owner: Owner, ogm: str) -> dict[str, Any]:
     """Write down what the letter to one owner says, amounts in cents."""
     fund_call, plan = mailing.fund_call, mailing.plan
-    lines = [_line(plan, charge) for charge in plan.by_owner[owner.pk]]
+    lines = [letter_line(plan, charge) for charge in plan.by_owner[owner.pk]]
     cents = Cents(sum(line["amount_cents"] for line in lines))
     return {
         "dated_on": mailing.on,
@@ -88,7 +88,8 @@ def _key(part: KeyPlan) -> dict[str, Any]:
     }
 
 
-def _line(plan: CallPlan, charge: OwnerCharge) -> dict[str, Any]:
+def letter_line(plan: CallPlan, charge: OwnerCharge) -> dict[str, Any]:
+    """Say what an owner bears of one lot by one key, with its shares and his part."""
     part, lot = plan.by_key[charge.key], plan.lot_of(charge)
     return {
         "key": part.key.name,

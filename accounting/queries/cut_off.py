@@ -11,8 +11,6 @@ from accounting.models import FiscalYear, Invoice, JournalEntry
 from koprogo.core.money import Cents
 from koprogo.core.periods import Period
 
-BOOKED = (Invoice.State.APPROVED, Invoice.State.PAID)
-
 
 @dataclass(frozen=True, slots=True)
 class Deferral:
@@ -83,7 +81,13 @@ def _crossing(year: FiscalYear) -> QuerySet[Invoice]:
     posted = JournalEntry.objects.filter(
         source_id=OuterRef("pk"), journal=JournalEntry.Journal.CLOSING, fiscal_year=year, reverses=None
     )
-    rows = Invoice.objects.filter(state__in=BOOKED, period_until_on__gt=year.until_on)
+    rows = Invoice.objects.filter(state__in=Invoice.BOOKED, period_until_on__gt=year.until_on)
     return rows.filter(booked_on__gte=year.from_on, booked_on__lt=year.until_on).annotate(
         is_posted=Exists(posted.filter(reversed_by=None))
     )
+
+
+def estimates(year: FiscalYear) -> QuerySet[JournalEntry]:
+    """Return what was estimated by hand at the end of a year."""
+    booked = JournalEntry.objects.filter(fiscal_year=year, journal=JournalEntry.Journal.CLOSING)
+    return booked.filter(source=JournalEntry.Source.CLOSING).order_by("id")

@@ -18,7 +18,6 @@ _MOVING = re.compile(
     r"|oktober|november|december)\b",
     re.IGNORECASE,
 )
-BOOKED = (Invoice.State.APPROVED, Invoice.State.PAID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Proposal:
 def supplier_habits(supplier_id: UUID) -> Habits | None:
     """Return what most of the last invoices say; nothing when none was booked."""
     invoices = list(
-        Invoice.objects.filter(supplier_id=supplier_id, kind=Invoice.Kind.INVOICE, state__in=BOOKED)
+        Invoice.objects.filter(supplier_id=supplier_id, kind=Invoice.Kind.INVOICE, state__in=Invoice.BOOKED)
         .order_by("-issued_on", "-id")
         .values_list("pk", "issued_on", "due_on")[:LAST_INVOICES]
     )
@@ -59,7 +58,7 @@ def supplier_habits(supplier_id: UUID) -> Habits | None:
 def line_proposals(supplier: Supplier, lines: list[tuple[str, int]]) -> list[Proposal]:
     """Return for each text and VAT rate what it was booked on before: same text, else same rate, else as usual."""
     before = list(
-        InvoiceLine.objects.filter(invoice__supplier=supplier, invoice__state__in=BOOKED, owner=None)
+        InvoiceLine.objects.filter(invoice__supplier=supplier, invoice__state__in=Invoice.BOOKED, owner=None)
         .order_by("-invoice__issued_on", "position")
         .values_list("text", "vat_rate", "account_id", "key_id", "occupant_percent")[:LAST_LINES]
     )

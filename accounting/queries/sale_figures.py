@@ -16,7 +16,8 @@ from accounting.models import FundCall, FundCallLine, JournalLine
 from accounting.queries.funds import WORKING
 from accounting.queries.open_items import open_items
 from accounting.queries.policies import books_policy
-from buildings.models import AllocationKey, AllocationShare
+from buildings.models import AllocationShare
+from buildings.queries.keys import general_keys
 from koprogo.core.money import ZERO, Cents
 from koprogo.core.periods import Period
 
@@ -33,7 +34,7 @@ class Capital:
     def read(cls) -> "Capital":
         lines = JournalLine.objects.filter(account__code__startswith=WORKING).order_by()
         moves = lines.values_list("entry__entry_on").annotate(cents=Sum(F("credit_cents") - F("debit_cents")))
-        keys = AllocationKey.objects.filter(kind=AllocationKey.Kind.GENERAL, association__parent=None)
+        keys = general_keys()
         rows = AllocationShare.objects.filter(key__in=keys, shares__gt=0)
         shares = list(rows.order_by("lot__position", "lot__number"))
         return cls(list(moves), [(key.pk, Period(key.from_on, key.until_on)) for key in keys], shares)
@@ -63,7 +64,12 @@ def debts_of(owners: set[UUID]) -> dict[UUID, list[Debt]]:
 
 def provisions_of(handovers: list[Handover[UUID]]) -> Callable[[Handover[UUID]], tuple[tuple[Cents, Period], ...]]:
     """Return what sellers were called for a lot for periods the deed falls in, where it is divided at once."""
-    rows = _provision_rows(handovers) if handovers and books_policy().provisions_follow_sale else []
+    return provision_periods(handovers if books_policy().provisions_follow_sale else [])
+
+
+def provision_periods(handovers: list[Handover[UUID]]) -> Callable[[Handover[UUID]], tuple[tuple[Cents, Period], ...]]:
+    """Return what sellers were called for a lot for periods the deed falls in."""
+    rows = _provision_rows(handovers) if handovers else []
 
     def of(handover: Handover[UUID]) -> tuple[tuple[Cents, Period], ...]:
         sums: dict[Period, int] = defaultdict(int)

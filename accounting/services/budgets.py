@@ -9,12 +9,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounting.domain.budget import raised
-from accounting.domain.fiscal_years import fiscal_year_around
 from accounting.domain.pcmn import chart_account
 from accounting.domain.reserve import check_waiver, minimum_contribution
-from accounting.models import Account, Budget, BudgetLine, FiscalYear
+from accounting.models import Account, Budget, BudgetLine
 from accounting.queries.budgets import reserve_check
 from accounting.queries.charges import ACCOUNTS, charges, charges_total, year_before
+from accounting.queries.periods import financial_year
 from accounting.services.budget_checks import (
     BudgetAccountIsAnother,
     BudgetIsAtAnotherStage,
@@ -22,8 +22,9 @@ from accounting.services.budget_checks import (
 )
 from buildings.models import AllocationKey, Association
 from buildings.queries.keys import general_key
-from documents.models import Document
+from documents.services import Paper, file_voucher
 from koprogo.audit.services import record
+from koprogo.core.locking import still_there
 from koprogo.core.money import Cents
 from koprogo.core.periods import Period
 
@@ -37,7 +38,7 @@ def prepare_budget(*, on: date, title: str, percent: int = 0, by: UUID | None) -
 
     The reserve contribution begins at its legal minimum (R-262), by the general key.
     """
-    period = year_of(on)
+    period = financial_year(on)
     budget = Budget.objects.create(title=title, from_on=period.from_on, until_on=period.until_on, created_by=by)
     before = year_before(period.from_on)
     lines = [
@@ -47,14 +48,6 @@ def prepare_budget(*, on: date, title: str, percent: int = 0, by: UUID | None) -
     BudgetLine.objects.bulk_create(lines)
     record(action="budget.prepare", subject=budget, by=by, title=title, lines=len(lines), percent=percent)
     return budget
-
-
-def year_of(on: date) -> Period:
-    """Return the financial year of a day, as it was opened or as it will be."""
-    years = [Period(year.from_on, year.until_on) for year in FiscalYear.objects.all()]
-    start = Association.objects.get(parent=None).fiscal_year_start
-    known = next((year for year in years if year.contains(on)), None)
-    return known or fiscal_year_around(on, start=start, neighbours=years)
 
 
 def _prepared(budget: Budget, section: str, before: Period, percent: int) -> Iterable[BudgetLine]:
@@ -153,8 +146,10 @@ def waive_reserve(
 
 
 @transaction.atomic
-def adopt_budget(*, budget: Budget, on: date, by: UUID | None, document: Document | None = None) -> Budget:
+def adopt_budget(*, budget: Budget, on: date, by: UUID | None, paper: Paper | None = None) -> Budget:
     """Record that the assembly adopted a budget; it takes the place of the one adopted for those days.
+
+    ``paper`` is the minutes that say so.
 
     :raises BudgetIsAtAnotherStage: when it is not submitted, or somebody was faster.
     :raises ReserveContributionIsTooLow: when the reserve contribution is due and below five per cent (R-262), and
@@ -165,7 +160,8 @@ def adopt_budget(*, budget: Budget, on: date, by: UUID | None, document: Documen
     reserve_check(budget).check()
     others = Budget.objects.filter(state=State.ADOPTED, from_on__lt=budget.until_on)
     replaced = others.filter(Q(until_on=None) | Q(until_on__gt=budget.from_on)).update(state=State.REPLACED)
-    budget.adopted_on, budget.document = on, document
+    budget.adopted_on = on
+    budget.document = file_voucher(paper=paper, title=budget.title, by=by, subject_id=budget.pk)
     budget.save(update_fields=["adopted_on", "document"])
     return _moved(budget, State.ADOPTED, "budget.adopt", by, on=f"{on}", replaced=replaced)
 
@@ -175,7 +171,7 @@ def locked(budget: Budget, *stages: str) -> Budget:
 
     :raises BudgetIsAtAnotherStage: when it is not.
     """
-    budget = Budget.objects.select_for_update().get(pk=budget.pk)
+    budget = still_there(Budget.objects.select_for_update(), budget.pk)
     if budget.state not in stages:
         raise BudgetIsAtAnotherStage(title=budget.title, state=budget.get_state_display())
     return budget

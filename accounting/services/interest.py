@@ -18,7 +18,7 @@ from accounting.services.fiscal_years import hold_payments
 from accounting.services.ledger import post_entry
 from accounting.services.portfolio import refresh_portfolio
 from buildings.models import Owner
-from buildings.queries.keys import general_key
+from buildings.queries.keys import general_key_id
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.formats import day
@@ -94,9 +94,3 @@ def post_reminder(reminder: Reminder, lines: Sequence[Line], *, text: str, on: d
         document=reminder.document,
         due_on=on + PAY_WITHIN,
     )
-
-
-def general_key_id(on: date) -> UUID | None:
-    """Return the key that income of the association is shared by."""
-    key = general_key(on)
-    return key.pk if key else None

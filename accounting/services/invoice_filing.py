@@ -1,5 +1,6 @@
 """The supplier's paper as a file: a UBL invoice becomes a draft, a PDF waits beside the form."""
 
+import hashlib
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,6 @@ from accounting.services.invoice_senders import check_buyer, supplier_of, valid_
 from accounting.services.invoices import change_invoice, draft_invoice
 from documents.models import Document
 from documents.services.filing import file_document, media_type_of
-from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.money import Cents
 
@@ -58,17 +58,11 @@ def file_invoice(*, content: bytes, file_name: str, by: UUID | None) -> Invoice 
 
 def file_paper(*, content: bytes, file_name: str, media_type: str, by: UUID | None) -> Document:
     """Keep a paper until its invoice is entered; one that waits already is that one."""
-    paper = file_document(
+    same = Document.objects.filter(kind=KIND, sha256=hashlib.sha256(content).hexdigest())
+    _refuse_known(same)
+    return same.filter(subject_id=None).first() or file_document(
         kind=KIND, title=file_name, content=content, media_type=media_type, file_name=file_name, by=by
     )
-    same = Document.objects.filter(kind=KIND, sha256=paper.sha256).exclude(pk=paper.pk)
-    _refuse_known(same)
-    waiting = same.filter(subject_id=None).first()
-    if waiting:
-        paper.delete()
-        return waiting
-    record(action="invoice.file", subject=paper, by=by, file=file_name[-120:], sha256=paper.sha256)
-    return paper
 
 
 def _refuse_known(papers: Any) -> None:
@@ -91,20 +85,9 @@ def _file_ubl(content: bytes, file_name: str, by: UUID | None) -> Invoice:
         if expected
         else draft_invoice(by=by, lines=lines, **terms)
     )
-    tie_papers(invoice)
     original.payload["warnings"] = warnings_of(ubl, supplier)
     original.save(update_fields=["payload"])
     return invoice
-
-
-def tie_papers(invoice: Invoice) -> None:
-    """Let the papers of an invoice say whose they are."""
-    papers = [pk for pk in (invoice.document_id, invoice.original_id) if pk]
-    Document.objects.filter(pk__in=papers).update(subject_id=invoice.pk, title=_title(invoice))
-
-
-def _title(invoice: Invoice) -> str:
-    return f"{invoice.supplier.name} {invoice.number}"[:160]
 
 
 def _pdf(ubl: UblInvoice, file_name: str, by: UUID | None) -> Document | None:

@@ -1,7 +1,6 @@
 """Entries written by hand, and their reversal: for what no act of the software books."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -11,8 +10,7 @@ from django.utils.translation import gettext as _
 from accounting.domain.ledger import Line
 from accounting.models import JournalEntry
 from accounting.services.ledger import post_entry, reverse_entry
-from documents.models import Document
-from documents.services.filing import file_document, media_type_of
+from documents.services import Paper, file_voucher
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 
@@ -49,14 +47,6 @@ class EntryIsOfAnAct(DomainError):
     advice = N_("Annulez l'acte lui-même : ses écritures seront extournées avec lui.")
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """The voucher of an entry as it was given: any file that is kept."""
-
-    name: str
-    content: bytes
-
-
 @transaction.atomic
 def post_by_hand(
     *,
@@ -81,7 +71,7 @@ def post_by_hand(
         lines=lines,
         by=by,
         reference=reference,
-        document=_filed(paper, text, by),
+        document=file_voucher(paper=paper, title=text, by=by),
     )
     record(action="journal_entry.post", subject=entry, by=by, text=text, on=f"{on}")
     return entry
@@ -104,12 +94,3 @@ def _check_party(line: Line) -> None:
         raise LineNeedsOwner(account=line.account)
     if line.account.startswith(SUPPLIERS) and not line.supplier:
         raise LineNeedsSupplier(account=line.account)
-
-
-def _filed(paper: Paper | None, text: str, by: UUID | None) -> Document | None:
-    if paper is None:
-        return None
-    media_type = media_type_of(paper.content)
-    return file_document(
-        kind="received", title=text, content=paper.content, media_type=media_type, file_name=paper.name, by=by
-    )

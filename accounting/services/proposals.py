@@ -42,9 +42,13 @@ def _proposed() -> list[Reminder]:
 
 
 def _kept(reminder: Reminder | None, owner: UUID, said: Figures, on: date) -> Reminder:
+    """Bring a proposal up to date; a new one stands in the log."""
+    is_new = reminder is None
     reminder = reminder or Reminder(owner_id=owner)
     apply(reminder, said, on)
-    reminder.save()
+    reminder.save(force_insert=is_new)
+    if is_new:
+        record(action="reminder.propose", subject=reminder, by=None, stage=reminder.stage)
     return reminder
 
 

@@ -16,10 +16,11 @@ from accounting.queries.reminder_letters import letters_of, reminder_title
 from accounting.services.call_checks import account_of
 from accounting.services.communications import next_ogms
 from accounting.services.fiscal_years import hold_payments
-from accounting.services.interest import charge, general_key_id, post_reminder
+from accounting.services.interest import charge, post_reminder
 from accounting.services.portfolio import refresh_portfolio
 from accounting.services.proposals import State, apply, drop
 from accounting.services.reminder_letters import queue_reminders
+from buildings.queries.keys import general_key_id
 from documents.models import DocumentBatch
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError

@@ -22,6 +22,7 @@ from accounting.services.sale_letters import queue_sale_letters
 from buildings.models import AllocationKey, Association, Lot
 from buildings.queries.keys import general_key, key_shares
 from buildings.services.associations import locked_association
+from buildings.services.keys import lock_key
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 
@@ -48,11 +49,9 @@ def book_sale(*, lot: Lot, transferred_on: date, on: date, by: UUID | None) -> F
     :raises FiscalYearIsClosed: when the year of ``on`` is closed too.
     """
     association = locked_association()
-    sale = sale_of(lot, transferred_on)
-    if sale is None:
-        raise NoSaleToBook(lot=lot.number, on=transferred_on)
-    key = general_key(sale.on)
-    call = _call(sale, association, key, on, by) if key and sale.calls and sale.capital_cents else None
+    key = general_key(transferred_on)
+    sale = _sale(lot, transferred_on, key)
+    call = _call(sale, association, key, on, by) if key and sale.has_call else None
     day = _open_day(sale.on, on)
     _post(sale, _lines(sale, key), call, day, by)
     _post(sale, provision_lines(sale), None, day, by)
@@ -60,6 +59,21 @@ def book_sale(*, lot: Lot, transferred_on: date, on: date, by: UUID | None) -> F
     refresh_portfolio(on=on)
     record(action="sale.book", subject=lot, by=by, on=f"{sale.on}", deed=sale.deed, capital_cents=sale.capital_cents)
     return call
+
+
+def _sale(lot: Lot, on: date, key: AllocationKey | None) -> Sale:
+    """Read the change of hands, once more when the shares that its call rests on are locked."""
+    sale = sale_of(lot, on)
+    if sale and key and sale.has_call:
+        lock_key(key=key, reason=_title(lot), on=on)
+        sale = sale_of(lot, on)
+    if sale is None:
+        raise NoSaleToBook(lot=lot.number, on=on)
+    return sale
+
+
+def _title(lot: Lot) -> str:
+    return f"Fonds de roulement, mutation du lot {lot.number}"
 
 
 def _lines(sale: Sale, key: AllocationKey | None) -> list[Line]:
@@ -96,7 +110,7 @@ def _call(sale: Sale, association: Association, key: AllocationKey, on: date, by
     call = FundCall.objects.create(
         number=next_call_number(sale.on.year),
         kind=FundCall.Kind.WORKING_CAPITAL,
-        title=f"Fonds de roulement, mutation du lot {sale.lot.number}",
+        title=_title(sale.lot),
         key=key,
         bank_account=account_of(FundCall.Kind.WORKING_CAPITAL),
         amount_cents=sum(sale.calls.values()),

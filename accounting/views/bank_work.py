@@ -17,11 +17,13 @@ from accounting.forms.bank import PartsForm
 from accounting.models import BankTransaction
 from accounting.queries.bank_candidates import candidates
 from accounting.queries.bank_words import shown_movements
-from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt, undo_transaction
+from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt
+from accounting.services.bank_undoing import undo_transaction
 from koprogo.core.errors import DomainError
+from koprogo.core.form_pages import bound, is_acted
 from koprogo.core.forms import status_of
 from koprogo.core.money import Cents
-from koprogo.core.refusals import refusal_text, told
+from koprogo.core.refusals import told
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 
@@ -84,13 +86,7 @@ def bank_transaction_undo(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 
 def _acted(request: MemberRequest, pk: UUID, act: Callable[..., Any], done: str, **given: Any) -> HttpResponse:
-    row = get_object_or_404(BankTransaction, pk=pk)
-    try:
-        act(bank_transaction=row, by=request.access.user_id, **given)
-    except DomainError as refusal:
-        messages.warning(request, refusal_text(refusal))
-    else:
-        messages.success(request, done)
+    is_acted(request, act, done, bank_transaction=get_object_or_404(BankTransaction, pk=pk), **given)
     return redirect("bank_exception_list")
 
 
@@ -103,8 +99,13 @@ def bank_transaction_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
     form = None
     if row.state != State.BOOKED or movement.waits:
         asked = request.GET.get("q", "").strip()[:60]
-        found = candidates(row, asked=asked)
-        form = PartsForm(request.POST if request.method == "POST" else None, row=row, candidates=found)
+        form = bound(
+            request,
+            PartsForm,
+            cents=row.amount_cents,
+            may_wait=row.state != State.BOOKED,
+            candidates=candidates([row], asked=asked),
+        )
         if request.method == "POST" and form.is_valid() and _is_split(request, row, form):
             return redirect("bank_exception_list")
     context = {"row": row, "movement": movement, "form": form, "asked": request.GET.get("q", "")}

@@ -1,12 +1,10 @@
 """What happens to a budget: submitted, taken back, adopted, thrown away, called, printed."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,7 +18,6 @@ from accounting.services.budget_calls import draft_budget_calls
 from accounting.services.budget_papers import queue_budget_paper
 from accounting.services.budgets import adopt_budget, discard_budget, reopen_budget, submit_budget, waive_reserve
 from accounting.views.budgets import crumbs_of
-from documents.services import file_document, media_type_of
 from koprogo.core.form_pages import bound, form_page, is_done
 from koprogo.core.forms import NoInput
 from koprogo.users.decorators import requires
@@ -42,14 +39,23 @@ def budget_reopen(request: MemberRequest, pk: UUID) -> HttpResponse:
 @requires("budget.change")
 def budget_discard(request: MemberRequest, pk: UUID) -> HttpResponse:
     lead = _("Il n'en reste qu'une ligne dans l'historique.")
-    return _confirmed(request, pk, discard_budget, _("Supprimer ce budget ?"), _("Supprimer"), lead, is_danger=True)
+    return _confirmed(
+        request,
+        pk,
+        discard_budget,
+        _("Supprimer ce budget ?"),
+        _("Supprimer"),
+        lead,
+        then="budget_list",
+        is_danger=True,
+    )
 
 
 @requires("budget.view")
 def budget_print(request: MemberRequest, pk: UUID) -> HttpResponse:
     lead = _("Le PDF se prépare et se trouve ensuite dans les documents ; joignez-le à la convocation.")
-    act = queue_budget_paper
-    return _confirmed(request, pk, act, _("Produire le budget en PDF ?"), _("Produire le PDF"), lead, on=localdate())
+    title, submit = _("Produire le budget en PDF ?"), _("Produire le PDF")
+    return _confirmed(request, pk, queue_budget_paper, title, submit, lead, then="document_list", on=localdate())
 
 
 def _confirmed(
@@ -60,16 +66,15 @@ def _confirmed(
     submit: str,
     lead: str,
     *,
+    then: str = "",
     is_danger: bool = False,
     **given: Any,
 ) -> HttpResponse:
-    """Ask for a yes, then act; what is gone is not shown again."""
+    """Ask for a yes, then act; ``then`` is the page to go on with, by default that of the budget."""
     budget = get_object_or_404(Budget, pk=pk)
     form = bound(request, NoInput)
     if is_done(request, form, act, budget=budget, **given):
-        if act is queue_budget_paper:
-            return redirect("document_list")
-        return redirect("budget_list") if act is discard_budget else redirect("budget_detail", pk)
+        return redirect(then) if then else redirect("budget_detail", pk)
     back = reverse("budget_detail", args=[pk])
     about: dict[str, Any] = {"crumbs": crumbs_of(budget), "lead": lead, "is_danger": is_danger}
     return form_page(request, form, title=title, submit=submit, back=back, **about)
@@ -79,7 +84,7 @@ def _confirmed(
 def budget_adopt(request: MemberRequest, pk: UUID) -> HttpResponse:
     budget = get_object_or_404(Budget, pk=pk)
     form = bound(request, AdoptBudgetForm, {"on": localdate()}, files=request.FILES or None)
-    if is_done(request, form, _adopted, budget=budget):
+    if is_done(request, form, adopt_budget, budget=budget):
         messages.success(request, _("Le budget est adopté : vous pouvez en préparer les appels."))
         return redirect("budget_detail", pk)
     return form_page(
@@ -93,24 +98,6 @@ def budget_adopt(request: MemberRequest, pk: UUID) -> HttpResponse:
         note=_("Un budget adopté auparavant pour cet exercice est remplacé."),
         template="accounting/form_with_file.html",
     )
-
-
-@transaction.atomic
-def _adopted(*, budget: Budget, on: date, paper: Any, by: UUID | None) -> Budget:
-    """Adopt a budget, keeping the paper that was handed in with it."""
-    document = None
-    if paper:
-        content = paper.read()
-        document = file_document(
-            kind="received",
-            title=budget.title,
-            content=content,
-            media_type=media_type_of(content),
-            file_name=paper.name,
-            by=by,
-            subject_id=budget.pk,
-        )
-    return adopt_budget(budget=budget, on=on, by=by, document=document)
 
 
 @requires("budget.change")

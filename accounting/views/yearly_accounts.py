@@ -37,6 +37,7 @@ def yearly_accounts_page(request: MemberRequest, pk: UUID) -> HttpResponse:
         "reports": reports,
         "in_halves": shown.tables[:4],
         "rest": shown.tables[4:],
+        "may_make": request.access.may("settlement.make"),
     }
     return render(request, "accounting/yearly_accounts.html", context)
 

@@ -94,6 +94,14 @@ class SetOwnershipInput(Input):
     deed = text(120)
 
 
+class BeginEarlierInput(Input):
+    """``with_others``: all lots whose owners begin on the same day."""
+
+    lot = Reference(queryset=Lot.objects.all())
+    from_on = DayField()
+    with_others = serializers.BooleanField(required=False)
+
+
 class TransferInput(Input):
     lot = Reference(queryset=Lot.objects.all())
     seller = Reference(queryset=Owner.objects.all())

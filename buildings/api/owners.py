@@ -11,6 +11,7 @@ from buildings.api.base import RegisterEndpoint, rights_of
 from buildings.api.filters import OfOwnerFilter, OwnerFilter, OwnershipFilter
 from buildings.api.inputs import (
     AddOwnerInput,
+    BeginEarlierInput,
     ConsentInput,
     MoveOwnerInput,
     OnInput,
@@ -26,6 +27,7 @@ from buildings.api.serializers import (
 )
 from buildings.domain.ownership import Right
 from buildings.models import Owner, OwnerAddress, Ownership
+from buildings.services.beginnings import begin_earlier
 from buildings.services.invitations import invite_owner
 from buildings.services.owners import (
     add_owner,
@@ -103,7 +105,7 @@ class OwnershipEndpoint(RegisterEndpoint):
     queryset = Ownership.objects.all()
     serializer_class = OwnershipSerializer
     filterset_class = OwnershipFilter
-    rights = rights_of("lot", "create", "transfer", change="ownership.change")
+    rights = rights_of("lot", "create", "transfer", "begin_earlier", change="ownership.change")
 
     @extend_schema(request=SetOwnershipInput, responses={201: OwnershipSerializer(many=True)})
     def create(self, request: Request, **kwargs: Any) -> Response:
@@ -119,6 +121,14 @@ class OwnershipEndpoint(RegisterEndpoint):
         given = self.checked(request, TransferInput)
         given["right"] = Right(given["right"])
         return self._held(transfer_ownership(by=self.access.user_id, **given))
+
+    @extend_schema(request=BeginEarlierInput, responses={201: OwnershipSerializer(many=True)})
+    @action(detail=False, methods=["post"], url_path="begin-earlier")
+    def begin_earlier(self, request: Request, **kwargs: Any) -> Response:
+        """Bring the first day of a lot forward, so that a year before can be called and settled."""
+        given = self.checked(request, BeginEarlierInput)
+        lots = begin_earlier(by=self.access.user_id, **given)
+        return self._held(list(Ownership.objects.filter(lot__in=lots, from_on=given["from_on"])))
 
     def _held(self, rows: list[Ownership]) -> Response:
         """Answer with who holds the lot from that day."""

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from buildings.imports.codes import Field
 from buildings.imports.mapping import Mapping
+from buildings.imports.plan import iso
 from buildings.imports.problems import Severity
 from buildings.imports.wording import shown_problem, shown_refusal
 from buildings.models import RegisterImport
@@ -74,6 +75,11 @@ class MappingSerializer(serializers.Serializer):
 
     lots = SheetSerializer()
     owners = SheetSerializer(allow_null=True, required=False)
+    since = serializers.DateField(
+        allow_null=True,
+        required=False,
+        help_text="First day of owners for whom the file names none; by default that of the running financial year.",
+    )
 
 
 class ProblemSerializer(serializers.Serializer):
@@ -133,7 +139,8 @@ class RegisterImportEndpoint(ReadEndpoint):
     @mapping.mapping.put
     def set_mapping(self, request: Request, pk: Any) -> Response:
         register_import = self.named(pk)
-        mapping = Mapping.from_dict(self.checked(request, MappingSerializer))
+        given = self.checked(request, MappingSerializer)
+        mapping = Mapping.from_dict({**given, "since": iso(given.get("since"))})
         row = set_register_mapping(register_import=register_import, mapping=mapping, by=access_of(request).user_id)
         return self.reading(request, row)
 

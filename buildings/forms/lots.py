@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from buildings.domain.ownership import Right
 from buildings.forms.fields import FloorField, PartField, PhoneField, SurfaceField
@@ -38,6 +39,25 @@ class LotForm(ActForm):
 
     def clean_position(self) -> int:
         return self.cleaned_data["position"] or 0
+
+
+class EarlierForm(ActForm):
+    """The day since when the first known owners of a lot hold it."""
+
+    from_on = DayField(label=_("Propriétaires depuis le"), help_text=_("Ce jour compris."))
+    with_others = forms.BooleanField(required=False, initial=True)
+
+    def __init__(self, *args: Any, others: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not others:
+            del self.fields["with_others"]
+            return
+        text = ngettext(
+            "Aussi pour l'autre lot qui commence le même jour",
+            "Aussi pour les %(n)d autres lots qui commencent le même jour",
+            others,
+        )
+        self.fields["with_others"].label = text % {"n": others}
 
 
 class LotSharesForm(ActForm):

@@ -12,6 +12,7 @@ from buildings.imports.codes import FIELD_LABELS, LOT_FIELDS, OWNER_FIELDS, Fiel
 from buildings.imports.headers import key_of
 from buildings.imports.mapping import ColumnMapping, SheetMapping
 from buildings.imports.mapping import Mapping as RegisterMapping
+from koprogo.core.forms import ActForm, DayField
 
 Preview = list[dict[str, Any]]
 MAX_SAMPLES = 3
@@ -24,6 +25,15 @@ class RegisterUploadForm(forms.Form):
         label=gettext_lazy("Votre registre"),
         help_text=gettext_lazy("Excel (.xlsx) ou CSV, 10 Mo au plus."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
+    )
+
+
+class SinceForm(ActForm):
+    """Since when owners count whose day the file does not tell."""
+
+    since = DayField(
+        label=gettext_lazy("Ils comptent depuis le"),
+        help_text=gettext_lazy("Avant ce jour, ces lots ne peuvent ni être appelés ni entrer dans un décompte."),
     )
 
 
@@ -131,7 +141,7 @@ class ColumnsForm(forms.Form):
     def corrected(self) -> RegisterMapping:
         """Return the mapping with what the user says of each column."""
         sheets = {part: self.corrected_sheet(part, sheet) for part, sheet, _names in self.parts()}
-        return RegisterMapping(sheets["lots"], sheets.get("owners"))
+        return RegisterMapping(sheets["lots"], sheets.get("owners"), self.mapping.since)
 
     def corrected_sheet(self, part: str, sheet: SheetMapping) -> SheetMapping:
         columns = tuple(self.corrected_column(part, column) for column in sheet.columns)

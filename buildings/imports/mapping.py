@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from buildings.imports.codes import FIELD_LABELS, Field
+from buildings.imports.plan import from_iso, iso
 from koprogo.core.errors import N_, DomainError
 
 
@@ -64,10 +66,14 @@ class SheetMapping:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Where the lots are and, when they have a sheet of their own, the owners."""
+    """Where the lots are and, when they have a sheet of their own, the owners.
+
+    ``since`` is the day from which ownerships without a date of their own count.
+    """
 
     lots: SheetMapping
     owners: SheetMapping | None = None
+    since: date | None = None
 
     def check(self) -> None:
         """:raises DomainError: when a column is missing or named twice."""
@@ -80,14 +86,16 @@ class Mapping:
             refuse_doubles(sheet)
 
     def to_dict(self) -> dict[str, Any]:
-        return {"lots": sheet_to_dict(self.lots), "owners": sheet_to_dict(self.owners) if self.owners else None}
+        owners = sheet_to_dict(self.owners) if self.owners else None
+        return {"lots": sheet_to_dict(self.lots), "owners": owners, "since": iso(self.since)}
 
     @classmethod
     def from_dict(cls, data: MappingOf[str, Any]) -> "Mapping":
         """:raises MappingIsInvalid: when ``data`` was not made by ``to_dict``."""
         try:
             owners = data.get("owners")
-            return cls(sheet_from_dict(data["lots"]), sheet_from_dict(owners) if owners else None)
+            sheets = sheet_from_dict(data["lots"]), sheet_from_dict(owners) if owners else None
+            return cls(*sheets, since=from_iso(data.get("since")))
         except (AttributeError, KeyError, TypeError, ValueError):
             raise MappingIsInvalid from None
 

@@ -43,7 +43,7 @@ class OwnerPlan:
 
 @dataclass(frozen=True, slots=True)
 class HoldingPlan:
-    """An owner's part in a lot; ``from_on`` None means the day of the import."""
+    """An owner's part in a lot; ``from_on`` None is what the file does not tell."""
 
     owner_key: str
     right: Right

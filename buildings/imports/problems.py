@@ -94,7 +94,9 @@ TITLE_IS_NOT_WHOLE = error(
 )
 DATE_IS_UNREADABLE = error("date-unreadable", N_("Date illisible : écrivez jj/mm/aaaa."))
 DATE_IS_FUTURE = error("date-future", N_("Cette date est dans le futur."))
-DATE_IS_MISSING = warning("date-missing", N_("La date d'acquisition manque : la date de l'import est retenue."))
+DATE_IS_MISSING = warning(
+    "date-missing", N_("La date d'acquisition manque : le jour choisi pour tout le fichier est retenu.")
+)
 DATES_DIFFER = warning(
     "dates-differ", N_("Lot %(lot)s : les dates diffèrent ; la situation complète n'est connue que depuis le %(date)s.")
 )

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from buildings.domain.ownership import Part, Right
 from buildings.models import AllocationKey, AllocationShare, Ownership
+from buildings.models.periods import DatedQuerySet
 from koprogo.core.periods import Period
 
 
@@ -101,7 +102,17 @@ def keys_on(day: date) -> QuerySet[AllocationKey]:
     )
 
 
+def general_keys() -> DatedQuerySet:
+    """Return the keys of the base deed of the principal association, whenever they are in force."""
+    return AllocationKey.objects.filter(kind=AllocationKey.Kind.GENERAL, association__parent=None)
+
+
 def general_key(on: date) -> AllocationKey | None:
     """Return the key of the base deed in force on a day."""
-    keys = AllocationKey.objects.on(on).filter(kind=AllocationKey.Kind.GENERAL, association__parent=None)
-    return keys.select_related("association").first()
+    return general_keys().on(on).select_related("association").first()
+
+
+def general_key_id(on: date) -> UUID | None:
+    """Return the identifier of the key that what is nobody's own is shared by."""
+    key = general_key(on)
+    return key.pk if key else None

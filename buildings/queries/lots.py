@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from buildings.domain.ownership import needs_representative
@@ -148,6 +148,12 @@ class Tenure:
     def deed(self) -> str:
         """Name the deed by which it began, which whoever came with it holds."""
         return next((holder.deed for holder in self.holders if holder.from_on == self.from_on), "")
+
+
+def first_days(lots: Iterable[Lot]) -> dict[UUID, date]:
+    """Return the first day on which each lot is known to have an owner."""
+    rows = Ownership.objects.filter(lot__in=lots).order_by().values_list("lot_id")
+    return dict(rows.annotate(first_on=Min("from_on")))
 
 
 def tenures(lot: Lot) -> list[Tenure]:

@@ -1,6 +1,7 @@
 """Importing a register: the file comes in, is read, corrected, and accepted or not (nothing before)."""
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +14,14 @@ from buildings.imports.analysis import analyse
 from buildings.imports.guessing import guess_lots, guess_mapping, guess_owners
 from buildings.imports.known import known_facts
 from buildings.imports.mapping import Mapping, MappingIsInvalid
-from buildings.imports.plan import RegisterPlan
+from buildings.imports.plan import RegisterPlan, iso
 from buildings.imports.previews import preview_of
 from buildings.imports.reading import read_register, refuse_foreign_format, refuse_size
 from buildings.imports.workbook import Workbook
 from buildings.models import RegisterImport
 from buildings.services.associations import locked_association
+from buildings.services.register_rows import changeable
+from buildings.services.register_since import check_since, usual_since
 from buildings.services.register_writing import write_register
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
@@ -41,14 +44,6 @@ class ImportHasErrors(DomainError):
     code = "import-has-errors"
     message = N_("Ce fichier contient encore des erreurs : rien n'est importé.")
     advice = N_("Corrigez les cellules indiquées dans votre tableur, puis déposez le fichier corrigé.")
-
-
-class ImportIsAccepted(DomainError):
-    """What was imported is not read anew."""
-
-    code = "import-accepted"
-    message = N_("Cet import est déjà accepté.")
-    advice = N_("Déposez le fichier corrigé comme un nouvel import.")
 
 
 def start_register_import(*, file: File, name: str, by: UUID | None) -> RegisterImport:
@@ -94,6 +89,7 @@ def claimed(id: UUID) -> RegisterImport | None:
 def analysed(row: RegisterImport, workbook: Workbook) -> dict[str, Any]:
     today = timezone.localdate()
     mapping = Mapping.from_dict(row.mapping) if row.mapping else guess_mapping(workbook)
+    mapping = replace(mapping, since=mapping.since or usual_since(today))
 
     def tell(done: int, total: int) -> None:
         RegisterImport.objects.filter(pk=row.pk).update(done_count=done, total_count=total)
@@ -120,8 +116,10 @@ def set_register_mapping(*, register_import: RegisterImport, mapping: Mapping, b
     :raises DomainError: when a needed column is missing or named twice.
     """
     mapping.check()
+    if mapping.since:
+        check_since(mapping.since, timezone.localdate())
     row = changeable(register_import)
-    row.mapping = mapping.to_dict()
+    row.mapping = {**mapping.to_dict(), "since": iso(mapping.since) or row.mapping.get("since")}
     row.state = State.UPLOADED
     row.save(update_fields=["mapping", "state"])
     record(action="register.mapped", subject=row, by=by)
@@ -134,13 +132,6 @@ def restart_register_import(*, register_import: RegisterImport) -> RegisterImpor
     row = changeable(register_import)
     row.state = State.UPLOADED
     row.save(update_fields=["state"])
-    return row
-
-
-def changeable(register_import: RegisterImport) -> RegisterImport:
-    row = RegisterImport.objects.select_for_update().get(pk=register_import.pk)
-    if row.state == State.ACCEPTED:
-        raise ImportIsAccepted
     return row
 
 
@@ -181,8 +172,9 @@ def accept_register_import(*, register_import: RegisterImport, by: UUID | None) 
         raise ImportIsNotAnalysed
     if not row.analysis.get("plan"):
         raise ImportHasErrors
-    plan = RegisterPlan.from_dict(row.analysis["plan"])
-    counts = write_register(plan=plan, association=association, source=row.file_name, on=timezone.localdate(), by=by)
+    plan, on = RegisterPlan.from_dict(row.analysis["plan"]), timezone.localdate()
+    since = Mapping.from_dict(row.mapping).since or usual_since(on)
+    counts = write_register(plan=plan, association=association, since=since, source=row.file_name, on=on, by=by)
     row.state, row.accepted_at = State.ACCEPTED, timezone.now()
     row.analysis = {**row.analysis, "written": counts}
     row.save(update_fields=["state", "accepted_at", "analysis"])

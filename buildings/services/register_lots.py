@@ -23,11 +23,15 @@ HOLDINGS = "holdings"
 
 @dataclass
 class LotWriter:
-    """Writes lots with what is already written: ``keys`` by code (none: the general one), ``owners`` by key."""
+    """Writes lots with what is already written: ``keys`` by code (none: the general one), ``owners`` by key.
+
+    Holders without a day hold new lots from ``since``, lots known before from ``on``.
+    """
 
     association: Association
     keys: dict[str, AllocationKey]
     owners: dict[str, Owner]
+    since: date
     source: str
     on: date
     by: UUID | None
@@ -70,7 +74,7 @@ class LotWriter:
             right=holding.right.value,
             part_numerator=holding.part.numerator,
             part_denominator=holding.part.denominator,
-            from_on=holding.from_on or self.on,
+            from_on=holding.from_on or self.since,
         )
 
     def add_shares(self, plans: list[LotPlan], lots: dict[str, Lot]) -> None:

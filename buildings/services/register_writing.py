@@ -34,9 +34,11 @@ KINDS_BY_WORD = {
 
 
 def write_register(
-    *, plan: RegisterPlan, association: Association, source: str, on: date, by: UUID | None
+    *, plan: RegisterPlan, association: Association, since: date, source: str, on: date, by: UUID | None
 ) -> dict[str, int]:
     """Bring the register to ``plan``; return how many owners and lots were added and changed.
+
+    Owners of new lots whose day the file does not tell count from ``since``.
 
     The caller holds the transaction and the lock on ``association``.
 
@@ -46,7 +48,8 @@ def write_register(
     comparison = compare(plan, known_register(on))
     keys = write_keys(comparison, association, on, by)
     owners = write_owners(plan, comparison, source=source, on=on, by=by)
-    LotWriter(association=association, keys=keys, owners=owners, source=source, on=on, by=by).write(plan, comparison)
+    writer = LotWriter(association, keys, owners, since=since, source=source, on=on, by=by)
+    writer.write(plan, comparison)
     check_shares(association, keys[""], on)
     refresh_summary(on)
     return counts_of(comparison)

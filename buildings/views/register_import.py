@@ -4,10 +4,13 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from buildings.forms.register_import import RegisterUploadForm
+from buildings.forms.register_import import RegisterUploadForm, SinceForm
+from buildings.imports.plan import from_iso
 from buildings.imports.refusals import FileIsRefused
 from buildings.imports.wording import shown_refusal
 from buildings.models import RegisterImport
@@ -17,9 +20,11 @@ from buildings.services.register_import import (
     set_register_mapping,
     start_register_import,
 )
+from buildings.services.register_since import set_import_since
 from buildings.views.register_mapping import MappingPage
 from buildings.views.register_pages import dry_run, progress_of, result_of, steps_of, told_in_words
 from koprogo.core.errors import DomainError
+from koprogo.core.form_pages import bound, form_page, is_done
 from koprogo.core.forms import status_of
 from koprogo.core.limits import limited
 from koprogo.core.refusals import told
@@ -106,6 +111,28 @@ def register_import_map(request: MemberRequest, id: UUID) -> HttpResponse:
             return analysing(request, row)
     context = {"import": row, "page": page, "refusal": refusal, "steps": steps_of(row, "map")}
     return render(request, "buildings/register_import/map.html", context, status=status_of(page.sheets, refusal))
+
+
+@requires("register.import")
+def register_import_since(request: MemberRequest, id: UUID) -> HttpResponse:
+    """Choose since when owners count whose day the file does not tell."""
+    row = get_object_or_404(RegisterImport, pk=id)
+    back = reverse("register_import_detail", args=[row.pk])
+    form = bound(request, SinceForm, {"since": from_iso(row.mapping.get("since"))})
+    if is_done(request, form, set_import_since, register_import=row):
+        return redirect(back)
+    return form_page(
+        request,
+        form,
+        title=_("Depuis quand ces copropriétaires comptent"),
+        lead=_(
+            "Le fichier ne dit pas depuis quand les lots leur appartiennent. Choisissez le premier jour que vous "
+            "voulez pouvoir appeler ou décompter : pour rattraper une année, son premier jour."
+        ),
+        submit=_("Enregistrer"),
+        back=back,
+        crumbs=[(_("Importer un registre"), reverse("register_import_list")), (row.file_name, back)],
+    )
 
 
 @requires("register.import")

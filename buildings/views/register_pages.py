@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from buildings.imports.plan import from_iso
 from buildings.imports.problems import KINDS, SHARES_ARE_NOT_THE_DEED, Severity
 from buildings.imports.wording import shown_problem, translated
 from buildings.models import RegisterImport
@@ -65,6 +66,8 @@ def dry_run(row: RegisterImport, query: Any) -> dict[str, Any]:
     return {
         "counts": analysis["counts"],
         "changes_nothing": analysis["changes_nothing"],
+        "undated_count": undated_count(analysis["plan"]),
+        "since": from_iso(row.mapping.get("since")),
         "is_acceptable": analysis["plan"] is not None,
         "file_problems": [shown_problem(problem) for problem in problems],
         "error_count": count_of(Severity.ERROR, rows, problems),
@@ -77,6 +80,12 @@ def dry_run(row: RegisterImport, query: Any) -> dict[str, Any]:
         "rows": [shown_row(one) for one in page],
         "speaks_of_deed": any(problem["code"] == SHARES_ARE_NOT_THE_DEED.code for problem in problems),
     }
+
+
+def undated_count(plan: Raw | None) -> int:
+    """Count the lots whose owners have no date in the file."""
+    lots = plan["lots"] if plan else []
+    return sum(any(holding["from_on"] is None for holding in lot["holdings"]) for lot in lots)
 
 
 def count_of(severity: Severity, rows: list[Raw], problems: list[Raw]) -> int:

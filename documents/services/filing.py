@@ -1,5 +1,6 @@
 """Papers that came from outside: kept as they came, under the hash of their content (R-241, R-242)."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
@@ -8,8 +9,10 @@ from django.utils.timezone import now
 from buildings.models import Owner
 from documents import files
 from documents.models import Document
+from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 
+RECEIVED = "received"
 MAX_BYTES = 20 * 1024 * 1024
 MEGABYTE = 1024 * 1024
 # What is kept, under which ending, and how such a file begins; nothing stands for any beginning.
@@ -50,6 +53,14 @@ class PaperIsOfAnotherKind(DomainError):
     advice = N_("Déposez un PDF, une image PNG ou JPEG, un XML, un CSV ou un classeur XLSX.")
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file as it was given."""
+
+    name: str
+    content: bytes
+
+
 def media_type_of(content: bytes) -> str:
     """Return what a file is by its first bytes: PDF, picture, XML, archive, else plain text."""
     head = content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -74,26 +85,46 @@ def file_document(
     subject_id: UUID | None = None,
     owner: Owner | None = None,
 ) -> Document:
-    """Keep a paper that came, as it came; the act it belongs to is what the log tells.
+    """Keep a paper that came, as it came; the log knows it by its hash.
 
     :raises PaperIsEmpty, PaperIsTooLarge, PaperIsOfAnotherKind: when it cannot be kept.
     """
     _check(content, media_type, file_name)
-    kept = files.keep(content, ending=KEPT[media_type][0])
-    return Document.objects.create(
-        kind=kind,
-        title=title[:160],
-        owner=owner,
+    document = Document(kind=kind, title=title[:160], owner=owner, subject_id=subject_id)
+    document.payload = {"file_name": file_name[-120:], "filed_by": str(by or "")}
+    _fill(document, content, media_type)
+    document.save(force_insert=True)
+    record(action="document.file", subject=document, by=by, file=file_name[-120:], sha256=document.sha256)
+    return document
+
+
+def file_voucher(
+    *, paper: Paper | None, title: str, by: UUID | None, subject_id: UUID | None = None
+) -> Document | None:
+    """Keep the paper that proves an act, whatever kind of file it is; nothing when none was given.
+
+    :raises PaperIsEmpty, PaperIsTooLarge, PaperIsOfAnotherKind: when it cannot be kept.
+    """
+    if paper is None:
+        return None
+    return file_document(
+        kind=RECEIVED,
+        title=title,
+        content=paper.content,
+        media_type=media_type_of(paper.content),
+        file_name=paper.name,
+        by=by,
         subject_id=subject_id,
-        language=settings.LANGUAGE_CODE,
-        payload={"file_name": file_name[-120:], "filed_by": str(by or "")},
-        state=Document.State.RENDERED,
-        file=kept.name,
-        media_type=media_type,
-        sha256=kept.sha256,
-        byte_count=len(content),
-        rendered_at=now(),
     )
+
+
+def _fill(document: Document, content: bytes, media_type: str) -> None:
+    """Write the file and say of it what is never looked at again."""
+    kept = files.keep(content, ending=KEPT[media_type][0])
+    document.file, document.sha256 = kept.name, kept.sha256
+    document.media_type, document.byte_count = media_type, len(content)
+    document.state, document.rendered_at = Document.State.RENDERED, now()
+    document.language = settings.LANGUAGE_CODE
 
 
 def _check(content: bytes, media_type: str, name: str) -> None:

@@ -1,5 +1,7 @@
 """What every endpoint shares: JSON out, problems instead of errors."""
 
+import json
+from io import BytesIO
 from typing import Any
 
 import orjson
@@ -15,15 +17,22 @@ from koprogo.core.errors import DomainError
 from koprogo.core.problems import MEDIA_TYPE, error_problem
 from koprogo.core.refusals import problem
 
+# How half a character is written in JSON: alone it is no text, and neither the database nor an answer can hold it.
+SURROGATE = b"\\ud"
+
 
 class JSONParser(parsers.JSONParser):
-    """JSON as it comes; what is nested deeper than Python follows cannot be read either."""
+    """JSON as it comes; what is nested deeper than Python follows, or is half a character, cannot be read either."""
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        body = stream.read()
         try:
-            return super().parse(stream, media_type, parser_context)
-        except RecursionError as error:
+            data = super().parse(BytesIO(body), media_type, parser_context)
+            if SURROGATE in body.lower():
+                json.dumps(data, ensure_ascii=False).encode()
+        except (RecursionError, UnicodeEncodeError) as error:
             raise exceptions.ParseError from error
+        return data
 
 
 class JSONRenderer(BaseRenderer):

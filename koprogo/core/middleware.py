@@ -120,7 +120,10 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
 class AddressMiddleware:
-    """Refuse methods nobody needs, and an address with a NUL in it: no text of the database can hold one."""
+    """Refuse methods nobody needs, bodies in other letters than UTF-8, and an address with a NUL in it.
+
+    No text of the database can hold one; and what a body names as its letters may be no letters at all.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -128,7 +131,8 @@ class AddressMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in METHODS:
             return method_not_allowed(request)
-        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+        has_nul = "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")
+        if has_nul or (request.encoding or "utf-8").lower() not in ("utf-8", "utf8"):
             return bad_request(request)
         return self.get_response(request)
 

@@ -57,9 +57,6 @@ class Period:
     def contains(self, on: date) -> bool:
         return self.from_on <= on and (self.until_on is None or on < self.until_on)
 
-    def overlaps(self, other: "Period") -> bool:
-        return self.intersect(other) is not None
-
     def intersect(self, other: "Period") -> "Period | None":
         """Return the days both have, None when there is none."""
         from_on = max(self.from_on, other.from_on)
@@ -75,3 +72,15 @@ def add_months(on: date, months: int) -> date:
     years, month = divmod(on.month - 1 + months, 12)
     year = on.year + years
     return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+
+
+def year_start(on: date, start: str) -> date:
+    """Return the first day of the year around ``on`` that begins each ``MM-DD``."""
+    this_year = start_in(on.year, start)
+    return this_year if this_year <= on else start_in(on.year - 1, start)
+
+
+def start_in(year: int, start: str) -> date:
+    """Name the first day in a year; 29 February is the 28th when there is none."""
+    month, day = (int(part) for part in start.split("-"))
+    return date(year, month, min(day, monthrange(year, month)[1]))

@@ -56,11 +56,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under their columns; the first column names the row."""
+    """Rows under their columns; the first column names the row, ``empty`` says what having none means."""
 
     title: str
     columns: tuple[Column, ...]
     rows: Sequence[Row]
+    empty: str = ""
 
     def shown(self, row: Row, language: str) -> list[tuple[Column, str]]:
         """Return the cells of a row as people read them."""
@@ -176,6 +177,7 @@ def payload_of(report: Report, language: str) -> dict[str, Any]:
 def _frozen(table: Table, language: str) -> dict[str, Any]:
     return {
         "title": table.title,
+        "empty": table.empty,
         "heads": [{"title": column.title, "css": column.css} for column in table.columns],
         "rows": [
             {

@@ -29,11 +29,19 @@ def test_a_program_with_nul_in_its_address_is_told_so(syndic_api, address):
     assert (answer.status_code, answer.json()["code"]) == (400, "bad-request")
 
 
-@pytest.mark.parametrize("body", ["[" * 100_000, '{"a":' * 100_000])
-def test_json_nested_too_deeply_cannot_be_read(syndic_api, body):
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"a":' * 100_000, '{"key": "\\ud800"}', '{"\\uDFFF": 1}'])
+def test_json_nested_too_deeply_or_with_half_a_character_cannot_be_read(syndic_api, body):
     answer = syndic_api.post(f"{API}/lots/", body, content_type="application/json")
 
     assert (answer.status_code, answer.json()["code"]) == (400, "parse-error")
+
+
+@pytest.mark.parametrize("letters", ["hex", "rot13", "idna", "utf-16"])
+def test_a_form_in_other_letters_than_utf_8_is_a_bad_request(client, letters):
+    part = b'--B\r\nContent-Disposition: form-data; name="login"\r\n\r\nabc\r\n--B--\r\n'
+    kind = f"multipart/form-data; boundary=B; charset={letters}"
+
+    assert client.generic("POST", "/accounts/login/", part, content_type=kind).status_code == 400
 
 
 @override_settings(ALLOWED_HOSTS=["koprogo.example"])

@@ -57,6 +57,7 @@ NOT_LINKED = {
         "bank_proposals_book",
         "bank_transaction_book",
         "bank_transaction_undo",
+        "annex_take",
         "bank_transaction_wait",
         "cut_off_defer",
         "delivery_confirm",
@@ -120,6 +121,7 @@ NOT_LINKED = {
     },
     "closed": {"account_set_password", "account_signup"},
     "own journeys": {
+        "bank_group",
         "review_answer",
         "review_ask",
         "review_conclude",

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -19,6 +20,7 @@ from koprogo.audit.models import LogEntry
 from koprogo.audit.services import record
 from koprogo.core.origin import place, via
 from koprogo.portal.log.acts import SENTENCES
+from koprogo.portal.log.subjects import KINDS
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Role
 from koprogo.users.rights import MATRIX
@@ -56,6 +58,13 @@ def _texts(node: ast.AST) -> set[str]:
         return set()
     texts = {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
     return {text for text in texts if ACTION.fullmatch(text)}
+
+
+def test_every_kind_of_row_has_a_name():
+    ours = {"accounting", "buildings", "documents", "notifications"}
+    rows = {model._meta.label_lower for model in apps.get_models() if model._meta.app_label in ours}
+
+    assert rows - KINDS.keys() == set()
 
 
 def test_every_action_of_the_code_has_a_sentence():

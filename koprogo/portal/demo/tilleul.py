@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from buildings.domain.ownership import Right
-from buildings.models import AllocationKey, Association, Lot, Mandate, Owner
+from buildings.models import Association, Lot, Mandate, Owner
 from buildings.services.buildings import add_building
 from buildings.services.coproprietes import found_copropriete
 from buildings.services.keys import add_key, set_lot_shares
@@ -118,7 +118,7 @@ def _lots(association: Association, cast: Cast) -> list[Lot]:
     by = cast.syndic.pk
     building = add_building(name="Tilleul", street="Rue du Tilleul 7", postal_code="1030", city="Schaerbeek", by=by)
     lift = add_key(association=association, code="ASC", name="Ascenseur", from_on=BEGIN, kind="lift", by=by)
-    general = AllocationKey.objects.get(kind=AllocationKey.Kind.GENERAL)
+    general = house.key("GEN")
     lots = []
     for number, floor, surface_dm2, shares, lift_shares in LOTS:
         lot = add_lot(building=building, number=number, kind="apartment", floor=floor, surface_dm2=surface_dm2, by=by)

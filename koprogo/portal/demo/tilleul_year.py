@@ -22,6 +22,7 @@ from buildings.models import BankAccount, Lot, Owner
 from koprogo.core.money import Cents
 from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
+from koprogo.portal.demo.annexes import tell
 from koprogo.portal.demo.bank_file import CHARGES, INTEREST, Moved
 from koprogo.portal.demo.books import (
     Trade,
@@ -229,4 +230,5 @@ def _year_end(year: Year, invoices: list[Invoice]) -> None:
     explained = {
         result.check.code: "Vu avec le commissaire aux comptes" for result in checklist(fiscal, localdate()).to_explain
     }
+    tell(fiscal, by=year.by)
     close_year(year=fiscal, by=year.by, explanations=explained)

@@ -1,18 +1,8 @@
 """What the log says of each action, in a sentence; an action of the code without one fails a test."""
 
-from dataclasses import dataclass
-
 from koprogo.core.errors import N_
-
-
-@dataclass(frozen=True)
-class Group:
-    """Actions that are asked for together."""
-
-    label: str
-    icon: str
-    acts: dict[str, str]
-
+from koprogo.portal.log.acts_books import CLOSING, MONEY, PURCHASES
+from koprogo.portal.log.groups import Group
 
 GROUPS: dict[str, Group] = {
     "people": Group(
@@ -36,6 +26,7 @@ GROUPS: dict[str, Group] = {
             "lot.changed": N_("La description d'un lot a été modifiée."),
             "lot.shares_set": N_("Les quotités d'un lot ont été fixées."),
             "lot.ownership_set": N_("Les propriétaires d'un lot ont été indiqués."),
+            "lot.begun_earlier": N_("Le premier propriétaire connu d'un lot a été daté plus tôt."),
             "lot.transferred": N_("Un lot a changé de propriétaire."),
             "lot.renter_added": N_("Un occupant a été enregistré."),
             "lot.renter_ended": N_("Un occupant est parti."),
@@ -45,117 +36,19 @@ GROUPS: dict[str, Group] = {
             "key.closed": N_("Une clé de répartition a été clôturée."),
             "register.uploaded": N_("Un registre a été déposé pour être importé."),
             "register.mapped": N_("Les colonnes d'un registre ont été attribuées."),
+            "register.since_set": N_("Le premier jour des copropriétaires d'un registre à importer a été choisi."),
             "register.imported": N_("Un registre a été importé."),
         },
     ),
-    "money": Group(
-        N_("Appels et comptes"),
-        "wallet",
-        {
-            "fund_call.draft": N_("Un appel de fonds a été préparé."),
-            "fund_call.change": N_("Un appel de fonds en préparation a été modifié."),
-            "fund_call.discard": N_("Un appel de fonds en préparation a été abandonné."),
-            "fund_call.issue": N_("Un appel de fonds a été émis."),
-            "takeover.uploaded": N_("La balance d'une autre comptabilité a été déposée."),
-            "takeover.mapped": N_("Les colonnes d'une balance à reprendre ont été attribuées."),
-            "takeover.accepted": N_("Les comptes ont été repris d'une autre comptabilité."),
-            "supplier.taken_over": N_("Un fournisseur a été créé par la reprise des comptes."),
-            "fund_call.cancel": N_("Un appel de fonds a été annulé."),
-            "budget.prepare": N_("Un budget a été préparé."),
-            "budget.change": N_("Un montant d'un budget en préparation a été modifié."),
-            "budget.submit": N_("Un budget a été soumis à l'assemblée."),
-            "budget.reopen": N_("Un budget soumis a été repris en préparation."),
-            "budget.discard": N_("Un budget en préparation a été abandonné."),
-            "budget.adopt": N_("L'assemblée a adopté un budget."),
-            "budget.print": N_("Un budget a été mis sur papier."),
-            "budget.waive_reserve": N_("L'assemblée a renoncé à la contribution au fonds de réserve."),
-            "fund.refund": N_("Une partie du fonds de roulement a été remboursée aux copropriétaires."),
-            "sale.book": N_("Une mutation a été comptabilisée."),
-            "books_policy.change": N_("Les réglages comptables ont été modifiés."),
-            "reminder.send": N_("Un rappel a été envoyé."),
-            "reminder.drop": N_("Un rappel proposé a été écarté."),
-            "reminder.charge_interest": N_("Des intérêts de retard ont été portés en compte."),
-            "reminder.track": N_("Le numéro d'un envoi recommandé a été noté."),
-            "payment_plan.agree": N_("Un plan de paiement a été convenu."),
-            "payment_plan.break": N_("Un plan de paiement a été rompu."),
-            "payment_plan.kept": N_("Un plan de paiement a été soldé."),
-            "payment_plan.remind": N_("Une échéance manquée d'un plan de paiement a été rappelée."),
-            "claim.doubtful": N_("Une créance a été déclarée douteuse."),
-            "claim.lost": N_("Une créance a été passée en perte."),
-            "claim.recovered": N_("Une réduction de valeur a été reprise."),
-            "claim.file": N_("Un dossier de recouvrement a été préparé."),
-            "journal_entry.post": N_("Une écriture a été passée à la main."),
-            "journal_entry.reverse": N_("Une écriture a été extournée."),
-            "ledger.root": N_("L'empreinte du grand livre a été fixée pour un jour."),
-            "period.lock": N_("Une période comptable a été verrouillée, avec un motif."),
-            "period.reopen": N_("Une période comptable a été rouverte, avec un motif."),
-            "fiscal_year.open": N_("Un exercice a été ouvert."),
-            "fiscal_year.change": N_("Les dates d'un exercice ont été modifiées."),
-            "account.add": N_("Un compte propre à la copropriété a été ouvert."),
-            "account.remove": N_("Un compte propre à la copropriété, jamais utilisé, a été supprimé."),
-            "account.rename": N_("Un compte du plan comptable a été renommé."),
-            "account.activate": N_("Un compte du plan comptable a été remis en service."),
-            "account.deactivate": N_("Un compte du plan comptable a été mis hors service."),
-            "bank_statement.import": N_("Un extrait bancaire a été importé."),
-            "bank_transaction.book": N_("Un mouvement bancaire a été comptabilisé."),
-            "bank_transaction.undo": N_("La comptabilisation d'un mouvement bancaire a été annulée."),
-            "bank_transaction.identify": N_("Un paiement en attente a été identifié."),
-            "bank_account.added": N_("Un compte bancaire a été ajouté."),
-            "bank_account.closed": N_("Un compte bancaire a été clôturé."),
-        },
-    ),
-    "purchases": Group(
-        N_("Achats"),
-        "receipt",
-        {
-            "supplier.add": N_("Un fournisseur a été ajouté."),
-            "supplier.change": N_("Les données d'un fournisseur ont été modifiées."),
-            "supplier.archive": N_("Un fournisseur a été retiré des listes."),
-            "supplier.restore": N_("Un fournisseur a été remis dans les listes."),
-            "contract.add": N_("Un contrat de fourniture a été ajouté."),
-            "contract.change": N_("Un contrat de fourniture a été modifié."),
-            "contract.end": N_("Un contrat de fourniture a pris fin."),
-            "invoice.draft": N_("Une facture a été encodée."),
-            "invoice.file": N_("Une facture a été déposée."),
-            "invoice.change": N_("Une facture en brouillon a été modifiée."),
-            "invoice.discard": N_("Une facture en brouillon a été supprimée."),
-            "invoice.submit": N_("Une facture a été soumise à l'approbation."),
-            "invoice.see": N_("Une facture a été vue par le conseil de copropriété."),
-            "invoice.approve": N_("Une facture a été approuvée et comptabilisée."),
-            "invoice.refuse": N_("Une facture a été refusée."),
-            "invoice.rework": N_("Une facture a été reprise en brouillon."),
-            "invoice.cancel": N_("Une facture approuvée a été annulée par extourne."),
-            "cut_off.post": N_("Une régularisation de fin d'exercice a été comptabilisée."),
-            "payment_order.make": N_("Un ordre de paiement a été préparé."),
-            "payment_order.approve": N_("Un ordre de paiement a été approuvé."),
-            "payment_order.download": N_("Le fichier d'un ordre de paiement a été téléchargé."),
-            "payment_order.execute": N_("Un ordre de paiement a été déclaré exécuté."),
-            "payment_order.withdraw": N_("Un ordre de paiement a été retiré."),
-        },
-    ),
-    "closing": Group(
-        N_("Clôture et contrôle"),
-        "scale",
-        {
-            "year.close": N_("Un exercice a été clôturé et son décompte arrêté."),
-            "year.readings": N_("Des relevés de compteurs ont été enregistrés pour le décompte."),
-            "settlement.approve": N_("L'approbation du décompte par l'assemblée a été enregistrée."),
-            "settlement.reverse": N_("Un décompte a été extourné et son exercice rouvert."),
-            "statement.reprint": N_("Un décompte a été réimprimé."),
-            "yearly_accounts.print": N_("Les comptes annuels ont été imprimés."),
-            "review.draw": N_("Le commissaire aux comptes a tiré un échantillon d'écritures."),
-            "review.tick": N_("Le commissaire aux comptes a coché une écriture."),
-            "review.ask": N_("Le commissaire aux comptes a posé une question."),
-            "review.answer": N_("Le syndic a répondu au commissaire aux comptes."),
-            "review.conclude": N_("Le commissaire aux comptes a rendu sa conclusion."),
-            "review.print": N_("Le rapport du commissaire aux comptes a été imprimé."),
-        },
-    ),
+    "money": MONEY,
+    "purchases": PURCHASES,
+    "closing": CLOSING,
     "letters": Group(
         N_("Lettres et envois"),
         "mail",
         {
             "document_batch.open": N_("Une série de lettres a été préparée."),
+            "document.file": N_("Une pièce a été déposée."),
             "document.retry": N_("La production d'un document a été relancée."),
             "delivery.retry": N_("Un envoi a été relancé."),
             "delivery.confirm": N_("Un envoi douteux a été confirmé comme parti."),

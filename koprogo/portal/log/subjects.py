@@ -44,6 +44,22 @@ KINDS = {
     "accounting.fundcallline": Kind(N_("Ligne d'un appel")),
     "accounting.journalentry": Kind(N_("Écriture"), "journal_entry_detail", "ledger.view"),
     "accounting.journalline": Kind(N_("Ligne d'écriture")),
+    "accounting.fundcallpart": Kind(N_("Part d'un appel")),
+    "accounting.budget": Kind(N_("Budget"), "budget_detail", "budget.view"),
+    "accounting.budgetline": Kind(N_("Ligne d'un budget")),
+    "accounting.supplier": Kind(N_("Fournisseur"), "supplier_detail", "invoice.view"),
+    "accounting.contract": Kind(N_("Contrat"), "contract_list", "invoice.view", is_named=False),
+    "accounting.invoice": Kind(N_("Facture"), "invoice_detail", "invoice.view"),
+    "accounting.invoiceline": Kind(N_("Ligne d'une facture")),
+    "accounting.paymentorder": Kind(N_("Ordre de paiement"), "payment_order_detail", "payment_order.view"),
+    "accounting.bankstatement": Kind(N_("Extrait bancaire"), "bank_statement_detail", "bank.view"),
+    "accounting.banktransaction": Kind(N_("Mouvement bancaire"), "bank_overview", "bank.view", is_named=False),
+    "accounting.reminder": Kind(N_("Rappel"), "reminder_list", "reminder.view", is_named=False),
+    "accounting.paymentplan": Kind(N_("Plan de paiement"), "payment_plan_list", "reminder.view", is_named=False),
+    "accounting.settlement": Kind(N_("Décompte"), "settlement_list", "settlement.view", is_named=False),
+    "accounting.settlementshare": Kind(N_("Part d'un décompte")),
+    "accounting.bookspolicy": Kind(N_("Réglages comptables"), "books_policy", "policy.change", is_named=False),
+    "accounting.reviewnote": Kind(N_("Contrôle des comptes")),
     "documents.document": Kind(N_("Document"), "document_list", "letter.view", is_named=False),
     "documents.documentbatch": Kind(N_("Série de lettres"), "batch_detail", "letter.view"),
     "notifications.delivery": Kind(N_("Envoi"), "document_list", "letter.view", is_named=False),
@@ -62,6 +78,16 @@ NAMELESS = {
     "buildings.representative",
     "accounting.fundcallline",
     "accounting.journalline",
+    "accounting.fundcallpart",
+    "accounting.budgetline",
+    "accounting.invoiceline",
+    "accounting.banktransaction",
+    "accounting.reminder",
+    "accounting.paymentplan",
+    "accounting.settlement",
+    "accounting.settlementshare",
+    "accounting.bookspolicy",
+    "accounting.reviewnote",
     "notifications.delivery",
     "users.invitation",
     "users.membership",
@@ -71,7 +97,14 @@ NAMELESS = {
 }
 
 # Their names are numbers, which say nothing without the kind.
-NUMBERED = {"buildings.lot", "accounting.account", "accounting.fiscalyear"}
+NUMBERED = {
+    "buildings.lot",
+    "accounting.account",
+    "accounting.fiscalyear",
+    "accounting.invoice",
+    "accounting.paymentorder",
+    "accounting.bankstatement",
+}
 
 
 class Subject(NamedTuple):

@@ -1,14 +1,17 @@
 """Rules of matching without a database."""
 
+import itertools
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounting.domain.bank_groups import divide_parts
 from accounting.domain.bank_known import Claim, Known, Move, Party
 from accounting.domain.bank_matching import ogms_in, propose
 from accounting.domain.bank_names import likeness
+from accounting.domain.bank_parts import Part, PartKind
 from accounting.domain.ogm import make_ogm
 from accounting.domain.payments import Debt
 from koprogo.core.money import Cents
@@ -56,3 +59,20 @@ def test_every_proposal_makes_the_amount_and_no_debt_is_paid_twice(debts, moves)
     still = [debt.open_cents for mine in known.debts.values() for debt in mine]
     assert before - paid == sum(still)
     assert min(still, default=0) >= 0
+
+
+@given(st.lists(cents, min_size=1, max_size=8), st.sets(st.integers(1, 300_000), max_size=6), st.sampled_from([1, -1]))
+def test_what_movements_pay_together_is_split_over_them_to_the_cent(amounts, cuts, sign):
+    total = sum(amounts)
+    bounds = [0, *sorted(cut for cut in cuts if cut < total), total]
+    parts = [
+        Part(PartKind.DEBT, Cents(sign * (end - begin)), "4101", item=place)
+        for place, (begin, end) in enumerate(itertools.pairwise(bounds))
+    ]
+
+    divided = divide_parts(parts, [Cents(sign * amount) for amount in amounts])
+
+    assert [sign * sum(part.cents for part in mine) for mine in divided] == amounts
+    assert all(part.cents * sign > 0 for mine in divided for part in mine)
+    for part in parts:
+        assert sum(one.cents for mine in divided for one in mine if one.item == part.item) == part.cents

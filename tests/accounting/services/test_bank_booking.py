@@ -12,10 +12,11 @@ from accounting.models import BankTransaction, FundCallShare, JournalLine, Suppl
 from accounting.queries.bank_accounts import reconciliations
 from accounting.queries.open_items import open_items
 from accounting.queries.supplier_items import supplier_open_items
-from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt, undo_transaction
+from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt
 from accounting.services.bank_import import GivenFile, import_bank_files
-from accounting.services.bank_open import CreditIsSmaller, DebtIsSmaller
+from accounting.services.bank_open import CreditIsSmaller, DebtIsSmaller, check_open
 from accounting.services.bank_refusals import TransactionCameBack, TransactionIsBooked
+from accounting.services.bank_undoing import undo_transaction
 from accounting.services.issue import issue_fund_call
 from accounting.services.ledger import post_entry
 from accounting.services.order_steps import approve_payment_order
@@ -118,6 +119,8 @@ def test_part_payments_and_overpayments(world, calls):
     assert [booked(row)[1:] for row in (part, rest)] == [[("4100", "Adam", -10000)], [("4100", "Adam", -9980)]]
     assert booked(more)[1:] == [("4101", "Adam", -59940), ("4101", "Adam", -60)]
     assert opened(adam) == []
+    with pytest.raises(CreditIsSmaller):
+        check_open([Part(PartKind.ADVANCE, Cents(-40), "4101", owner=adam.pk)] * 2)
     [refund] = received(Moved(-60, iban="BE68539007547034", name="Adam"), number=2, old=79980)
     assert (refund.reason, refund.state) == ("name_amount", "open")
     book_transaction(bank_transaction=refund, by=None)

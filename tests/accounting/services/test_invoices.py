@@ -116,7 +116,8 @@ def test_the_reserve_goes_out_by_the_key_it_came_in(world):
     fed(world, key=world.lift.pk)
 
     with pytest.raises(FundHasAnotherKey):
-        approved(world, line(world, "611100", 100, fund="160000", decision="9"))
+        submitted(world, line(world, "611100", 100, fund="160000", decision="9"))
+    assert Invoice.objects.get().state == "draft"
 
 
 def test_a_credit_note_clears_the_invoice_it_credits(world):
@@ -147,6 +148,8 @@ def test_an_invoice_is_paid_when_nothing_of_it_is_open(world):
     reverse_entry(entry=last, on=date(2025, 2, 12), by=None, text="Retour")
     assert Invoice.objects.get().state == "approved"
     assert [item.open_cents for item in supplier_open_items()] == [8150]
+    told = LogEntry.objects.filter(subject_id=cleaning.pk).order_by("at").values_list("action", flat=True)
+    assert [*told][-2:] == ["invoice.pay", "invoice.reopen"]
 
 
 def test_money_paid_without_a_name_clears_the_oldest(world):

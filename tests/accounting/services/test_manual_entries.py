@@ -10,11 +10,10 @@ from accounting.services.manual_entries import (
     EntryIsOfAnAct,
     LineNeedsOwner,
     LineNeedsSupplier,
-    Paper,
     post_by_hand,
     reverse_by_hand,
 )
-from documents.services import read_document
+from documents.services import Paper, read_document
 from koprogo.core.money import Cents
 from tests.factories.accounting import draft, tilleul
 

@@ -26,6 +26,7 @@ from accounting.services.transfers import (
     OwnerHasNoCredit,
     RefundIsUnderWay,
 )
+from koprogo.audit.models import LogEntry
 from koprogo.core.money import Cents
 from koprogo.users.models import Role
 from tests.accounting.services.test_invoices import pay
@@ -91,6 +92,7 @@ def test_an_order_is_executed_when_the_statement_pays_it(world):
     pay(cleaning, 18150)
 
     assert PaymentOrder.objects.get().state == "executed"
+    assert LogEntry.objects.filter(subject_id=made.pk, action="payment_order.execute").count() == 1
     assert Invoice.objects.get().state == "paid"
 
 

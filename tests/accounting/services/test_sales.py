@@ -11,6 +11,8 @@ from accounting.services.cancel import cancel_fund_call
 from accounting.services.issue import issue_fund_call
 from accounting.services.sales import NoSaleToBook, book_sale
 from buildings.domain.ownership import Right
+from buildings.models import AllocationKey
+from buildings.services.keys import SharesAreLocked, set_lot_shares
 from buildings.services.ownerships import transfer_ownership
 from documents.models import Document
 from documents.pdf import letter_html
@@ -98,6 +100,15 @@ def test_a_sale_is_booked_once(books):
     cancel_fund_call(fund_call=call, on=TODAY, reason="mauvais acquéreur", by=None)
 
     assert [sale.lot.number for sale in unbooked_sales(TODAY)] == ["3"]
+
+
+def test_the_shares_the_call_rests_on_are_locked(books):
+    sell(books)
+
+    key = AllocationKey.objects.get(code="GEN")
+    assert (key.locked_from_on, key.locked_by) == (SALE, "Fonds de roulement, mutation du lot 3")
+    with pytest.raises(SharesAreLocked):
+        set_lot_shares(key=key, lot=books.lots["3"], shares=300, from_on=SALE, by=None, deed="Acte")
 
 
 def test_half_a_lot_passes_with_half_of_its_share(books):

@@ -159,8 +159,15 @@ def test_an_owner_reads_his_own_settlement_down_to_the_invoices(world, desk, own
     assert "581,5260" in page
     assert "Adam" not in page
     assert "/journal/" not in page
-    assert own in baeten.get(MOUNT + "/me/").content.decode()
+    home = baeten.get(MOUNT + "/me/").content.decode()
+    assert own in home
+    assert "pas encore approuvé" in home
+    assert "Provisoire" in page
+    assert "+++" not in page
     account = baeten.get(MOUNT + "/me/account/").content.decode()
     assert own in account
     assert "267/1000" in account
     assert "581,5260" in desk.get(url("owner_statement", world.owners["Baeten"].pk)).content.decode()
+    desk.post(url("settlement_approve", year().pk), {"approved_on": "2026-03-10", "due_on": "2026-04-15"})
+    approved = baeten.get(own).content.decode()
+    assert ("Provisoire" in approved, "+++" in approved) == (False, True)

@@ -23,7 +23,6 @@ from buildings.models import (
 from buildings.services.keys import SharesAreLocked, lock_key
 from buildings.services.register_import import (
     ImportHasErrors,
-    ImportIsAccepted,
     ImportIsNotAnalysed,
     accept_register_import,
     analyse_register_import,
@@ -31,7 +30,11 @@ from buildings.services.register_import import (
     set_register_mapping,
     start_register_import,
 )
+from buildings.services.register_rows import ImportIsAccepted
+from buildings.services.register_since import set_import_since
 from koprogo.audit.models import LogEntry
+from koprogo.core.errors import DomainError
+from koprogo.core.periods import year_start
 from koprogo.tenancy.models import PortfolioSummary
 from koprogo.tenancy.schema import entered
 from tests.buildings.imports.registers import (
@@ -46,7 +49,7 @@ from tests.buildings.imports.registers import (
     owner,
     xlsx,
 )
-from tests.factories.buildings import AssociationFactory, GeneralKeyFactory
+from tests.factories.buildings import BEGINNING, AssociationFactory, GeneralKeyFactory
 
 State = RegisterImport.State
 TABLES = (Owner, OwnerAddress, Lot, Ownership, AllocationKey, AllocationShare, Building)
@@ -236,7 +239,7 @@ def test_owners_without_numbers_get_the_next_ones(association):
         ("P001", "Peeters"), ("P002", "Claes"),
     ]  # fmt: skip
     assert again.analysis["changes_nothing"] is True
-    assert set(Ownership.objects.values_list("from_on", flat=True)) == {timezone.localdate()}
+    assert set(Ownership.objects.values_list("from_on", flat=True)) == {year_start(timezone.localdate(), "01-01")}
 
 
 def test_a_file_with_an_error_is_not_accepted(association):
@@ -360,3 +363,36 @@ def test_writing_the_sample_takes_few_statements(association, django_assert_max_
 
     with django_assert_max_num_queries(60):
         accept_register_import(register_import=row, by=None)
+
+
+UNDATED = [title for title in LOT_TITLES if title != "Depuis le"]
+
+
+def undated():
+    place = LOT_TITLES.index("Depuis le")
+    lots = [[cell for column, cell in enumerate(row) if column != place] for row in (LOT_A1, LOT_A2)]
+    return xlsx(Lots=[UNDATED, *lots], Copropriétaires=[OWNER_TITLES, OWNER_P1, OWNER_P2])
+
+
+def test_owners_without_a_date_count_from_the_running_year(association):
+    association.fiscal_year_start = "07-01"
+    association.save()
+
+    imported(undated())
+
+    days = set(Ownership.objects.values_list("from_on", flat=True))
+    assert days == {year_start(timezone.localdate(), "07-01")}
+    same = analysed(undated())
+    assert same.analysis["changes_nothing"]
+
+
+def test_owners_without_a_date_count_from_the_day_chosen(association):
+    row, since = analysed(undated()), date(2024, 1, 1)
+
+    for late in (timezone.localdate() + timedelta(days=1), BEGINNING - timedelta(days=1)):
+        with pytest.raises(DomainError):
+            set_import_since(register_import=row, since=late, by=None)
+    set_import_since(register_import=row, since=since, by=None)
+    accept_register_import(register_import=row, by=None)
+
+    assert set(Ownership.objects.values_list("from_on", flat=True)) == {since}

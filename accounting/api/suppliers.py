@@ -1,57 +1,30 @@
-"""Suppliers, contracts, files of transfers and cut-offs for programs."""
+"""Suppliers and contracts for programs."""
 
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from django_filters import rest_framework as filters
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounting.api.purchase_serializers import (
+from accounting.api.serializers import AsOfInput
+from accounting.api.supplier_serializers import (
     ContractEndInput,
     ContractInput,
     ContractSerializer,
-    CutOffInput,
-    PaymentOrderInput,
-    PaymentOrderSerializer,
-    PostedSerializer,
-    ReasonInput,
     SupplierInput,
     SupplierItemSerializer,
     SupplierSerializer,
 )
-from accounting.api.serializers import AsOfInput
-from accounting.models import Contract, FiscalYear, PaymentOrder, Supplier
+from accounting.models import Contract, Supplier
 from accounting.queries.supplier_items import supplier_open_items
 from accounting.services.contracts import add_contract, change_contract, end_contract
-from accounting.services.cut_off import post_cut_off
-from accounting.services.order_steps import (
-    approve_payment_order,
-    execute_payment_order,
-    payment_file,
-    withdraw_payment_order,
-)
-from accounting.services.payment_orders import make_payment_order
 from accounting.services.suppliers import add_supplier, archive_supplier, change_supplier
-from koprogo.core.api import JSONRenderer
-from koprogo.core.endpoints import Endpoint, ReadEndpoint
-from koprogo.core.money import cents_to_decimal_string
+from koprogo.core.endpoints import ReadEndpoint
 from koprogo.users.access import access_of
-
-XML = {(200, "application/xml"): OpenApiTypes.BINARY}
-
-
-class XmlRenderer(JSONRenderer):
-    """Lets a caller ask for XML by name; the file itself is answered as it is, a problem as JSON."""
-
-    media_type = "application/xml"
-    format = "xml"
 
 
 class SupplierFilter(filters.FilterSet):  # type: ignore[misc]
@@ -108,17 +81,7 @@ class SupplierEndpoint(ReadEndpoint):
         on = AsOfInput(data=request.query_params)
         on.is_valid(raise_exception=True)
         found = supplier_open_items(suppliers=[pk], on=on.validated_data.get("on") or localdate(), only_open=True)
-        rows = [
-            {
-                "supplier": item.supplier_id,
-                "item": item.item_id,
-                "due_on": item.due_on,
-                "invoiced": cents_to_decimal_string(item.invoiced_cents),
-                "open": cents_to_decimal_string(item.open_cents),
-            }
-            for item in found
-        ]
-        return Response(rows)
+        return Response(SupplierItemSerializer(found, many=True).data)
 
 
 class ContractEndpoint(ReadEndpoint):
@@ -152,72 +115,3 @@ class ContractEndpoint(ReadEndpoint):
         contract = get_object_or_404(Contract, pk=pk)
         end_contract(contract=contract, by=access_of(request).user_id, **self.checked(request, ContractEndInput))
         return Response(self.one(pk))
-
-
-class PaymentOrderEndpoint(ReadEndpoint):
-    """Files of transfers: made by one, approved by another."""
-
-    queryset: QuerySet[PaymentOrder] = PaymentOrder.objects.all()
-    serializer_class = PaymentOrderSerializer
-    filterset_fields = ["state"]
-    rights = {
-        "list": "payment_order.view",
-        "retrieve": "payment_order.view",
-        "create": "payment_order.make",
-        "file": "payment_order.make",
-        "withdraw": "payment_order.make",
-        "execute": "payment_order.make",
-        "approve": "payment_order.approve",
-    }
-
-    @extend_schema(request=PaymentOrderInput, responses={201: PaymentOrderSerializer})
-    def create(self, request: Request) -> Response:
-        order = make_payment_order(**self.checked(request, PaymentOrderInput), by=access_of(request).user_id)
-        return Response(self.one(order.pk), status=201)
-
-    @extend_schema(request=None, responses=PaymentOrderSerializer)
-    @action(detail=True, methods=["post"])
-    def approve(self, request: Request, pk: Any) -> Response:
-        return self.step(request, pk, approve_payment_order)
-
-    @extend_schema(request=None, responses=PaymentOrderSerializer)
-    @action(detail=True, methods=["post"])
-    def execute(self, request: Request, pk: Any) -> Response:
-        return self.step(request, pk, execute_payment_order)
-
-    @extend_schema(request=ReasonInput, responses=PaymentOrderSerializer)
-    @action(detail=True, methods=["post"])
-    def withdraw(self, request: Request, pk: Any) -> Response:
-        return self.step(request, pk, withdraw_payment_order, ReasonInput)
-
-    @extend_schema(responses=XML)
-    @action(detail=True, renderer_classes=[JSONRenderer, XmlRenderer], filterset_fields=None)
-    def file(self, request: Request, pk: Any) -> HttpResponse:
-        """Give the approved file (pain.001) for the bank."""
-        order = get_object_or_404(PaymentOrder, pk=pk)
-        content = payment_file(order=order, by=access_of(request).user_id)
-        response = HttpResponse(content, content_type="application/xml")
-        response["Content-Disposition"] = f'attachment; filename="{order.number}.xml"'
-        return response
-
-    def step(self, request: Request, pk: Any, act: Any, needs: Any = None) -> Response:
-        """Take a step, with the input it needs."""
-        order = get_object_or_404(PaymentOrder, pk=pk)
-        given = self.checked(request, needs) if needs else {}
-        act(order=order, by=access_of(request).user_id, **given)
-        return Response(self.one(pk))
-
-
-class CutOffEndpoint(Endpoint):
-    """Amounts that belong to another year (444, 490 to 493), with their release on the next day."""
-
-    queryset = FiscalYear.objects.all()
-    serializer_class = PostedSerializer
-    rights = {"create": "ledger.post"}
-
-    @extend_schema(request=CutOffInput, responses={201: PostedSerializer})
-    def create(self, request: Request) -> Response:
-        given = self.checked(request, CutOffInput)
-        year = get_object_or_404(FiscalYear.objects.on(given.pop("on")))
-        posted = post_cut_off(year=year, by=access_of(request).user_id, **given)
-        return Response({"entry": posted.entry.pk, "release": posted.release.pk}, status=201)

@@ -1,4 +1,4 @@
-"""What the syndic sees before he issues a call: each lot and owner, the entry, the letters."""
+"""What the syndic sees before he issues a call: each lot and owner, the entry, the code of the first letter."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,14 +10,12 @@ from uuid import UUID
 from accounting.domain.call_entries import CallKind, entries_for_call
 from accounting.domain.fund_call import LotCharge
 from accounting.domain.ledger import Totals, trial_balance
-from accounting.domain.ogm import make_ogm, ogm_base
 from accounting.models import Account, FundCall
-from accounting.queries.call_letters import letter_content, mailing
 from accounting.queries.call_plans import CallPlan, KeyPlan, call_plan
+from accounting.queries.communications import next_ogm
 from accounting.queries.payment_cards import epc_text
-from buildings.models import Association, Owner
+from buildings.models import Owner
 from buildings.queries.letters import Recipient, letter_recipients
-from documents.queries import letterhead
 from koprogo.core.money import Cents
 
 
@@ -172,33 +170,4 @@ def _entry_rows(lines: Sequence[Any], known: dict[str, Account]) -> tuple[EntryR
 def _sample_epc(fund_call: FundCall, owners: Iterable[OwnerRow]) -> str:
     """Return the code of the first letter as it would be if the call were issued now."""
     first = next(iter(owners))
-    return epc_text(fund_call.bank_account, first.cents, _next_ogm())
-
-
-def _next_ogm() -> str:
-    association = Association.objects.get(parent=None)
-    return make_ogm(ogm_base(association.ogm_prefix, association.last_ogm_number + 1))
-
-
-@dataclass(frozen=True, slots=True)
-class LetterPreview:
-    """A letter as it would go out, in the language of its owner."""
-
-    owner: Owner
-    sender: dict[str, Any]
-    recipient: Recipient
-    content: dict[str, Any]
-
-
-def letter_preview(fund_call: FundCall, owner_id: UUID | None, on: date) -> LetterPreview | None:
-    """Return the letter to an owner, the first unless one is named; None when he pays nothing.
-
-    :raises DomainError: when the call would be refused.
-    """
-    plan = call_plan(fund_call)
-    owner = Owner.objects.filter(pk__in=[owner_id] if owner_id else plan.by_owner.keys()).first()
-    if owner is None or owner.pk not in plan.by_owner:
-        return None
-    sending = mailing(fund_call=fund_call, plan=plan, owners=[owner.pk], on=on)
-    content = letter_content(sending, owner, _next_ogm())
-    return LetterPreview(owner, letterhead(on=on), letter_recipients([owner], on)[owner.pk], content)
+    return epc_text(fund_call.bank_account, first.cents, next_ogm())
