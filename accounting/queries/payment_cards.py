@@ -8,7 +8,7 @@ from django.conf import settings
 
 from accounting.domain.epc import CreditTransfer, ReferenceLine, epc_payload
 from accounting.models import FundCall, FundCallShare, JournalEntry, SettlementShare
-from accounting.queries.balances import usual_account
+from accounting.queries.bank_accounts import usual_account
 from accounting.queries.open_items import EVER, OpenItem
 from buildings.models import BankAccount
 from koprogo.core.formats import decimal_comma
@@ -17,7 +17,7 @@ from koprogo.core.money import Cents
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """How to pay an open call: ``epc`` is what its QR code says."""
+    """How to pay what is open: ``epc`` is what its QR code says, ``note`` what it pays when that is several things."""
 
     call_id: UUID
     share_id: UUID
@@ -32,6 +32,7 @@ class Payment:
     iban: str
     holder: str
     epc: str
+    note: str = ""
 
     @property
     def amount(self) -> str:
@@ -39,7 +40,7 @@ class Payment:
         return decimal_comma(self.open_cents)
 
 
-def payments_of(owners: list[UUID], due: list[OpenItem], on: date) -> tuple[Payment, ...]:
+def single_payments(owners: list[UUID], due: list[OpenItem], on: date) -> tuple[Payment, ...]:
     """Give each call and settlement that is open its card, the calls first."""
     return _call_payments(owners, due, on) + _settlement_payments(due, on)
 

@@ -11,7 +11,8 @@ from uuid import UUID
 from django.utils.translation import override
 
 from accounting.models import Account, BooksPolicy, FundCall, JournalLine, Settlement, SettlementShare
-from accounting.queries.balances import receivable_lines, usual_account
+from accounting.queries.balances import receivable_lines
+from accounting.queries.bank_accounts import usual_account
 from accounting.queries.payment_cards import epc_text
 from accounting.queries.statement_files import attachments
 from accounting.queries.sums import balances_by

@@ -41,9 +41,7 @@ def arrears_list(request: MemberRequest) -> HttpResponse:
         "totals": receivable_totals(on),
         "parts": _parts(on) if rows else [],
         "ages": AGES,
-        "buildings": [
-            (name, sum(cents), list(zip(AGES, cents, strict=True))) for name, cents in ageing_by_building(on)
-        ],
+        "buildings": _buildings(on),
         "waiting": waiting_count() if request.access.may("reminder.view") else 0,
     }
     return render(request, "accounting/arrears_list.html", context)

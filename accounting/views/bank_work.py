@@ -20,10 +20,10 @@ from accounting.queries.bank_words import shown_movements
 from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt
 from accounting.services.bank_undoing import undo_transaction
 from koprogo.core.errors import DomainError
-from koprogo.core.form_pages import bound
+from koprogo.core.form_pages import bound, is_acted
 from koprogo.core.forms import status_of
 from koprogo.core.money import Cents
-from koprogo.core.refusals import refusal_text, told
+from koprogo.core.refusals import told
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 
@@ -86,13 +86,7 @@ def bank_transaction_undo(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 
 def _acted(request: MemberRequest, pk: UUID, act: Callable[..., Any], done: str, **given: Any) -> HttpResponse:
-    row = get_object_or_404(BankTransaction, pk=pk)
-    try:
-        act(bank_transaction=row, by=request.access.user_id, **given)
-    except DomainError as refusal:
-        messages.warning(request, refusal_text(refusal))
-    else:
-        messages.success(request, done)
+    is_acted(request, act, done, bank_transaction=get_object_or_404(BankTransaction, pk=pk), **given)
     return redirect("bank_exception_list")
 
 

@@ -1172,7 +1172,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true, '{}'),
 	('79', '', true, '{}'),
 	('793', '', true, '{}');
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 85, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 86, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
@@ -1637,6 +1637,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('socialaccount', '0006_alter_socialaccount_extra_data', now()),
 ('tenancy', '0006_letters_failed', now()),
 ('tenancy', '0007_late_ages', now()),
+('tenancy', '0008_emails_waiting', now()),
 ('token_blacklist', '0001_initial', now()),
 ('token_blacklist', '0002_outstandingtoken_jti_hex', now()),
 ('token_blacklist', '0003_auto_20171017_2007', now()),

@@ -3,6 +3,7 @@
 import ast
 import csv
 import io
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
@@ -11,7 +12,8 @@ from django.conf import settings
 from buildings.models import Owner
 from koprogo.core.downloads import BEGINS_FORMULA
 from koprogo.tenancy.schema import entered
-from tests.factories.tenancy import make_samples
+from tests.conftest import kept_for_all
+from tests.factories.tenancy import Samples, make_samples
 from tests.tenancy.walking import INSIDE, addresses
 
 # fmt: off
@@ -53,9 +55,10 @@ PARAMETERS = (
 WRITTEN_OUT = (ast.Constant, ast.JoinedStr, ast.BinOp, ast.Name)
 
 
-@pytest.fixture
-def samples(coproprietes):
-    return make_samples(coproprietes[0])
+@pytest.fixture(scope="module")
+def samples(_coproprietes, django_db_blocker) -> Iterator[Samples]:
+    with kept_for_all(django_db_blocker):
+        yield make_samples(_coproprietes[0])
 
 
 def lists():
