@@ -107,8 +107,6 @@ def settlement_export(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Answer the shares as CSV, as the table shows them."""
     note_look(request)
     view = view_or_404(pk, day_asked(request))
-    people = [_("Référence"), _("Copropriétaire"), _("Lot"), _("Du"), _("Au (exclu)")]
-    amounts = [_("Charges"), _("Occupant"), _("Provisions"), _("Solde"), _("Communication")]
     rows = (
         [
             share.owner.reference,
@@ -122,7 +120,12 @@ def settlement_export(request: MemberRequest, pk: UUID) -> HttpResponse:
         for share in view.shares
     )
     note_export(name=f"decompte-{view.year}.csv", by=request.access.user_id)
-    return csv_response(f"decompte-{view.year}.csv", [*people, *amounts], rows)
+    return csv_response(f"decompte-{view.year}.csv", _export_titles(), rows)
+
+
+def _export_titles() -> list[str]:
+    who = [_("Référence"), _("Copropriétaire"), _("Lot"), _("Du"), _("Au (exclu)")]
+    return [*who, _("Charges"), _("Occupant"), _("Provisions"), _("Solde"), _("Communication")]
 
 
 def _amounts(share: Any) -> tuple[Any, ...]:
