@@ -87,7 +87,7 @@ def _frozen(year: FiscalYear, found: YearSettlement, reasons: Mapping[str, str],
     owners = list(dict.fromkeys(share.owner for share in found.shares))
     rows = share_rows(settlement, found, dict(zip(owners, next_ogms(len(owners)), strict=True)), remaining)
     SettlementShare.objects.bulk_create(rows)
-    settlement.proof = proof_of(found) | {"explained": dict(reasons)}
+    settlement.proof = proof_of(found) | {"explained": dict(reasons), "annexes": year.annexes}
     settlement.sha256 = settlement_hash(settlement, rows)
     settlement.save(update_fields=["proof", "sha256"])
     return settlement
