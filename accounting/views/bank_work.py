@@ -100,8 +100,8 @@ def bank_transaction_return(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 
 def _may_be_back(row: BankTransaction) -> list[BankTransaction]:
-    """Return the payments a movement may be the return of: as much the other way, the last ones first."""
-    if row.state != State.OPEN or row.proposal:
+    """Return the payments a movement that pays nothing open may be the return of, the last ones first."""
+    if row.state != State.OPEN or any(part.get("item") for part in row.proposal):
         return []
     return [one for one in standing_payments([-row.amount_cents]) if one.booked_on <= row.booked_on][::-1][:SHOWN]
 
