@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from accounting.forms.fields import as_uuid
 from accounting.models import Invoice, PaymentOrder
 from accounting.queries.invoices import WAITING
+from accounting.queries.purchases import purchases_of
 from accounting.services.invoice_checks import fund_refusals
-from accounting.services.invoices import purchases_of
 from documents.models import Document
 from koprogo.core import formats
 from koprogo.core.refusals import told

@@ -11,7 +11,8 @@ from pikepdf import Pdf
 from accounting.models import FiscalYear, JournalEntry, JournalLine, ReviewNote, Settlement, SettlementShare
 from accounting.queries.frozen import flaws, settlement_hash
 from accounting.queries.open_items import open_items, overdue_by_owner
-from accounting.queries.owner_accounts import owner_account, owner_home
+from accounting.queries.owner_accounts import owner_account
+from accounting.queries.owner_homes import owner_home
 from accounting.services.closing import YearIsClosed, YearIsNotReady, close_year
 from accounting.services.fiscal_years import FiscalYearIsClosed
 from accounting.services.reviews import conclude_review
