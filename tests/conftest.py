@@ -51,6 +51,8 @@ def _roll_back(case: Any) -> None:
 @pytest.fixture(scope="session")
 def _coproprietes(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Copropriete, Copropriete]]:
     with django_db_blocker.unblock():
+        # There is one where a test of the run asks for ``db``.
+        assert connection.settings_dict["NAME"].startswith("test_"), "this is not the database of the tests"
         pair = (
             open_copropriete(name="Résidence du Parc", slug="parc", city="Saint-Gilles"),
             open_copropriete(name="Residentie Linde", slug="linde", city="Gent"),

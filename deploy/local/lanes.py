@@ -14,6 +14,7 @@ WAITING = ("tests/deploy", "tests/faults", "tests/moving", "tests/tenancy/upgrad
 INVENTED = ("tests/architecture/test_contract.py", "tests/security/test_api_fuzzing.py")
 BOOKS = ("tests/accounting", "tests/cases")
 ACCESS = ("tests/tenancy", "tests/security")
+JOURNEYS = ("tests/e2e",)
 NO_BROWSER = "Chromium is missing (Debian: apt-get install chromium)"
 
 
@@ -93,7 +94,7 @@ def unit(words: Sequence[str], reports: Path) -> Check:
 
 def at_once(words: Sequence[str], reports: Path) -> Check:
     """Return the tests that none of the others takes."""
-    return unit([*words, *without(*WAITING, *INVENTED, *BOOKS, *ACCESS)], reports)
+    return unit([*words, *without(*WAITING, *INVENTED, *BOOKS, *ACCESS, *JOURNEYS)], reports)
 
 
 def access(words: Sequence[str], reports: Path) -> Check:
@@ -122,7 +123,7 @@ def with_processes(words: Sequence[str], reports: Path) -> Check:
 
 def e2e(words: Sequence[str], reports: Path) -> Check:
     browser = chromium()
-    check = replace(pytest("e2e", "e2e", words, reports), title="browser tests", redis_database=4)
+    check = replace(pytest("e2e", "e2e", [*words, *JOURNEYS], reports), title="browser tests", redis_database=4)
     return replace(check, env={**check.env, "CHROMIUM": browser}) if browser else replace(check, obstacle=NO_BROWSER)
 
 

@@ -56,7 +56,10 @@ def words_of(check: lanes.Check) -> tuple[set[str], set[str]]:
 
 
 def test_no_test_is_run_twice_or_left_out() -> None:
-    parts = [make([], Path("reports")) for make in (lanes.with_processes, lanes.invented, lanes.books, lanes.access)]
+    parts = [
+        make([], Path("reports"))
+        for make in (lanes.e2e, lanes.with_processes, lanes.invented, lanes.books, lanes.access)
+    ]
     taken = [words_of(check)[0] for check in parts]
 
     assert words_of(lanes.at_once([], Path("reports"))) == (set(), set().union(*taken))

@@ -32,7 +32,6 @@ MARKUP = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
     "</title><svg onload=alert(1)>",
-    "javascript:x",
 ]
 PARAMETERS = (
 
@@ -91,10 +90,10 @@ def test_what_is_typed_is_never_a_template(samples, coproprietes, syndic_client,
     assert typed in syndic_client.get("/c/parc/owners/").content.decode().replace("&lt;", "<").replace("&gt;", ">")
 
 
-@pytest.mark.parametrize("typed", MARKUP)
+@pytest.mark.parametrize("typed", ["".join(MARKUP), "javascript:x"])
 def test_what_is_typed_is_never_markup(samples, coproprietes, syndic_client, typed):
     with entered(coproprietes[0].schema_name):
-        Owner.objects.update(last_name=typed, first_name=typed, email=typed)
+        Owner.objects.update(last_name=typed, first_name=MARKUP[1], email=typed)
     query = "?" + urlencode(dict.fromkeys(PARAMETERS, typed))
 
     for address in addresses(INSIDE):
@@ -107,6 +106,7 @@ def test_what_is_typed_is_never_markup(samples, coproprietes, syndic_client, typ
                 assert "<script>alert" not in text, str(address)
                 assert "<img src=x" not in text, str(address)
                 assert "<svg onload" not in text, str(address)
+                assert 'href="javascript:' not in text, str(address)
 
 
 @pytest.mark.parametrize("begin", BEGINS_FORMULA)
