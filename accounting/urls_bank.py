@@ -17,5 +17,6 @@ urlpatterns = [
     path("bank/movements/<uuid:pk>/", bank_work.bank_transaction_detail, name="bank_transaction_detail"),
     path("bank/movements/<uuid:pk>/book/", bank_work.bank_transaction_book, name="bank_transaction_book"),
     path("bank/movements/<uuid:pk>/wait/", bank_work.bank_transaction_wait, name="bank_transaction_wait"),
+    path("bank/movements/<uuid:pk>/return/", bank_work.bank_transaction_return, name="bank_transaction_return"),
     path("bank/movements/<uuid:pk>/undo/", bank_work.bank_transaction_undo, name="bank_transaction_undo"),
 ]

@@ -1,6 +1,5 @@
 """The account of an owner: what was called, what is open, how to pay it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,9 +11,6 @@ from django.db.models.functions import Coalesce
 from accounting.models import JournalLine
 from accounting.queries.balances import receivable_lines
 from accounting.queries.causes import Cause, causes
-from accounting.queries.open_items import EVER, OpenItem, open_items
-from accounting.queries.payment_cards import Payment, payments_of
-from accounting.queries.sums import balances_by
 from koprogo.core.money import ZERO, Cents
 
 NO_NAME = Value(UUID(int=0))
@@ -55,25 +51,6 @@ class OwnerAccount:
         return Cents(sum(movement.credit_cents for movement in self.movements))
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerHome:
-    """What an owner sees first: what he owes, the next day, and how to pay.
-
-    ``waiting_cents`` of the balance is a settlement that the assembly has not approved: nobody pays it yet.
-    """
-
-    balance_cents: Cents
-    waiting_cents: Cents
-    overdue_cents: Cents
-    next_due_on: date | None
-    next_due_cents: Cents
-    payments: tuple[Payment, ...]
-
-    @property
-    def payable_cents(self) -> Cents:
-        return Cents(self.balance_cents - self.waiting_cents)
-
-
 def owner_account(owner_id: UUID, on: date | None = None, *, since: date | None = None) -> OwnerAccount:
     """Return the movements of an owner's accounts, oldest first, with a running balance.
 
@@ -111,31 +88,3 @@ def _lines(owner_id: UUID, on: date | None) -> QuerySet[Any]:
     opposite = both.filter(debit_cents=OuterRef("credit_cents"), credit_cents=OuterRef("debit_cents"))
     lines = receivable_lines(on).filter(owner=owner_id).select_related("entry").annotate(is_move=Exists(opposite))
     return lines.order_by("entry__entry_on", "entry_id", "position")
-
-
-def owner_home(party_ids: Iterable[UUID], on: date) -> OwnerHome:
-    """Return what the owners ``party_ids`` owe together, each open call with how to pay it, the oldest first."""
-    owners = list(party_ids)
-    items = open_items(owners=owners)
-    due = [item for item in items if item.open_cents]
-    credit = _credit(owners)
-    upcoming = [item for item in due if on <= item.due_on < EVER]
-    next_due_on = upcoming[0].due_on if upcoming else None
-    return OwnerHome(
-        balance_cents=Cents(sum(item.open_cents for item in due) - credit),
-        waiting_cents=_sum(item for item in due if item.due_on == EVER),
-        overdue_cents=_sum(item for item in due if item.due_on < on),
-        next_due_on=next_due_on,
-        next_due_cents=_sum(item for item in upcoming if item.due_on == next_due_on),
-        payments=payments_of(owners, due, on),
-    )
-
-
-def _sum(items: Iterable[OpenItem]) -> Cents:
-    return Cents(sum(item.open_cents for item in items))
-
-
-def _credit(owners: list[UUID]) -> int:
-    """Return what owners have paid beyond all they were charged."""
-    balances = balances_by(receivable_lines().filter(owner__in=owners), "owner")
-    return sum(max(-cents, 0) for cents in balances.values())

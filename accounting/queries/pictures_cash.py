@@ -4,22 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounting.models import BankStatement, JournalLine
+from accounting.queries.bank_accounts import CASH, ledger_account_of
 from accounting.queries.expected_cash import DAYS, Expected
 from accounting.queries.sums import balance_of, balances_by
 from buildings.models import BankAccount
 from koprogo.core.charts import Lines, Series, lines
 from koprogo.core.formats import day
-from koprogo.core.money import Cents
+from koprogo.core.money import ZERO, Cents
 
-CASH = Q(account__code__startswith="55") | Q(account__code__startswith="57")
 WEEK = timedelta(weeks=1)
 WEEKS_BEFORE = 12
-USUAL = {BankAccount.Kind.WORKING: "551000", BankAccount.Kind.RESERVE: "550000"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,7 @@ def account_cash(on: date) -> list[AccountCash]:
 
 
 def _account(account: BankAccount, balances: dict[str, Cents], statement: BankStatement | None) -> AccountCash:
-    code = account.ledger_account or USUAL.get(BankAccount.Kind(account.kind), "")
-    balance = Cents(balances.get(code, 0))
+    balance = balances.get(ledger_account_of(account), ZERO)
     if statement is None:
         return AccountCash(account, balance)
     return AccountCash(account, balance, Cents(statement.new_cents), statement.until_on)

@@ -13,6 +13,7 @@ from accounting.queries.sums import balance_of
 from accounting.services.fiscal_years import hold_payments
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
+from koprogo.core.locking import still_there
 from koprogo.core.money import format_cents
 
 _BOOKED_BY_CALLS = frozenset(
@@ -60,7 +61,7 @@ def remove_account(*, account: Account, by: UUID | None) -> None:
 
     :raises AccountWasUsed: when it was used, or is of the chart.
     """
-    account = Account.objects.select_for_update().get(pk=account.pk)
+    account = still_there(Account.objects.select_for_update(), account.pk)
     if not account.labels:
         raise AccountWasUsed(code=account.code)
     record(action="account.remove", subject=account, by=by, code=account.code, name=account.name)
@@ -96,7 +97,7 @@ def deactivate_account(*, account: Account, by: UUID | None) -> Account:
     :raises AccountIsInUse: when its balance is not nil, or fund calls need it.
     """
     hold_payments()
-    account = Account.objects.select_for_update().get(pk=account.pk)
+    account = still_there(Account.objects.select_for_update(), account.pk)
     balance = balance_of(JournalLine.objects.filter(account=account))
     if balance or account.code in _BOOKED_BY_CALLS:
         raise AccountIsInUse(code=account.code, balance=format_cents(balance))

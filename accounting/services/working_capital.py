@@ -44,7 +44,7 @@ def refund_working_capital(*, cents: Cents, on: date, decision: str, by: UUID | 
     :raises SharesAreNotTheTotal, LotsHaveNoDebtor: when the register does not tell whose it is.
     """
     association = locked_association()
-    held = Cents(-balance(WORKING, on=on))
+    held = Cents(-max(balance(WORKING, on=on), balance(WORKING)))
     key = general_key(on)
     if cents <= 0:
         raise RefundIsOfNothing

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from accounting.forms.fields import as_uuid
 from accounting.models import Invoice, PaymentOrder
 from accounting.queries.invoices import WAITING
+from accounting.queries.purchases import purchases_of
 from accounting.services.invoice_checks import fund_refusals
-from accounting.services.invoices import purchases_of
 from documents.models import Document
 from koprogo.core import formats
 from koprogo.core.refusals import told
@@ -50,7 +50,8 @@ def paper_shown(document: Document | None) -> dict[str, Any] | None:
     if document is None:
         return None
     kind = "pdf" if document.media_type == "application/pdf" else "other"
-    return {"document": document, "kind": "picture" if document.media_type in PICTURES else kind}
+    kind = "picture" if document.media_type in PICTURES else kind
+    return {"document": document, "kind": kind, "is_visible": kind != "other"}
 
 
 def warnings_shown(invoice: Invoice) -> list[str]:

@@ -53,7 +53,7 @@ def fewer_shares(world: World) -> None:
 
 def crooked(world: World) -> None:
     with guards_off():
-        line = JournalLine.objects.filter(debit_cents__gt=0, entry__fiscal_year__from_on__year=2025).first()
+        line = JournalLine.objects.filter(debit_cents__gt=0, entry__fiscal_year__from_on__year=2025)[0]
         JournalLine.objects.filter(pk=line.pk).update(debit_cents=F("debit_cents") + 1)
 
 
