@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from accounting.models import BankStatement, BankTransaction, FundCall, JournalEntry, JournalLine
 from accounting.queries.sums import balance_of
 from buildings.models import BankAccount
 from koprogo.core.money import Cents
 
+# What is money, at the bank or in hand.
+CASH = Q(account__code__startswith="55") | Q(account__code__startswith="57")
 LEDGER_ACCOUNTS = {BankAccount.Kind.WORKING: "551000", BankAccount.Kind.RESERVE: "550000"}
 OTHER = "552000"
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -104,6 +105,19 @@ def _settlement_payment(share: SettlementShare, item: OpenItem, account: BankAcc
         holder=account.holder,
         epc=epc_text(account, item.open_cents, share.ogm),
     )
+
+
+def payment_box(account: BankAccount, cents: Cents, ogm: str, due_on: date | None) -> dict[str, Any]:
+    """Say how to pay an amount, in words and as the text of a QR code."""
+    return {
+        "total_cents": cents,
+        "due_on": due_on,
+        "iban": account.iban,
+        "bic": account.bic,
+        "holder": account.holder,
+        "ogm": ogm,
+        "epc": epc_text(account, cents, ogm),
+    }
 
 
 def epc_text(account: BankAccount, cents: Cents, ogm: str) -> str:

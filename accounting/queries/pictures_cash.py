@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounting.models import BankStatement, JournalLine
-from accounting.queries.bank_accounts import ledger_account_of
+from accounting.queries.bank_accounts import CASH, ledger_account_of
 from accounting.queries.expected_cash import DAYS, Expected
 from accounting.queries.sums import balance_of, balances_by
 from buildings.models import BankAccount
@@ -17,7 +17,6 @@ from koprogo.core.charts import Lines, Series, lines
 from koprogo.core.formats import day
 from koprogo.core.money import ZERO, Cents
 
-CASH = Q(account__code__startswith="55") | Q(account__code__startswith="57")
 WEEK = timedelta(weeks=1)
 WEEKS_BEFORE = 12
 

@@ -8,12 +8,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounting.models import FiscalYear, JournalEntry, JournalLine
+from accounting.queries.bank_accounts import CASH
 from accounting.queries.pictures_cash import cash_cents
 from accounting.queries.sums import balance_of, balances_by
 from koprogo.core.charts import Step, Waterfall, waterfall
 from koprogo.core.formats import day
 
-BANK = Q(account__code__startswith="55") | Q(account__code__startswith="57") | Q(account__code__startswith="58")
+BANK = CASH | Q(account__code__startswith="58")
 CARRIED = (JournalEntry.Journal.OPENING, JournalEntry.Journal.CLOSING)
 
 

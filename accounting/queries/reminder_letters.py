@@ -15,7 +15,7 @@ from accounting.domain.reminders import Stage
 from accounting.models import BooksPolicy, FundCall, Reminder
 from accounting.queries.book_xix import named_debts, waited
 from accounting.queries.interest import first_notice_on
-from accounting.queries.payment_cards import epc_text
+from accounting.queries.payment_cards import payment_box
 from accounting.queries.policies import rate_of, stages_of
 from buildings.models import Association, BankAccount, Owner, Ownership
 from koprogo.core.money import Cents
@@ -124,16 +124,3 @@ def _interest(shared: Letters, reminder: Reminder, stage: Stage) -> dict[str, An
 def _percent(rate: Rate, on: date) -> str:
     hundredths = rate(on)
     return f"{hundredths // 100},{hundredths % 100:02d}".removesuffix("0").removesuffix(",0")
-
-
-def payment_box(account: BankAccount, cents: Cents, ogm: str, due_on: date) -> dict[str, Any]:
-    """Say how to pay an amount, in words and as the text of a QR code."""
-    return {
-        "total_cents": cents,
-        "due_on": due_on,
-        "iban": account.iban,
-        "bic": account.bic,
-        "holder": account.holder,
-        "ogm": ogm,
-        "epc": epc_text(account, cents, ogm),
-    }

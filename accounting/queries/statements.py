@@ -10,10 +10,11 @@ from uuid import UUID
 
 from django.utils.translation import override
 
-from accounting.models import Account, BooksPolicy, FundCall, JournalLine, Settlement, SettlementShare
+from accounting.models import Account, FundCall, JournalLine, Settlement, SettlementShare
 from accounting.queries.balances import receivable_lines
 from accounting.queries.bank_accounts import usual_account
-from accounting.queries.payment_cards import epc_text
+from accounting.queries.payment_cards import payment_box
+from accounting.queries.policies import books_policy
 from accounting.queries.statement_files import attachments
 from accounting.queries.sums import balances_by
 from accounting.queries.year_figures import lines_of, year_period
@@ -90,22 +91,18 @@ class Statements:
         account = usual_account(FundCall.Kind.PROVISION)
         if balance <= 0 or account is None:
             return {}
-        cents = Cents(balance)
-        to = {"iban": account.iban, "bic": account.bic, "holder": account.holder, "ogm": ogm}
-        epc = epc_text(account, cents, ogm)
-        return {"payment": {"total_cents": cents, "due_on": self.settlement.due_on, "epc": epc, **to}}
+        return {"payment": payment_box(account, Cents(balance), ogm, self.settlement.due_on)}
 
 
 def statements(settlement: Settlement, on: date, languages: Sequence[str]) -> Statements:
     """Read what the statements of a settlement share."""
-    policy = BooksPolicy.objects.first() or BooksPolicy()
     return Statements(
         settlement=settlement,
         on=on,
         names={language: _names(language) for language in languages},
         private=_private(settlement),
         balances=_balances(on),
-        credits=policy.credits,
+        credits=books_policy().credits,
     )
 
 

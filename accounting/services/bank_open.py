@@ -9,6 +9,7 @@ from uuid import UUID
 from accounting.domain.bank_parts import FIXED, Part, PartKind
 from accounting.domain.payments import ADVANCE_ACCOUNT, RECEIVABLES
 from accounting.queries.balances import receivable_lines
+from accounting.queries.bank_known import returned
 from accounting.queries.open_items import OpenItem, open_items
 from accounting.queries.policies import books_policy
 from accounting.queries.sums import balances_by
@@ -34,12 +35,24 @@ class CreditIsSmaller(DomainError):
     advice = N_("Choisissez ce que ce virement paie d'autre.")
 
 
+class PaymentIsBack(DomainError):
+    """A payment comes back once."""
+
+    code = "bank-payment-back"
+    message = N_("Le retour de ce paiement est déjà comptabilisé.")
+    advice = N_("Choisissez un autre paiement, ou répartissez ce mouvement.")
+
+
 def check_open(parts: Sequence[Part]) -> list[Part]:
     """Return the parts on the accounts the books have for them; call it under the lock of the year.
 
     :raises DebtIsSmaller: when less is open than a part pays.
     :raises CreditIsSmaller: when an owner is refunded more than he is owed.
+    :raises PaymentIsBack: when the payment that comes back did before.
     """
+    returns = {part.id for part in parts if part.kind == PartKind.RETURN}
+    if returns and returns & returned():
+        raise PaymentIsBack
     owners = {cast("UUID", part.owner) for part in parts if part.kind == PartKind.DEBT}
     items = open_items(owners=owners) if owners else []
     _check_bills([part for part in parts if part.kind == PartKind.BILL])

@@ -65,10 +65,8 @@ def agree_plan(
     """
     hold_payments()
     check_no_plan(owner)
-    debts = [debt for debt in standing_debts(owner.pk, agreed_on) if debt.due_on <= agreed_on or debt.is_accessory]
+    debts = _debts_to_plan(owner, agreed_on)
     total = Cents(sum(debt.open_cents for debt in debts))
-    if not total:
-        raise NothingToPlan(on=day(agreed_on))
     rows = schedule(total, count=count, first_on=first_on)
     plan = PaymentPlan.objects.create(
         owner=owner,
@@ -80,10 +78,22 @@ def agree_plan(
         created_by=by,
     )
     _move(plan, debts, to=PLAN, on=agreed_on, by=by)
-    for reminder in Reminder.objects.filter(owner=owner, state=Reminder.State.PROPOSED).select_for_update(of=("self",)):
-        drop(reminder, by=by)
+    _drop_proposal(owner, by)
     record(action="payment_plan.agree", subject=plan, by=by, cents=total, count=count)
     return plan
+
+
+def _debts_to_plan(owner: Owner, on: date) -> list[Debt]:
+    """Return what an owner must pay by a day, with the costs and interest he was charged."""
+    debts = [debt for debt in standing_debts(owner.pk, on) if debt.due_on <= on or debt.is_accessory]
+    if not sum(debt.open_cents for debt in debts):
+        raise NothingToPlan(on=day(on))
+    return debts
+
+
+def _drop_proposal(owner: Owner, by: UUID | None) -> None:
+    for reminder in Reminder.objects.filter(owner=owner, state=Reminder.State.PROPOSED).select_for_update(of=("self",)):
+        drop(reminder, by=by)
 
 
 def check_no_plan(owner: Owner) -> None:

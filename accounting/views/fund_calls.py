@@ -20,7 +20,7 @@ from accounting.views.panels import batch_panel
 from buildings.models import Owner
 from documents.models import DocumentBatch
 from koprogo.audit.services import note_list
-from koprogo.core.downloads import csv_response, harmless
+from koprogo.core.downloads import csv_response
 from koprogo.core.errors import DomainError
 from koprogo.core.formats import decimal_comma, ogm
 from koprogo.core.limits import limited
@@ -173,6 +173,5 @@ def fund_call_export(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 def _csv_row(state: ShareState) -> list[str]:
     owner, (label, _tone) = state.share.owner, STATES[state.code]
-    typed = map(harmless, (owner.reference, owner.full_name, state.lots))
     amounts = map(decimal_comma, (Cents(state.share.amount_cents), state.open_cents))
-    return [*typed, ogm(state.share.ogm), *amounts, str(label)]
+    return [owner.reference, owner.full_name, state.lots, ogm(state.share.ogm), *amounts, str(label)]

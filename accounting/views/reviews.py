@@ -47,6 +47,7 @@ def review(request: MemberRequest, pk: UUID) -> HttpResponse:
         "draws": [one | {"way": WAYS[one["method"]]} for one in found.draws],
         "ticked_count": found.counts[ReviewNote.State.TICKED],
         "asked_count": found.counts[ReviewNote.State.ASKED],
+        "may_open": request.access.may("letter.view"),
         "may_make": request.access.may("review.make") and not found.is_concluded,
         "may_answer": request.access.may("review.answer") and not found.is_concluded,
     }

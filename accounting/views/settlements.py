@@ -24,7 +24,7 @@ from accounting.views.panels import batch_panel
 from buildings.models import Owner
 from documents.models import DocumentBatch
 from koprogo.audit.services import note_list
-from koprogo.core.downloads import csv_response, harmless
+from koprogo.core.downloads import csv_response
 from koprogo.core.errors import DomainError
 from koprogo.core.formats import decimal_comma, ogm
 from koprogo.core.forms import day_asked
@@ -107,11 +107,11 @@ def settlement_export(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Answer the shares as CSV, as the table shows them."""
     note_look(request)
     view = view_or_404(pk, day_asked(request))
-    people = [_("Référence"), _("Copropriétaire"), _("Lot"), _("Du"), _("Au (exclu)")]
-    amounts = [_("Charges"), _("Occupant"), _("Provisions"), _("Solde"), _("Communication")]
     rows = (
         [
-            *map(harmless, (share.owner.reference, share.owner.full_name, share.lot.number)),
+            share.owner.reference,
+            share.owner.full_name,
+            share.lot.number,
             share.from_on.isoformat(),
             share.until_on.isoformat(),
             *(decimal_comma(cents) for cents in _amounts(share)),
@@ -120,7 +120,12 @@ def settlement_export(request: MemberRequest, pk: UUID) -> HttpResponse:
         for share in view.shares
     )
     note_export(name=f"decompte-{view.year}.csv", by=request.access.user_id)
-    return csv_response(f"decompte-{view.year}.csv", [*people, *amounts], rows)
+    return csv_response(f"decompte-{view.year}.csv", _export_titles(), rows)
+
+
+def _export_titles() -> list[str]:
+    who = [_("Référence"), _("Copropriétaire"), _("Lot"), _("Du"), _("Au (exclu)")]
+    return [*who, _("Charges"), _("Occupant"), _("Provisions"), _("Solde"), _("Communication")]
 
 
 def _amounts(share: Any) -> tuple[Any, ...]:

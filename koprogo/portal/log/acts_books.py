@@ -53,6 +53,7 @@ MONEY = Group(
         "account.rename": N_("Un compte du plan comptable a été renommé."),
         "account.activate": N_("Un compte du plan comptable a été remis en service."),
         "account.deactivate": N_("Un compte du plan comptable a été mis hors service."),
+        "bank_statement.discard": N_("Un extrait saisi a été supprimé."),
         "bank_statement.import": N_("Un extrait bancaire a été importé."),
         "bank_transaction.book": N_("Un mouvement bancaire a été comptabilisé."),
         "bank_transaction.undo": N_("La comptabilisation d'un mouvement bancaire a été annulée."),

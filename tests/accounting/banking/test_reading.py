@@ -75,6 +75,20 @@ def test_what_the_bank_says_of_a_movement_is_kept():
     assert nature_of("03501001") == nature_of("ACMT-MDOP-INTR") == Nature.INTEREST
 
 
+def test_a_return_without_a_reason_is_a_return():
+    coda = CODA.replace(b"2AC04", b"2    ")
+    camt = re.sub(rb"<RtrInf>.*?</RtrInf>", b"", CAMT)
+
+    for content in (coda, camt):
+        *others, last = read_bank_file(content).statements[0].movements
+        assert (last.return_reason, last.counterparty, last.iban) == ("MS03", "PEETERS AN", "BE13539000010639")
+        assert {move.return_reason for move in others} == {None}
+    corrected = CAMT.replace(
+        b"<CdtDbtInd>DBIT</CdtDbtInd><Sts>", b"<CdtDbtInd>DBIT</CdtDbtInd><RvslInd>true</RvslInd><Sts>"
+    )
+    assert read_bank_file(corrected).statements[0].movements[6].return_reason is None
+
+
 def test_a_file_holds_several_statements():
     lines = CODA.decode("cp1252").splitlines()
     following = [*lines[:-1], lines[-1][:127] + "1", *(lines[:1] + second_day(lines))]

@@ -12,8 +12,10 @@ from accounting.domain.bank_known import Claim, Known, Move, Party
 from accounting.domain.bank_matching import ogms_in, propose
 from accounting.domain.bank_names import likeness
 from accounting.domain.bank_parts import Part, PartKind
+from accounting.domain.bank_proposals import Reason
 from accounting.domain.ogm import make_ogm
 from accounting.domain.payments import Debt
+from accounting.queries.bank_words import REASONS
 from koprogo.core.money import Cents
 
 cents = st.integers(1, 100_000)
@@ -32,6 +34,31 @@ cents = st.integers(1, 100_000)
 )
 def test_names_are_alike_whatever_their_order_accents_and_titles(one, other, is_like):
     assert (likeness(one, other) >= 75) is is_like
+
+
+def test_the_communication_comes_first_then_the_account_with_the_amount_then_the_name():
+    told, text, debts = make_ogm("0000000001"), make_ogm("0000000002"), dict.fromkeys(range(1, 5), 5000)
+
+    def found(**said):
+        known = Known(
+            ogms={told: Claim(Party(owner=1), "item1"), text: Claim(Party(owner=2), "item2")},
+            ibans={"BE3": [Party(owner=3)]},
+            names=[("Paul Dubois", Party(owner=4))],
+        )
+        for owner, open_cents in debts.items():
+            known.debts[owner] = [Debt(f"item{owner}", date(2025, 1, 1), Cents(open_cents))]
+        made = propose(Move(Cents(said.pop("cents", 5000)), **said), known)
+        return made and (made.parts[0].owner, made.reason.value)
+
+    said = {"ogm": told, "communication": text, "iban": "BE3", "counterparty": "DUBOIS PAUL"}
+    order = []
+    for name in ("", *said):
+        said.pop(name, None)
+        order.append(found(**said))
+    assert order == [(1, "ogm"), (2, "ogm_in_text"), (3, "iban_amount"), (4, "name_amount"), None]
+    assert found(cents=4999, iban="BE3", counterparty="DUBOIS PAUL") == (3, "iban")
+    assert found(cents=4999, counterparty="DUBOIS PAUL") == (4, "name")
+    assert {*Reason} == {*REASONS}
 
 
 def test_communications_are_read_in_a_text():

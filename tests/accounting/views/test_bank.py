@@ -117,6 +117,22 @@ def test_what_waits_is_identified_later(desk, world, call, rows):
     assert BankTransaction.objects.get(pk=rows[1].pk).proposal[0]["kind"] == "debt"
 
 
+def test_a_return_the_bank_does_not_explain_is_pointed_at_its_payment(desk, rows):
+    paid = rows[0]
+    desk.post(f"{BANK}movements/{paid.pk}/book/")
+    back = coda([Moved(-27000, name="?")], number=2, old=33700, on=date(2025, 4, 3))
+    import_bank_files(files=[GivenFile("b", back)], by=None)
+    url = f"{BANK}movements/{BankTransaction.objects.get(amount_cents=-27000).pk}/"
+    assert f'value="{paid.pk}" checked' in desk.get(url).content.decode()
+    assert "est proposé pour ce mouvement" in desk.post(f"{url}return/", {"payment": "x"}, follow=True).content.decode()
+
+    assert "est rouvert" in desk.post(f"{url}return/", {"payment": str(paid.pk)}, follow=True).content.decode()
+
+    assert BankTransaction.objects.get(amount_cents=-27000).proposal[0]["id"] == str(paid.pk)
+    answer = desk.post(f"{BANK}movements/{paid.pk}/undo/", follow=True).content.decode()
+    assert "son retour est comptabilis" in answer
+
+
 def test_the_reviewer_looks_and_changes_nothing(reviewer, rows):
     page = reviewer.get(f"{BANK}statements/{rows[0].statement_id}/").content.decode()
 

@@ -99,7 +99,9 @@ def test_the_reviewer_controls_and_the_syndic_answers(world, desk, reviewer):
     note = ReviewNote.objects.get(entry__isnull=False)
     assert desk.get(url("review_ask", note.pk)).status_code == 403
 
+    assert "1 écriture à contrôler" in reviewer.get(f"{MOUNT}/").content.decode()
     reviewer.post(url("review_ask", note.pk), {"question": "Où est le devis ?"})
+    assert "1 question du commissaire" in desk.get(f"{MOUNT}/").content.decode()
     desk.post(url("review_answer", note.pk), {"answer": "À la pièce R-77."})
     page = reviewer.get(url("review", year().pk)).content.decode()
     assert "À la pièce R-77." in page
