@@ -19,5 +19,6 @@ urlpatterns = [
     path("funds/", funds.fund_list, name="fund_list"),
     path("funds/refund/", funds.fund_refund, name="fund_refund"),
     path("sales/", sales.sale_list, name="sale_list"),
+    path("sales/<uuid:pk>/", sales.sale_detail, name="sale_detail"),
     path("sales/<uuid:pk>/book/", sales.sale_book, name="sale_book"),
 ]

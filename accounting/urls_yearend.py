@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounting.views import closing, readings, reviews, settlement_shares, settlements, yearly_accounts
+from accounting.views import annexes, closing, readings, reviews, settlement_shares, settlements, yearly_accounts
 
 urlpatterns = [
     path("settlements/", settlements.settlement_list, name="settlement_list"),
@@ -19,6 +19,11 @@ urlpatterns = [
     path("settlement-shares/<uuid:pk>/reprint/", closing.statement_reprint, name="statement_reprint"),
     path("yearly-accounts/<uuid:pk>/", yearly_accounts.yearly_accounts_page, name="yearly_accounts"),
     path("yearly-accounts/<uuid:pk>/print/", yearly_accounts.yearly_accounts_print, name="yearly_accounts_print"),
+    path("yearly-accounts/<uuid:pk>/annexes/", annexes.annex_list, name="annex_list"),
+    path("yearly-accounts/<uuid:pk>/annexes/<str:kind>/", annexes.annex_add, name="annex_add"),
+    path("yearly-accounts/<uuid:pk>/annexes-before/", annexes.annex_take, name="annex_take"),
+    path("annex-items/<uuid:pk>/", annexes.annex_change, name="annex_change"),
+    path("annex-items/<uuid:pk>/remove/", annexes.annex_remove, name="annex_remove"),
     path("reviews/", reviews.review_home, name="review_home"),
     path("reviews/<uuid:pk>/", reviews.review, name="review"),
     path("reviews/<uuid:pk>/draw/", reviews.review_draw, name="review_draw"),

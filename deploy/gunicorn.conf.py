@@ -32,7 +32,7 @@ if METRICS:
     Path(METRICS).mkdir(parents=True, exist_ok=True)
 
 
-class JsonLogger(Logger):  # type: ignore[misc]  # type: ignore[misc]
+class JsonLogger(Logger):  # type: ignore[misc]
     """Writes what gunicorn itself says as the application writes its lines; requests are logged there."""
 
     def setup(self, cfg: Any) -> None:

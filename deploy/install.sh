@@ -115,4 +115,5 @@ settings
 application
 [ -n "$prefix" ] || services
 manage as_service "$venv/bin/python" manage.py bootstrap "$admin" || say "no new link was made"
+[ -z "$prefix" ] || say "commands of this trial: cd $source && (set -a; . $env_file; .venv/bin/python manage.py doctor)"
 [ -n "$prefix" ] || say "what is left: certbot --nginx -d $domain, EMAIL_URL in $env_file, then manage.py doctor"

@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from accounting.api.arrears import ArrearsEndpoint, PaymentPlanEndpoint, ReminderEndpoint
 from accounting.api.bank import BankStatementEndpoint, BankTransactionEndpoint
 from accounting.api.budgets import BudgetEndpoint, BudgetLineEndpoint
+from accounting.api.claim_files import ClaimFileEndpoint
 from accounting.api.cut_off import CutOffEndpoint
 from accounting.api.exports import BooksExportEndpoint
 from accounting.api.fund_calls import FundCallEndpoint, FundCallPartEndpoint, FundCallShareEndpoint
@@ -15,9 +16,11 @@ from accounting.api.ledger import AccountEndpoint, JournalEntryEndpoint, TrialBa
 from accounting.api.owner_accounts import OwnerAccountEndpoint
 from accounting.api.payment_orders import PaymentOrderEndpoint
 from accounting.api.periods import FiscalYearEndpoint
+from accounting.api.policies import BooksPolicyEndpoint
 from accounting.api.proof import LedgerProofEndpoint
 from accounting.api.readings import MeterReadingEndpoint
 from accounting.api.reports import ReportEndpoint
+from accounting.api.reviews import ReviewEndpoint, ReviewNoteEndpoint
 from accounting.api.settlements import (
     ClosingCheckEndpoint,
     ProvisionalSettlementEndpoint,
@@ -26,6 +29,7 @@ from accounting.api.settlements import (
 )
 from accounting.api.suppliers import ContractEndpoint, SupplierEndpoint
 from accounting.api.takeovers import TakeoverEndpoint
+from accounting.api.yearly_accounts import AnnexItemEndpoint, YearlyAccountsEndpoint
 from buildings.api.associations import AssociationEndpoint, BankAccountEndpoint, BuildingEndpoint, MandateEndpoint
 from buildings.api.lots import KeyEndpoint, LotEndpoint, RenterEndpoint, RepresentativeEndpoint, ShareEndpoint
 from buildings.api.owners import AddressEndpoint, OwnerEndpoint, OwnershipEndpoint
@@ -85,6 +89,12 @@ router.register("settlement-shares", SettlementShareEndpoint, basename="api_sett
 router.register("provisional-settlement", ProvisionalSettlementEndpoint, basename="api_provisional_settlement")
 router.register("meter-readings", MeterReadingEndpoint, basename="api_meter_reading")
 router.register("closing-checks", ClosingCheckEndpoint, basename="api_closing_check")
+router.register("yearly-accounts", YearlyAccountsEndpoint, basename="api_yearly_accounts")
+router.register("annex-items", AnnexItemEndpoint, basename="api_annex_item")
+router.register("reviews", ReviewEndpoint, basename="api_review")
+router.register("review-notes", ReviewNoteEndpoint, basename="api_review_note")
+router.register("claim-files", ClaimFileEndpoint, basename="api_claim_file")
+router.register("books-policy", BooksPolicyEndpoint, basename="api_books_policy")
 router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")
 router.register("document-batches", BatchEndpoint, basename="api_document_batch")

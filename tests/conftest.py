@@ -1,6 +1,7 @@
 """Two copropriétés made once a session; a test works in the first, and the other is always there."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -11,12 +12,14 @@ from allauth.account.internal.flows.login import (
 from allauth.account.models import EmailAddress
 from django.contrib.auth import SESSION_KEY
 from django.core.cache import caches
+from django.db import transaction
 from django.test import Client, TestCase
 from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
 from koprogo.audit.services import forget_looks
 from koprogo.core.limits import forget_hits
+from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete, SyndicFirm
 from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
@@ -48,6 +51,8 @@ def _roll_back(case: Any) -> None:
 @pytest.fixture(scope="session")
 def _coproprietes(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Copropriete, Copropriete]]:
     with django_db_blocker.unblock():
+        # There is one where a test of the run asks for ``db``.
+        assert connection.settings_dict["NAME"].startswith("test_"), "this is not the database of the tests"
         pair = (
             open_copropriete(name="Résidence du Parc", slug="parc", city="Saint-Gilles"),
             open_copropriete(name="Residentie Linde", slug="linde", city="Gent"),
@@ -60,6 +65,15 @@ def _coproprietes(django_db_setup: None, django_db_blocker: Any) -> Iterator[tup
 @pytest.fixture
 def coproprietes(_coproprietes: tuple[Copropriete, Copropriete], db: None) -> tuple[Copropriete, Copropriete]:
     return _coproprietes
+
+
+@contextmanager
+def kept_for_all(blocker: Any) -> Iterator[None]:
+    """Keep what is written before the tests for all of them: they work inside this transaction, undone at the end."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    connection.set_schema_to_public()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from accounting.api.bank_serializers import (
     BookedSerializer,
     FileOutcomeSerializer,
     FilesInput,
+    GroupInput,
     IdentifyInput,
     MatchInput,
     TypedStatementInput,
@@ -25,9 +26,10 @@ from accounting.api.bank_serializers import (
 )
 from accounting.banking.statements import Movement
 from accounting.models import BankStatement, BankTransaction
-from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt, undo_transaction
+from accounting.services.bank_booking import book_proposals, book_transaction, group_transactions, identify_receipt
 from accounting.services.bank_import import GivenFile, import_bank_files
 from accounting.services.bank_typed import type_statement
+from accounting.services.bank_undoing import undo_transaction
 from buildings.models import BankAccount
 from koprogo.core.api import JSONParser
 from koprogo.core.endpoints import ReadEndpoint
@@ -91,7 +93,7 @@ class BankTransactionEndpoint(ReadEndpoint):
     serializer_class = BankTransactionSerializer
     filterset_class = BankTransactionFilter
     rights = {"list": "bank.view", "retrieve": "bank.view"} | dict.fromkeys(
-        ("match", "match_all", "identify", "undo"), "bank.match"
+        ("match", "match_all", "group", "identify", "undo"), "bank.match"
     )
 
     @extend_schema(request=MatchInput, responses=BankTransactionSerializer)
@@ -109,6 +111,15 @@ class BankTransactionEndpoint(ReadEndpoint):
         """Book every movement that was recognised beyond doubt."""
         return Response({"booked_count": book_proposals(by=access_of(request).user_id)})
 
+    @extend_schema(request=GroupInput, responses=BankTransactionSerializer(many=True))
+    @action(detail=False, methods=["post"], pagination_class=None, filterset_class=None)
+    def group(self, request: Request) -> Response:
+        """Book movements that pay the same together, an entry each; undoing one undoes all."""
+        given = self.checked(request, GroupInput)
+        rows, parts = given["transactions"], [part_of_input(part) for part in given["parts"]]
+        booked = group_transactions(bank_transactions=rows, parts=parts, by=access_of(request).user_id)
+        return Response(self.get_serializer(booked, many=True).data)
+
     @extend_schema(request=IdentifyInput, responses=BankTransactionSerializer)
     @action(detail=True, methods=["post"])
     def identify(self, request: Request, pk: Any) -> Response:
@@ -121,7 +132,7 @@ class BankTransactionEndpoint(ReadEndpoint):
     @extend_schema(request=None, responses=BankTransactionSerializer)
     @action(detail=True, methods=["post"])
     def undo(self, request: Request, pk: Any) -> Response:
-        """Reverse the last booking of a movement: what it paid is open again."""
+        """Reverse the last booking of a movement, and of those it was grouped with: what it paid is open again."""
         undo_transaction(bank_transaction=self.named(pk), by=access_of(request).user_id)
         return Response(self.one(pk))
 

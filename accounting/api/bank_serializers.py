@@ -154,13 +154,22 @@ class MovementPartInput(serializers.Serializer):
 class MatchInput(serializers.Serializer):
     """What the movement is made of; without ``parts``, as it is proposed."""
 
-    parts = MovementPartInput(many=True, required=False, allow_empty=False)
+    parts = serializers.ListField(child=MovementPartInput(), required=False, allow_empty=False, max_length=1000)
+
+
+class GroupInput(serializers.Serializer):
+    """Movements that pay the same together, and what they pay: the parts make their sum."""
+
+    transactions = serializers.ListField(
+        child=Reference(queryset=BankTransaction.objects.all()), min_length=2, max_length=100
+    )
+    parts = serializers.ListField(child=MovementPartInput(), allow_empty=False, max_length=1000)
 
 
 class IdentifyInput(serializers.Serializer):
     """What a receipt turned out to be, and the day it is booked on: today unless said."""
 
-    parts = MovementPartInput(many=True, allow_empty=False)
+    parts = serializers.ListField(child=MovementPartInput(), allow_empty=False, max_length=1000)
     on = DayField(required=False)
 
 

@@ -78,8 +78,9 @@ class FundCallEndpoint(ReadEndpoint):
     @action(detail=True, methods=["post"])
     def issue(self, request: Request, pk: Any) -> Response:
         """Charge the owners and queue their letters; a call is issued once."""
-        on = self.checked(request, IssueInput).get("on") or localdate()
-        fund_call = issue_fund_call(fund_call=get_object_or_404(FundCall, pk=pk), on=on, by=access_of(request).user_id)
+        found = get_object_or_404(FundCall, pk=pk)
+        given = {"on": localdate(), **self.checked(request, IssueInput)}
+        fund_call = issue_fund_call(fund_call=found, **given, by=access_of(request).user_id)
         self._nudge(request, fund_call)
         return Response(self.one(pk))
 

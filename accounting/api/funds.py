@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from accounting.api.serializers import AsOfInput
 from accounting.models import FundCall, JournalLine
 from accounting.queries.funds import RESERVE, SAVINGS, WORKING, RollForward, roll_forward
+from accounting.queries.periods import financial_year
 from accounting.queries.sales import Sale, unbooked_sales
-from accounting.services.budgets import year_of
 from accounting.services.sales import book_sale
 from accounting.services.working_capital import refund_working_capital
 from buildings.models import Lot
@@ -63,7 +63,7 @@ class FundEndpoint(Endpoint):
         responses=FundSerializer(many=True),
     )
     def list(self, request: Request) -> Response:
-        year = year_of(checked_input(request.query_params, AsOfInput).get("on") or localdate())
+        year = financial_year(checked_input(request.query_params, AsOfInput).get("on") or localdate())
         return Response([{"fund": name} | _moves(roll_forward(code, year)) for name, code in FUNDS.items()])
 
     @extend_schema(request=RefundInput, responses={201: RefundSerializer})

@@ -1,5 +1,6 @@
 """The proof of the books for programs."""
 
+from drf_spectacular.helpers import forced_singular_serializer
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -44,7 +45,7 @@ class LedgerProofEndpoint(Endpoint):
     pagination_class = None
     rights = {"list": "ledger.view"}
 
-    @extend_schema(responses=ProofSerializer)
+    @extend_schema(responses=forced_singular_serializer(ProofSerializer))
     def list(self, request: Request) -> Response:
         proof = verify_ledger()
         return Response(

@@ -14,7 +14,7 @@ from accounting.queries.reports.asked import Asked
 from accounting.queries.reports.catalogue import REPORTS
 from koprogo.core.endpoints import Endpoint
 from koprogo.core.money import cents_to_decimal_string
-from koprogo.core.tables import MONEY, Row, Table
+from koprogo.core.tables import MONEY, Report, Row, Table
 
 
 class ReportTableSerializer(serializers.Serializer):
@@ -58,10 +58,14 @@ class ReportEndpoint(Endpoint):
         if pk not in REPORTS:
             raise Http404
         asked = Asked.of(request.query_params)
-        report = REPORTS[pk](asked)
-        difference = None if report.proof_cents is None else cents_to_decimal_string(report.proof_cents)
-        tables = [{"title": table.title, "rows": [_row(table, row) for row in table.rows]} for table in report.tables]
-        return Response({"name": report.name, "on": asked.on, "difference": difference, "tables": tables})
+        return Response(report_body(REPORTS[pk](asked), asked.on))
+
+
+def report_body(report: Report, on: date) -> dict[str, Any]:
+    """Return a report as programs read it: its tables by the stable names of their columns."""
+    difference = None if report.proof_cents is None else cents_to_decimal_string(report.proof_cents)
+    tables = [{"title": table.title, "rows": [_row(table, row) for row in table.rows]} for table in report.tables]
+    return {"name": report.name, "on": on, "difference": difference, "tables": tables}
 
 
 def _row(table: Table, row: Row) -> dict[str, str | None]:

@@ -45,7 +45,7 @@ class FundCallInput(serializers.Serializer):
     title = serializers.CharField(max_length=120)
     key = Reference(queryset=AllocationKey.objects.select_related("association"), required=False)
     amount = MoneyField(source="amount_cents", required=False)
-    parts = CallPartInput(many=True, required=False, allow_empty=False)
+    parts = serializers.ListField(child=CallPartInput(), required=False, allow_empty=False, max_length=100)
     bank_account = Reference(queryset=BankAccount.objects.all(), required=False)
     called_on = DayField()
     due_on = DayField(required=False)
@@ -76,9 +76,11 @@ class FundCallPartSerializer(serializers.Serializer):
 
 
 class IssueInput(serializers.Serializer):
-    """The day that the letters carry; today unless said."""
+    """The day that the letters carry, today unless said; a call sent in its time is booked without letters."""
 
     on = DayField(required=False)
+    due_on = DayField(required=False)
+    was_sent = serializers.BooleanField(required=False)
 
 
 class CancelInput(serializers.Serializer):

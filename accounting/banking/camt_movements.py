@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from accounting.banking.accounts import iban_of
 from accounting.banking.camt_elements import Node
+from accounting.banking.natures import UNSAID
 from accounting.banking.statements import BankFileIsCorrupt, Movement, ogm_of, reference_of, text_of
 from koprogo.core.errors import N_
 from koprogo.core.money import Cents
@@ -67,7 +68,8 @@ def _movement(entry: Node, paid: _Paid) -> Movement:
     if booked_on is None:
         raise entry.refused(N_("Le mouvement n'est pas daté."))
     ogm = _ogm(node)
-    name, iban = _counterparty(node, is_credit=paid.cents > 0)
+    is_return = _is_return(node, entry)
+    name, iban = _counterparty(node, is_payer_told=(paid.cents > 0) != is_return)
     return Movement(
         booked_on=booked_on,
         value_on=entry.day("ValDt"),
@@ -77,7 +79,7 @@ def _movement(entry: Node, paid: _Paid) -> Movement:
         iban=iban,
         counterparty=name or None,
         end_to_end=reference_of(node.text("Refs", "EndToEndId")),
-        return_reason=node.text("RtrInf", "Rsn", "Cd")[:4] or None,
+        return_reason=(node.text("RtrInf", "Rsn", "Cd")[:4] or UNSAID) if is_return else None,
         bank_reference=node.text("Refs", "AcctSvcrRef") or entry.text("AcctSvcrRef") or entry.text("NtryRef"),
         code=_code(node) or _code(entry),
         note=entry.text("AddtlNtryInf"),
@@ -98,10 +100,15 @@ def _text(node: Node) -> str:
     return text_of(joined) or node.text("RmtInf", "Strd", "CdtrRefInf", "Ref")
 
 
-def _counterparty(node: Node, *, is_credit: bool) -> tuple[str, str | None]:
+def _is_return(node: Node, entry: Node) -> bool:
+    """Say whether a payment between two came back; what the bank corrects of its own has no other side."""
+    is_reversed = entry.text("RvslInd") in ("true", "1") and node.first("RltdPties") is not None
+    return is_reversed or node.first("RtrInf") is not None
+
+
+def _counterparty(node: Node, *, is_payer_told: bool) -> tuple[str, str | None]:
     """Return the other side: who paid, or was paid; of a payment come back, whom it was sent to."""
-    is_return = node.first("RtrInf") is not None
-    sides = ("Dbtr", "Cdtr") if is_credit != is_return else ("Cdtr", "Dbtr")
+    sides = ("Dbtr", "Cdtr") if is_payer_told else ("Cdtr", "Dbtr")
     for side in sides:
         name = node.text("RltdPties", side, "Pty", "Nm") or node.text("RltdPties", side, "Nm")
         account = ("RltdPties", f"{side}Acct", "Id")

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from accounting.banking.accounts import iban_of
 from accounting.banking.coda_records import Record
+from accounting.banking.natures import UNSAID
 from accounting.banking.statements import Movement, ogm_of, reference_of, text_of
 from koprogo.core.errors import N_
 from koprogo.core.money import Cents
@@ -112,11 +113,17 @@ def _movement(raw: Raw, total: Raw) -> Movement:
         iban=iban_of(third.at(11, 34)) if third else None,
         counterparty=(third.words(48, 35) or None) if third else None,
         end_to_end=reference_of(second.at(64, 35)) if second else None,
-        return_reason=(second.words(114, 4) or None) if second else None,
+        return_reason=_return_reason(second) if second else None,
         bank_reference=first.words(11, 21),
         code=first.words(54, 8),
         note=_note(raw) or _note(total),
     )
+
+
+def _return_reason(second: Record) -> str | None:
+    """Return why it came back; a bank may say that it did (reject, return, refund, reversal) and not why."""
+    came_back = second.at(113, 1) in "12345"
+    return second.words(114, 4) or (UNSAID if came_back else None)
 
 
 def _communication(raw: Raw) -> tuple[str | None, str]:

@@ -9,6 +9,10 @@ _CAMT = {"CHRG": "charges", "COMM": "charges", "FEES": "charges", "INTR": "inter
 _CAMT_RETURNS = frozenset({"RRTN", "UPDD", "PRDD", "RPCR", "ARET", "URDD"})
 
 
+# ISO 20022 for a payment that came back without a word why.
+UNSAID = "MS03"
+
+
 class Nature(StrEnum):
     """What the bank says of a movement."""
 

@@ -36,7 +36,12 @@ def _return(move: Move, known: Known) -> Proposal | None:
     sent = _sent(move, known) if move.nature == "return" else None
     if sent is None:
         return None
-    parts = tuple(
+    return Proposal(returned_parts(sent), Reason.RETURN, SCORES[Reason.RETURN])
+
+
+def returned_parts(sent: Sent) -> tuple[Part, ...]:
+    """Take back, part for part, what a payment was matched with."""
+    return tuple(
         Part(
             PartKind.RETURN,
             Cents(-part.cents),
@@ -49,7 +54,6 @@ def _return(move: Move, known: Known) -> Proposal | None:
         )
         for part in sent.parts
     )
-    return Proposal(parts, Reason.RETURN, SCORES[Reason.RETURN])
 
 
 def _sent(move: Move, known: Known) -> Sent | None:

@@ -63,7 +63,10 @@ class AccountIsOfSomebody(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a movement, of its sign: ``id`` is the payment come back, ``item`` the debt or invoice it pays."""
+    """A part of a movement, of its sign: ``id`` is the payment come back, ``item`` the debt or invoice it pays.
+
+    ``group`` is the same for all parts of the movements that were matched together.
+    """
 
     kind: PartKind
     cents: Cents
@@ -73,6 +76,7 @@ class Part:
     item: Hashable = None
     key: Hashable = None
     id: Hashable = None
+    group: Hashable = None
 
 
 def check_parts(parts: Sequence[Part], cents: Cents) -> None:

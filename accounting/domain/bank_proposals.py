@@ -23,6 +23,7 @@ class Reason(StrEnum):
     IBAN = "iban"
     NAME = "name"
     BY_HAND = "by_hand"
+    GROUP = "group"
 
 
 SCORES = {

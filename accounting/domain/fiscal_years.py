@@ -19,6 +19,12 @@ class FiscalYearIsTooLong(DomainError):
     advice = N_("Terminez-le le %(latest)s au plus tard.")
 
 
+def year_name(from_on: date, last_on: date | None) -> str:
+    """Call a year by the calendar year it lies in, or by the two it begins and ends in."""
+    last = last_on.year if last_on else from_on.year
+    return f"{from_on.year}" if last == from_on.year else f"{from_on.year}-{last}"
+
+
 def check_length(year: Period) -> None:
     """Refuse a financial year of more than 24 months.
 

@@ -57,6 +57,16 @@ def missed(rows: Sequence[Instalment], *, paid: Cents, on: date) -> Cents:
     return Cents(max(0, asked - paid))
 
 
+def asked_next(rows: Sequence[Instalment], *, paid: Cents, on: date) -> Instalment | None:
+    """Return what is to be paid next: the first part that is not over and not paid, with what was missed before it."""
+    asked = 0
+    for row in rows:
+        asked += row.cents
+        if asked > paid and (row.due_on >= on or row is rows[-1]):
+            return Instalment(row.due_on, Cents(asked - paid))
+    return None
+
+
 def to_remind(rows: Sequence[Instalment], *, paid: Cents, on: date) -> list[int]:
     """Return the places of the instalments missed for days and not reminded of yet."""
     places, asked = [], 0

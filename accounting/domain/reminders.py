@@ -42,6 +42,8 @@ class Stage:
     interest: bool = False
     is_formal: bool = False
     channel: str = ""
+    # What of the cost is postage.
+    postage_cents: Cents = ZERO
 
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> "Stage":

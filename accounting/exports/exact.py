@@ -16,6 +16,7 @@ JOURNALS = {
     "BK1": ("40", "40"),
     "BK2": ("41", "40"),
 }
+CREDIT_NOTE = "31"
 OPEN = "20"
 SCHEMA = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="eExact-XML.xsd"'
 HEAD = f'<?xml version="1.0" encoding="utf-8"?>\n<eExact {SCHEMA}>\n  <GLTransactions>\n'
@@ -32,6 +33,7 @@ def written(entries: Iterable[PostedEntry]) -> Iterator[bytes]:
 
 def _transaction(entry: PostedEntry) -> Element:
     journal, kind = JOURNALS[entry.journal]
+    kind = CREDIT_NOTE if entry.is_credit_note else kind
     found = Element("GLTransaction", entry=f"{entry.year:%y}{journal}{entry.number:04d}")
     SubElement(found, "TransactionType", number=kind)
     SubElement(found, "Journal", code=journal)

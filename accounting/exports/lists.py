@@ -1,7 +1,5 @@
 """Every list of the books, with names of columns that never change; amounts in euros."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,9 +11,9 @@ from django.db.models import F, QuerySet
 from openpyxl import Workbook
 
 from accounting import models as books
-from koprogo.core.downloads import BOM, harmless
 from koprogo.core.formats import decimal_comma
 from koprogo.core.money import Cents, cents_to_decimal_string
+from koprogo.core.tables import BOM, csv_text, harmless
 
 ROWS_AT_ONCE = 2000
 CENTS = "_cents"
@@ -109,9 +107,7 @@ def csv_pieces(found: BookList) -> Iterator[bytes]:
 
 
 def _written(rows: list[list[str]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, delimiter=";").writerows(rows)
-    return text.getvalue().encode()
+    return csv_text(rows).encode()
 
 
 def _text(name: str, value: Any) -> str:
@@ -121,7 +117,7 @@ def _text(name: str, value: Any) -> str:
         return decimal_comma(Cents(value))
     if isinstance(value, date):
         return value.isoformat()
-    return harmless(str(value))
+    return str(value)
 
 
 def workbook() -> Workbook:

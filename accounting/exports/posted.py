@@ -16,6 +16,7 @@ CODE_LENGTH = 10
 ACCOUNT_LENGTH = 6
 NO_CODE = re.compile(r"[^A-Z0-9]+")
 LINES_AT_ONCE = 2000
+PURCHASES, SUPPLIERS_ACCOUNTS = "PUR", "440"
 COLUMNS = (
     "entry_id",
     "entry__journal",
@@ -60,6 +61,17 @@ class PostedEntry:
     @property
     def period(self) -> int:
         return (self.on.year - self.year.year) * 12 + self.on.month - self.year.month + 1
+
+    @property
+    def due_on(self) -> date | None:
+        """Return the last day to pay of the whole document, none where nothing falls due."""
+        return max((line.due_on for line in self.lines if line.due_on), default=None)
+
+    @property
+    def is_credit_note(self) -> bool:
+        """Tell a purchase that lowers what a supplier is owed: a credit note, or an invoice undone."""
+        owed = sum(line.cents for line in self.lines if line.account.startswith(SUPPLIERS_ACCOUNTS))
+        return self.journal == PURCHASES and owed > 0
 
 
 def padded(account: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounting.domain.bank_parts import CHARGES, OF_SOMEBODY, SUSPENSE, Part, PartKind
 from accounting.domain.payments import ADVANCE_ACCOUNT
 from accounting.forms.fields import AmountField
-from accounting.models import Account, BankTransaction
+from accounting.models import Account
 from accounting.queries.bank_candidates import Candidate
 from buildings.models import Owner
 from koprogo.core.forms import ActForm
@@ -61,10 +61,11 @@ class PartsForm(ActForm):
     )
     other = AmountField(label=_("Montant sur ce compte"), required=False)
 
-    def __init__(self, *args: Any, row: BankTransaction, candidates: Sequence[Candidate], **options: Any) -> None:
+    def __init__(self, *args: Any, cents: int, may_wait: bool, candidates: Sequence[Candidate], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.sign = 1 if row.amount_cents > 0 else -1
-        if row.state == BankTransaction.State.BOOKED:
+        self.cents = cents
+        self.sign = 1 if cents > 0 else -1
+        if not may_wait:
             del self.fields["suspense"]
         self.candidates = candidates
         for candidate in candidates:

@@ -11,6 +11,7 @@ from accounting.banking.statements import Movement, ogm_of, text_of
 from accounting.domain.ogm import OgmIsInvalid, parse_ogm
 from accounting.forms.fields import AmountField
 from buildings.models import BankAccount
+from koprogo.core import formats
 from koprogo.core.forms import ActForm, DayField
 
 LINES, MOST_LINES = 12, 200
@@ -31,6 +32,7 @@ class TypedStatementForm(ActForm):
         super().__init__(*args, **options)
         accounts: Any = self.fields["bank_account"]
         accounts.queryset = BankAccount.objects.order_by("is_closed", "-kind", "iban")
+        accounts.label_from_instance = lambda one: f"{one.get_kind_display()} · {formats.iban(one.iban)}"
 
 
 class MovementForm(forms.Form):

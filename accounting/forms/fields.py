@@ -10,6 +10,8 @@ from koprogo.core.formats import grouped
 from koprogo.core.forms import ReadField
 from koprogo.core.money import parse_cents
 
+WHOLE = 10_000  # a hundred percent, in hundredths of one
+
 
 class AmountField(ReadField):
     """An amount typed as ``1.234,56`` or ``1234.56``, cents inside."""
@@ -49,13 +51,15 @@ class PercentField(ReadField):
     read = staticmethod(parse_percent)
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=8, empty_value=None, validators=[_below_hundred], **options)
+        super().__init__(max_length=8, empty_value=None, **options)
+
+    def clean(self, value: Any) -> Any:
+        """Read it, then hold it against a hundred: validators of a text see the text."""
+        percent = super().clean(value)
+        if percent is not None and not 0 <= percent <= WHOLE:
+            raise ValidationError(_("Indiquez un pourcentage entre 0 et 100."))
+        return percent
 
     def prepare_value(self, value: Any) -> Any:
         """Show it as it is typed."""
         return f"{value // 100},{value % 100:02d}" if isinstance(value, int) else value
-
-
-def _below_hundred(value: Any) -> None:
-    if isinstance(value, int) and not 0 <= value <= 10_000:
-        raise ValidationError(_("Indiquez un pourcentage entre 0 et 100."))

@@ -127,3 +127,34 @@ def initial_of(fund_call: FundCall) -> dict[str, Any]:
     (key, cents), *also = parts_of(fund_call)
     amounts = {"key": key, "amount": cents} | {f"{ALSO}{other.pk.hex}": cents for other, cents in also}
     return {name: getattr(fund_call, name) for name in (*names, *days)} | amounts
+
+
+class LateCallForm(ActForm):
+    """Whether owners got a call whose day to pay has passed."""
+
+    was_sent = forms.TypedChoiceField(
+        label=_("Les copropriétaires ont-ils déjà reçu cet appel ?"),
+        choices=[
+            ("no", _("Non : envoyer les lettres, avec une nouvelle échéance")),
+            ("yes", _("Oui, en son temps : l'inscrire sans envoyer de lettre")),
+        ],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+    )
+    due_on = DayField(
+        label=_("Nouvelle échéance"),
+        required=False,
+        help_text=_("Pour les lettres. Un appel déjà envoyé garde la sienne."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the days of a call that was sent."""
+        cleaned = super().clean() or {}
+        if cleaned.get("was_sent"):
+            cleaned["due_on"] = None
+        return cleaned
+
+
+def late_initial(fund_call: FundCall, on: date) -> dict[str, Any]:
+    """Propose to send a late call, due after the days the association gives."""
+    return {"was_sent": "no", "due_on": on + timedelta(days=fund_call.key.association.payment_days)}

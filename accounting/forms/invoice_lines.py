@@ -1,6 +1,7 @@
 """The lines of an invoice as they are typed: what each part is booked on, and who bears it."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -28,9 +29,12 @@ class InvoiceLineForm(forms.Form):
     is_from_reserve = forms.BooleanField(label=_("Prélevé sur le fonds de réserve"), required=False)
     decision = forms.CharField(label=_("Décision de l'assemblée"), max_length=160, required=False)
 
-    def __init__(self, *args: Any, keys: Any, holders: list[tuple[str, str]], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, keys: Any, only_key: UUID | None, holders: list[tuple[str, str]], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.fields["key"].queryset = keys  # type: ignore[attr-defined]
+        self.initial["key"] = self.initial.get("key") or only_key
         private: Any = self.fields["private"]
         private.choices = [*private.choices, *holders]
 
@@ -41,7 +45,8 @@ class InvoiceLineForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if self.has_changed() and not self.errors:
+        # A key alone was proposed: nothing was typed.
+        if {*self.changed_data} - {"key"} and not self.errors:
             if not cleaned.get("amount"):
                 self.add_error("amount", _("Indiquez le montant de la ligne."))
             if cleaned.get("account") and not (cleaned.get("key") or cleaned.get("private")):

@@ -7,7 +7,12 @@ from koprogo.core.forms import ActForm, DayField
 
 
 class LockForm(ActForm):
-    until_on = DayField(label=_("Verrouiller jusqu'au"), help_text=_("Ce jour compris : plus aucune écriture avant."))
+    until_on = DayField(
+        label=_("Verrouiller jusqu'au"),
+        help_text=_(
+            "Ce jour compris : plus aucune écriture avant. Proposé : la fin du dernier mois entièrement comptabilisé."
+        ),
+    )
     reason = forms.CharField(label=_("Motif"), max_length=200, help_text=_("Il est écrit au journal des actions."))
 
 

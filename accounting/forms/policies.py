@@ -30,7 +30,8 @@ CHOICES = (
 
 
 def _stage_names(number: int) -> tuple[str, ...]:
-    return tuple(f"stage{number}_{name}" for name in ("after_days", "cost_cents", "interest", "is_formal"))
+    names = ("after_days", "cost_cents", "postage_cents", "interest", "is_formal")
+    return tuple(f"stage{number}_{name}" for name in names)
 
 
 def _stage_groups() -> tuple[tuple[Any, tuple[str, ...]], ...]:
@@ -104,11 +105,12 @@ class PolicyForm(ActForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for number in range(1, MOST_STAGES + 1):
-            days, cost, interest, formal = _stage_names(number)
+            days, cost, postage, interest, formal = _stage_names(number)
             self.fields[days] = forms.IntegerField(
                 label=_("Jours après l'échéance"), min_value=1, max_value=730, required=False
             )
             self.fields[cost] = AmountField(label=_("Frais TVAC"), required=False)
+            self.fields[postage] = AmountField(label=_("Dont port"), required=False)
             self.fields[interest] = forms.BooleanField(label=_("Porter les intérêts en compte"), required=False)
             self.fields[formal] = forms.BooleanField(label=_("Mise en demeure recommandée"), required=False)
 
@@ -121,16 +123,16 @@ class PolicyForm(ActForm):
 
 
 def _stage(cleaned: dict[str, Any], number: int) -> Stage | None:
-    days, cost, interest, formal = (cleaned.pop(name, None) for name in _stage_names(number))
+    days, cost, postage, interest, formal = (cleaned.pop(name, None) for name in _stage_names(number))
     if not days:
         return None
-    return Stage(days, cost or ZERO, bool(interest), bool(formal), "registered" if formal else "")
+    return Stage(days, cost or ZERO, bool(interest), bool(formal), "registered" if formal else "", postage or ZERO)
 
 
 def shown_policy(policy: BooksPolicy) -> dict[str, Any]:
     """Return a policy as the form first shows it."""
     shown = {name: getattr(policy, name) for name in CHOICES}
     for number, stage in enumerate(stages_of(policy), start=1):
-        values = (stage.after_days, stage.cost_cents, stage.interest, stage.is_formal)
+        values = (stage.after_days, stage.cost_cents, stage.postage_cents, stage.interest, stage.is_formal)
         shown |= dict(zip(_stage_names(number), values, strict=True))
     return shown

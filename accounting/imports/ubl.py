@@ -59,13 +59,7 @@ def read_ubl(content: bytes) -> UblInvoice:
     :raises UblIsRefused: with what is wrong with it; nothing is read by halves.
     """
     root = parsed(content)
-    name = root.tag.rpartition("}")[2]
-    if name not in ROOTS or "oasis:names:specification:ubl" not in root.tag:
-        raise UblIsNoInvoice(name=name[:40])
-    kind, line_name = ROOTS[name]
-    currency = text(root, "DocumentCurrencyCode") or "EUR"
-    if currency != "EUR":
-        raise UblIsNotInEuro(currency=currency[:10])
+    kind, line_name = _kind(root)
     invoice_number = _needed(root, "ID", N_("le numéro"))
     _check_categories(root, invoice_number)
     totals = _totals(root, list(_charges(root, line_name)))
@@ -84,6 +78,17 @@ def read_ubl(content: bytes) -> UblInvoice:
         pdf=pdf_of(root),
         **totals,
     )
+
+
+def _kind(root: Element) -> tuple[str, str]:
+    """Return whether it is an invoice or a credit note, in euro, and what its lines are called."""
+    name = root.tag.rpartition("}")[2]
+    if name not in ROOTS or "oasis:names:specification:ubl" not in root.tag:
+        raise UblIsNoInvoice(name=name[:40])
+    currency = text(root, "DocumentCurrencyCode") or "EUR"
+    if currency != "EUR":
+        raise UblIsNotInEuro(currency=currency[:10])
+    return ROOTS[name]
 
 
 def _needed(root: Element, path: str, label: str) -> str:

@@ -1,15 +1,19 @@
 """The books: chart, years, entries and their lines (RD of 12 July 2012)."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounting.domain.fiscal_years import year_name
 from accounting.domain.pcmn import chart_account
 from buildings.models import AllocationKey, Lot, Owner
 from buildings.models.periods import Dated, ends_after_it_begins, never_twice_at_once
 from documents.models import Document
 from koprogo.core.models import Identified
+from koprogo.core.money import Cents
 
 
 class Account(models.Model):
@@ -51,6 +55,8 @@ class FiscalYear(Identified, Dated):
     # What meters said, instead of shares:
     # ``[{"account", "key", "lots": {lot: units}, "owners": {lot: {owner: units}}}]``.
     readings = models.JSONField(default=list, db_default=[])
+    # What the accounts tell that the books do not know, one item each: ``domain/annexes.py``.
+    annexes = models.JSONField(default=list, db_default=[])
 
     class Meta:
         ordering = ["-from_on"]
@@ -60,8 +66,12 @@ class FiscalYear(Identified, Dated):
         ]
 
     def __str__(self) -> str:
-        last_year = self.last_on.year if self.last_on else self.from_on.year
-        return f"{self.from_on:%Y}" if last_year == self.from_on.year else f"{self.from_on:%Y}-{last_year}"
+        return year_name(self.from_on, self.last_on)
+
+    @property
+    def locked_until_on(self) -> date | None:
+        """Return the last day of the locked period, None when nothing is locked."""
+        return self.open_from_on - timedelta(days=1) if self.open_from_on else None
 
 
 class JournalEntry(Identified):
@@ -122,6 +132,11 @@ class JournalEntry(Identified):
     def __str__(self) -> str:
         return f"{self.journal} {self.number}"
 
+    @property
+    def full_number(self) -> str:
+        """Return its number with journal and year, as people quote it."""
+        return f"{self.journal} {self.fiscal_year}/{self.number}"
+
 
 class JournalLine(Identified):
     """One side of an entry, with the owner, lot and key it concerns."""
@@ -166,3 +181,8 @@ class JournalLine(Identified):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.debit_cents} {self.credit_cents}"
+
+    @property
+    def balance_cents(self) -> Cents:
+        """Return the debit, or less than nil the credit."""
+        return Cents(self.debit_cents - self.credit_cents)

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from accounting.domain.payments import RECEIVABLES
 from accounting.models import FundCall, JournalLine
 from accounting.queries.open_items import overdue_by_owner
-from buildings.models import BankAccount, Owner
+from buildings.models import Owner
 from koprogo.core.money import Cents
 
 
@@ -50,9 +50,3 @@ def receivable_totals(on: date) -> ReceivableTotals:
     called = FundCall.objects.filter(state=FundCall.State.ISSUED).aggregate(sum=Coalesce(Sum("amount_cents"), 0))
     due = owner_balances(on).aggregate(sum=Coalesce(Sum("balance_cents"), 0))
     return ReceivableTotals(Cents(called["sum"]), Cents(due["sum"]), Cents(sum(overdue_by_owner(on).values())))
-
-
-def usual_account(kind: str) -> BankAccount | None:
-    """Return the open account that calls of a kind are paid into: the reserve fund has its own (R-260)."""
-    fund = BankAccount.Kind.RESERVE if kind == FundCall.Kind.RESERVE else BankAccount.Kind.WORKING
-    return BankAccount.objects.filter(kind=fund, is_closed=False, association__parent=None).order_by("pk").first()

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, Sum
 
-from accounting.models import BankStatement, BankTransaction, JournalEntry, JournalLine
+from accounting.models import BankStatement, BankTransaction, FundCall, JournalEntry, JournalLine
+from accounting.queries.sums import balance_of
 from buildings.models import BankAccount
 from koprogo.core.money import Cents
 
+# What is money, at the bank or in hand.
+CASH = Q(account__code__startswith="55") | Q(account__code__startswith="57")
 LEDGER_ACCOUNTS = {BankAccount.Kind.WORKING: "551000", BankAccount.Kind.RESERVE: "550000"}
 OTHER = "552000"
 
@@ -20,6 +22,12 @@ OTHER = "552000"
 def ledger_account_of(account: BankAccount) -> str:
     """Return the account of the books a bank account is kept on."""
     return account.ledger_account or LEDGER_ACCOUNTS.get(BankAccount.Kind(account.kind), OTHER)
+
+
+def usual_account(kind: str) -> BankAccount | None:
+    """Return the open account that calls of a kind are paid into: the reserve fund has its own (R-260)."""
+    fund = BankAccount.Kind.RESERVE if kind == FundCall.Kind.RESERVE else BankAccount.Kind.WORKING
+    return BankAccount.objects.filter(kind=fund, is_closed=False, association__parent=None).order_by("pk").first()
 
 
 def journal_of(account: BankAccount) -> str:
@@ -108,9 +116,7 @@ def _unbooked() -> dict[UUID, tuple[int, int]]:
 
 def ledger_balance(code: str, on: date) -> Cents:
     """Return the balance of an account of the books at the end of a day."""
-    lines = JournalLine.objects.filter(account=code, entry__entry_on__lte=on)
-    sums = lines.aggregate(debit=Coalesce(Sum("debit_cents"), 0), credit=Coalesce(Sum("credit_cents"), 0))
-    return Cents(sums["debit"] - sums["credit"])
+    return balance_of(JournalLine.objects.filter(account=code, entry__entry_on__lte=on))
 
 
 def gaps_in(statements: Iterable[BankStatement]) -> list[Gap]:

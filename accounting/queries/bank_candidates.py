@@ -1,6 +1,7 @@
 """What a movement could pay, for somebody who decides it by hand."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,33 +49,50 @@ class Candidate:
         return Part(PartKind.BILL, cents, self.debt.account, supplier=self.party.supplier, item=self.debt.item)
 
 
-def candidates(row: BankTransaction, *, asked: str = "") -> list[Candidate]:
-    """Return what a movement may pay: what ``asked`` names, or else who it is likely from and what has its amount."""
-    known = known_for([row])
-    proposed = {(part.owner, part.supplier, part.item): part.cents for part in parts_of(row.proposal)}
+def candidates(rows: Sequence[BankTransaction], *, asked: str = "") -> list[Candidate]:
+    """Return what movements may pay together: what ``asked`` names, or else who they are likely from, or the amount."""
+    known = known_for(rows)
+    wanted = _Wanted.of(rows, asked)
     names = {party: name.strip() for name, party in known.names}
-    found = [one for one in _payable(row, known) if _is_wanted(row, names.get(one[0], ""), one, asked, proposed)][:MOST]
+    found = [one for one in _payable(wanted, known) if wanted.takes(names.get(one[0], ""), *one)][:MOST]
     titles = item_titles({debt.item for _party, debt in found})
-    return [_candidate(party, debt, names, titles, proposed) for party, debt in found]
+    return [_candidate(party, debt, names, titles, wanted) for party, debt in found]
 
 
-def _candidate(party: Party, debt: Debt, names: Any, titles: dict[UUID, str], proposed: Any) -> Candidate:
-    cents = proposed.get((party.owner, party.supplier, debt.item), Cents(0))
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is looked for: an amount, names, what is proposed already, or a name somebody typed."""
+
+    cents: Cents
+    counterparties: frozenset[str]
+    proposed: Mapping[tuple[Any, Any, Any], Cents]
+    asked: str
+
+    @classmethod
+    def of(cls, rows: Sequence[BankTransaction], asked: str) -> "_Wanted":
+        proposed: dict[tuple[Any, Any, Any], Cents] = defaultdict(lambda: Cents(0))
+        for part in (part for row in rows for part in parts_of(row.proposal)):
+            named = (part.owner, part.supplier, part.item)
+            proposed[named] = Cents(proposed[named] + part.cents)
+        counterparties = frozenset(row.counterparty for row in rows if row.counterparty)
+        return cls(Cents(sum(row.amount_cents for row in rows)), counterparties, dict(proposed), asked)
+
+    def takes(self, name: str, party: Party, debt: Debt) -> bool:
+        if self.asked:
+            return self.asked.casefold() in name.casefold()
+        if (party.owner, party.supplier, debt.item) in self.proposed or debt.open_cents == abs(self.cents):
+            return True
+        return any(likeness(counterparty, name) >= LIKE_ENOUGH for counterparty in self.counterparties)
+
+
+def _candidate(party: Party, debt: Debt, names: Any, titles: dict[UUID, str], wanted: _Wanted) -> Candidate:
+    cents = wanted.proposed.get((party.owner, party.supplier, debt.item), Cents(0))
     title = titles.get(debt.item, "")  # type: ignore[call-overload]
     return Candidate(party, names.get(party, ""), title, debt, Cents(abs(cents)))
 
 
-def _payable(row: BankTransaction, known: Known) -> Iterator[tuple[Party, Debt]]:
-    incoming = row.amount_cents > 0
+def _payable(wanted: _Wanted, known: Known) -> Iterator[tuple[Party, Debt]]:
+    incoming = wanted.cents > 0
     for _name, party in known.names:
         for debt in known.payable(party, incoming=incoming):
             yield party, debt
-
-
-def _is_wanted(row: BankTransaction, name: str, one: tuple[Party, Debt], asked: str, proposed: Any) -> bool:
-    party, debt = one
-    if asked:
-        return asked.casefold() in name.casefold()
-    if (party.owner, party.supplier, debt.item) in proposed or debt.open_cents == abs(row.amount_cents):
-        return True
-    return bool(row.counterparty) and likeness(row.counterparty, name) >= LIKE_ENOUGH

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Sum
-
 from accounting.banking.natures import Nature, nature_of
 from accounting.domain.bank_known import Claim, Known, Move, Party, Sent
 from accounting.domain.bank_matching import ogms_in
@@ -25,6 +23,7 @@ from accounting.models import (
 from accounting.queries.balances import receivable_lines
 from accounting.queries.bank_parts import parts_of
 from accounting.queries.open_items import open_items
+from accounting.queries.sums import balances_by
 from accounting.queries.supplier_items import supplier_open_items
 from buildings.models import BankAccount, Owner
 from koprogo.core.money import Cents
@@ -103,15 +102,18 @@ def _claim(transfer: dict[str, Any], suppliers: dict[UUID, UUID]) -> Claim | Non
 def _sent(moves: Iterable[Move]) -> list[Sent]:
     """Find what was booked of the amounts that came back, and is not back already."""
     amounts = {-move.cents for move in moves if move.nature == Nature.RETURN}
-    if not amounts:
-        return []
+    return [sent_of(row) for row in standing_payments(amounts)] if amounts else []
+
+
+def standing_payments(amounts: Iterable[int]) -> list[BankTransaction]:
+    """Return the booked movements of these amounts that did not come back, the oldest first."""
     back = returned()
-    rows = BankTransaction.objects.filter(state=BOOKED, amount_cents__in=amounts).order_by("booked_on", "pk")
-    return [
-        Sent(row.pk, Cents(row.amount_cents), row.iban, row.end_to_end, parts_of(row.proposal))
-        for row in rows
-        if row.pk not in back
-    ]
+    rows = BankTransaction.objects.filter(state=BOOKED, amount_cents__in={*amounts}).order_by("booked_on", "pk")
+    return [row for row in rows if row.pk not in back]
+
+
+def sent_of(row: BankTransaction) -> Sent:
+    return Sent(row.pk, Cents(row.amount_cents), row.iban, row.end_to_end, parts_of(row.proposal))
 
 
 def returned() -> set[UUID]:
@@ -154,9 +156,8 @@ def _bills() -> dict[Any, list[Debt]]:
 
 def _credits() -> dict[Any, dict[str, Cents]]:
     """Return what owners have too much on each of their accounts."""
-    rows = receivable_lines().order_by().values_list("owner", "account")
     found: dict[Any, dict[str, Cents]] = defaultdict(dict)
-    for owner, account, debit, credit in rows.annotate(debit=Sum("debit_cents"), credit=Sum("credit_cents")):
-        if credit > debit:
-            found[owner][account] = Cents(credit - debit)
+    for (owner, account), cents in balances_by(receivable_lines(), "owner", "account").items():
+        if cents < 0:
+            found[owner][account] = Cents(-cents)
     return found

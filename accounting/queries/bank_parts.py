@@ -6,7 +6,7 @@ from uuid import UUID
 from accounting.domain.bank_parts import Part, PartKind
 from koprogo.core.money import Cents
 
-IDENTIFIERS = ("owner", "supplier", "item", "key", "id")
+IDENTIFIERS = ("owner", "supplier", "item", "key", "id", "group")
 
 
 def stored(part: Part) -> dict[str, Any]:

@@ -29,6 +29,7 @@ REASONS: dict[str, str | Promise] = {
     Reason.IBAN: gettext_lazy("compte connu, montant différent"),
     Reason.NAME: gettext_lazy("nom ressemblant, montant différent"),
     Reason.BY_HAND: gettext_lazy("choisi à la main"),
+    Reason.GROUP: gettext_lazy("plusieurs mouvements ensemble"),
 }
 
 

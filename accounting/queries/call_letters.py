@@ -10,7 +10,7 @@ from accounting.domain.call_entries import OwnerCharge
 from accounting.models import FundCall, FundCallShare
 from accounting.queries.call_plans import CallPlan, KeyPlan
 from accounting.queries.open_items import overdue_by_owner
-from accounting.queries.payment_cards import epc_text
+from accounting.queries.payment_cards import payment_box
 from buildings.domain.ownership import Part
 from buildings.models import Owner
 from koprogo.core.formats import fraction
@@ -35,7 +35,7 @@ def mailing(*, fund_call: FundCall, plan: CallPlan, owners: Iterable[UUID], on: 
 def letter_content(mailing: Mailing, owner: Owner, ogm: str) -> dict[str, Any]:
     """Write down what the letter to one owner says, amounts in cents."""
     fund_call, plan = mailing.fund_call, mailing.plan
-    lines = [_line(plan, charge) for charge in plan.by_owner[owner.pk]]
+    lines = [letter_line(plan, charge) for charge in plan.by_owner[owner.pk]]
     cents = Cents(sum(line["amount_cents"] for line in lines))
     return {
         "dated_on": mailing.on,
@@ -54,17 +54,8 @@ def letter_content(mailing: Mailing, owner: Owner, ogm: str) -> dict[str, Any]:
 
 
 def how_to_pay(fund_call: FundCall, cents: Cents, ogm: str) -> dict[str, Any]:
-    """Say how to pay, in words and as the text of a QR code."""
-    account = fund_call.bank_account
-    return {
-        "total_cents": cents,
-        "due_on": fund_call.due_on,
-        "iban": account.iban,
-        "bic": account.bic,
-        "holder": account.holder,
-        "ogm": ogm,
-        "epc": epc_text(account, cents, ogm),
-    }
+    """Say how to pay a part of a call."""
+    return payment_box(fund_call.bank_account, cents, ogm, fund_call.due_on)
 
 
 def terms_of(fund_call: FundCall) -> dict[str, Any]:
@@ -88,7 +79,8 @@ def _key(part: KeyPlan) -> dict[str, Any]:
     }
 
 
-def _line(plan: CallPlan, charge: OwnerCharge) -> dict[str, Any]:
+def letter_line(plan: CallPlan, charge: OwnerCharge) -> dict[str, Any]:
+    """Say what an owner bears of one lot by one key, with its shares and his part."""
     part, lot = plan.by_key[charge.key], plan.lot_of(charge)
     return {
         "key": part.key.name,

@@ -4,11 +4,12 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from accounting.domain.reserve import ORDINARY_CHARGES
 from accounting.models import BudgetLine, FiscalYear, JournalLine
-from buildings.queries.keys import general_key
+from accounting.queries.sums import balance_of, balances_by
+from buildings.queries.keys import general_key_id
 from koprogo.core.money import Cents
 from koprogo.core.periods import Period, add_months
 
@@ -26,22 +27,18 @@ class Place(NamedTuple):
 
 def charges(period: Period, *, section: str = Section.ORDINARY, on: date | None = None) -> dict[Place, Cents]:
     """Return what was charged in a period, until a day of it, by account and key; without key: the general one."""
-    rows = (
-        _lines(period, section, on)
-        .values_list("account", "key")
-        .annotate(sum=Sum(F("debit_cents") - F("credit_cents")))
-    )
-    general = general_key(period.from_on)
+    booked = balances_by(_lines(period, section, on), "account", "key")
+    general = general_key_id(period.from_on)
     sums: dict[Place, Cents] = {}
-    for account, key, cents in rows:
-        place = Place(account, key or (general.pk if general else None))
+    for (account, key), cents in booked.items():
+        place = Place(account, key or general)
         sums[place] = Cents(sums.get(place, 0) + cents)
     return dict(sorted(sums.items(), key=lambda item: (item[0].account, str(item[0].key))))
 
 
 def charges_total(period: Period, *, section: str = Section.ORDINARY, on: date | None = None) -> Cents:
     """Return what was charged in a period: of the ordinary charges, what the five per cent are of (R-262)."""
-    return Cents(_lines(period, section, on).aggregate(sum=Sum(F("debit_cents") - F("credit_cents")))["sum"] or 0)
+    return balance_of(_lines(period, section, on))
 
 
 def year_before(from_on: date) -> Period:
@@ -59,7 +56,7 @@ def of_section(section: str) -> Q:
 
 
 def _lines(period: Period, section: str, on: date | None) -> QuerySet[JournalLine]:
-    lines = JournalLine.objects.filter(of_section(section), entry__entry_on__gte=period.from_on).order_by()
+    lines = JournalLine.objects.filter(of_section(section), entry__entry_on__gte=period.from_on)
     if period.until_on:
         lines = lines.filter(entry__entry_on__lt=period.until_on)
     if on:

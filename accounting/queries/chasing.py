@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from accounting.domain.book_xix import capped, waiting
+from accounting.domain.book_xix import capped, is_free
 from accounting.domain.reminders import SentStage, Stage, next_stage
 from accounting.models import BooksPolicy, PaymentPlan, Reminder
+from accounting.queries.book_xix import free_reminders, wait_after
 from accounting.queries.interest import interest_due
 from accounting.queries.open_items import OpenItem, open_items
 from accounting.queries.policies import stages_of
 from koprogo.core.money import ZERO, Cents
-from koprogo.notifications.models import Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,10 @@ class Chase:
     @property
     def overdue_cents(self) -> Cents:
         return Cents(sum(item.open_cents for item in self.late))
+
+    @property
+    def principal_cents(self) -> Cents:
+        return Cents(sum(item.open_cents for item in self.principal))
 
     @property
     def last(self) -> SentStage | None:
@@ -99,13 +103,12 @@ def figures(chase: Chase, *, policy: BooksPolicy, on: date) -> Figures | None:
     if number is None:
         return None
     stage = stages_of(policy)[number - 1]
-    is_charged = not policy.book_xix or _has_waited(chase, on)
     return Figures(
         stage=number,
         items=[_row(item) for item in chase.late],
         overdue_cents=chase.overdue_cents,
-        interest_cents=interest_due(chase.owner_id, on=on, policy=policy) if stage.interest and is_charged else ZERO,
-        cost_cents=_cost(chase, stage, policy) if is_charged else ZERO,
+        interest_cents=interest_due(chase.owner_id, on=on, policy=policy) if stage.interest else ZERO,
+        cost_cents=_cost(chase, stage, policy, on),
     )
 
 
@@ -118,17 +121,14 @@ def _row(item: OpenItem) -> dict[str, Any]:
     }
 
 
-def _cost(chase: Chase, stage: Stage, policy: BooksPolicy) -> Cents:
+def _cost(chase: Chase, stage: Stage, policy: BooksPolicy, on: date) -> Cents:
+    """Return what a reminder costs; under book XIX nothing while one is free or its days run (R-341), then capped."""
     if not policy.book_xix:
         return stage.cost_cents
-    return capped(stage.cost_cents, chase.overdue_cents, chase.charged_cents)
+    if is_free(free_reminders(chase.owner_id, on)) if not chase.sent else not _has_waited(chase, on):
+        return ZERO
+    return capped(stage.cost_cents, chase.principal_cents, chase.charged_cents, postage=stage.postage_cents)
 
 
 def _has_waited(chase: Chase, on: date) -> bool:
-    """Tell whether the fourteen days after a first, free reminder are over (R-341)."""
-    if not chase.sent:
-        return False
-    first = chase.sent[0]
-    ways = Delivery.objects.filter(document=first.document_id).values_list("channel", flat=True)
-    electronic = set(ways) == {Delivery.Channel.EMAIL}
-    return on >= waiting(first.dated_on, electronic=electronic).costs_from
+    return on >= wait_after(chase.sent[0]).costs_from

@@ -5,20 +5,17 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Sum
-
 from accounting.domain.reminder_entries import DOUBTFUL
 from accounting.domain.reminders import privileged
 from accounting.models import FiscalYear, JournalLine
 from accounting.queries.open_items import OpenItem
+from accounting.queries.sums import balance_of
 from koprogo.core.money import Cents
 
 
 def doubtful_cents(owner_id: UUID, on: date) -> Cents:
     """Return what an owner owes on account 417."""
-    lines = JournalLine.objects.filter(owner=owner_id, account=DOUBTFUL, entry__entry_on__lte=on)
-    sums = lines.aggregate(debit=Sum("debit_cents"), credit=Sum("credit_cents"))
-    return Cents((sums["debit"] or 0) - (sums["credit"] or 0))
+    return balance_of(JournalLine.objects.filter(owner=owner_id, account=DOUBTFUL, entry__entry_on__lte=on))
 
 
 def privileged_cents(items: Iterable[OpenItem], on: date) -> Cents:

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from django.db.models import F, Sum
+from django.db.models import F
 
 from accounting.models import JournalLine
+from accounting.queries.sums import BALANCE
 
 Row = list[str | int]
 
@@ -14,7 +15,7 @@ def closing_balances(on: date) -> list[Row]:
     lines = JournalLine.objects.filter(entry__entry_on__lte=on, account__code__lt="6").order_by()
     sums = (
         lines.values_list("account_id", "owner_id", "supplier_id")
-        .annotate(cents=Sum("debit_cents") - Sum("credit_cents"))
+        .annotate(cents=BALANCE)
         .exclude(cents=0)
         .order_by("account_id", F("owner_id").asc(nulls_first=True), F("supplier_id").asc(nulls_first=True))
     )

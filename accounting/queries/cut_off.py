@@ -85,3 +85,9 @@ def _crossing(year: FiscalYear) -> QuerySet[Invoice]:
     return rows.filter(booked_on__gte=year.from_on, booked_on__lt=year.until_on).annotate(
         is_posted=Exists(posted.filter(reversed_by=None))
     )
+
+
+def estimates(year: FiscalYear) -> QuerySet[JournalEntry]:
+    """Return what was estimated by hand at the end of a year."""
+    booked = JournalEntry.objects.filter(fiscal_year=year, journal=JournalEntry.Journal.CLOSING)
+    return booked.filter(source=JournalEntry.Source.CLOSING).order_by("id")

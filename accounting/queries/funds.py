@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet
 
 from accounting.models import FiscalYear, JournalEntry, JournalLine
+from accounting.queries.sums import balance_of, balances_by
 from koprogo.core.money import ZERO, Cents
 from koprogo.core.periods import Period
 
@@ -91,14 +91,14 @@ def _with_interest(entries: Iterable[UUID]) -> set[UUID]:
     return set(booked.values_list("entry", flat=True))
 
 
-def balance(account: str, *, before: date | None = None, on: date | None = None) -> int:
+def balance(account: str, *, before: date | None = None, on: date | None = None) -> Cents:
     """Return debits less credits of the accounts that begin so, before a day or until the end of one."""
     lines = _lines(account)
     if before:
         lines = lines.filter(entry__entry_on__lt=before)
     if on:
         lines = lines.filter(entry__entry_on__lte=on)
-    return lines.aggregate(sum=Sum(F("debit_cents") - F("credit_cents")))["sum"] or 0
+    return balance_of(lines)
 
 
 def _lines(account: str) -> QuerySet[JournalLine]:
@@ -107,7 +107,7 @@ def _lines(account: str) -> QuerySet[JournalLine]:
 
 def fund_state(on: date) -> FundState:
     """Hold the reserve fund against its account and what owners still owe to it."""
-    return FundState(Cents(-balance(RESERVE, on=on)), Cents(balance(SAVINGS, on=on)), Cents(balance(CALLED, on=on)))
+    return FundState(Cents(-balance(RESERVE, on=on)), balance(SAVINGS, on=on), balance(CALLED, on=on))
 
 
 def fund_years(on: date) -> list[FundYear]:
@@ -115,15 +115,9 @@ def fund_years(on: date) -> list[FundYear]:
     years = FiscalYear.objects.filter(until_on__lte=on).order_by("until_on")
     ends = [*(year.last_on for year in years if year.last_on), on]
     posted = Q(account__code__startswith=WORKING) | Q(account__code__startswith=RESERVE)
-    rows = list(
-        JournalLine.objects.filter(posted, entry__entry_on__lte=on)
-        .order_by("account")
-        .values_list("account", "entry__entry_on")
-        .annotate(cents=Sum(F("credit_cents") - F("debit_cents")))
-    )
-    by_fund = {fund: list(lines) for fund, lines in groupby(rows, key=lambda row: row[0][:3])}
-    return [FundYear(end, *(_until(by_fund.get(fund, []), end) for fund in (WORKING, RESERVE))) for end in ends]
+    moved = balances_by(JournalLine.objects.filter(posted, entry__entry_on__lte=on), "account", "entry__entry_on")
+    return [FundYear(end, _held(moved, WORKING, end), _held(moved, RESERVE, end)) for end in ends]
 
 
-def _until(rows: Iterable[Any], end: date) -> Cents:
-    return Cents(sum(cents for _account, booked_on, cents in rows if booked_on <= end))
+def _held(moved: dict[tuple[str, date], Cents], fund: str, end: date) -> Cents:
+    return Cents(-sum(cents for (code, on), cents in moved.items() if code.startswith(fund) and on <= end))

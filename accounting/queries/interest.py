@@ -11,31 +11,33 @@ from accounting.domain.late_interest import Stretch, interest
 from accounting.domain.reminder_entries import INTEREST_INCOME
 from accounting.models import BooksPolicy, JournalEntry, JournalLine, Reminder
 from accounting.queries.balances import receivable_lines
+from accounting.queries.book_xix import Key, waited
 from accounting.queries.open_items import OpenItem, open_items
 from accounting.queries.policies import rate_of
 from koprogo.core.money import Cents
 
 FORMAL = "formal_notice"
-Key = tuple[UUID | None, date]
 
 
 def interest_due(owner_id: UUID, *, on: date, policy: BooksPolicy) -> Cents:
     """Return what an owner owes in interest up to a day, less what he was charged before.
 
     The rate of the regulations runs from the day a debt was due, the legal one from the formal notice that names it
-    (R-330). Costs and interest bear none.
+    (R-330); under book XIX, neither before a first reminder has waited (R-341). Costs and interest bear none.
 
     :raises LegalRateIsUnknown: when a year has no legal rate.
     """
     begins = _due_days(owner_id, on) if policy.interest_rate is not None else _noticed(owner_id, on)
+    if policy.book_xix:
+        begins = waited(owner_id, begins, on)
     borne = interest(_stretches(owner_id, begins, on), rate_of(policy))
-    return Cents(max(0, borne - charged_interest(owner_id, on)))
+    return Cents(max(0, borne - charged_interest(owner_id)))
 
 
-def charged_interest(owner_id: UUID, on: date) -> Cents:
-    """Return the interest booked on an owner until a day."""
+def charged_interest(owner_id: UUID) -> Cents:
+    """Return the interest booked on an owner on any day: what was charged later is not due earlier once more."""
     entries = JournalEntry.objects.filter(source=JournalEntry.Source.REMINDER, lines__account=INTEREST_INCOME)
-    lines = receivable_lines(on).filter(owner=owner_id, entry__in=entries)
+    lines = receivable_lines().filter(owner=owner_id, entry__in=entries)
     return Cents(lines.aggregate(sum=Sum("debit_cents"))["sum"] or 0)
 
 

@@ -5,7 +5,7 @@ account, and what then remains the oldest of all. What moves to 4105 or 4106 sta
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -126,6 +126,13 @@ def open_items(*, owners: Iterable[UUID] | None = None, on: date = EVER) -> list
 def open_debts(owner_id: UUID, on: date = EVER) -> list[Debt]:
     """Return what one owner still owes, for ``allocate_payment``."""
     return [item.debt for item in open_items(owners=[owner_id], on=on) if item.open_cents]
+
+
+def standing_debts(owner_id: UUID, on: date) -> list[Debt]:
+    """Return what one owner owed on a day and still owes: an act dated back takes nothing that was paid since."""
+    still = {(debt.account, debt.item, debt.due_on): debt.open_cents for debt in open_debts(owner_id)}
+    owed = ((debt, still.get((debt.account, debt.item, debt.due_on), 0)) for debt in open_debts(owner_id, on))
+    return [replace(debt, open_cents=Cents(min(debt.open_cents, left))) for debt, left in owed if left]
 
 
 def open_by_item(on: date = EVER) -> dict[UUID, tuple[Cents, Cents]]:

@@ -8,12 +8,13 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, Sum
+from django.db.models import Q
 
 from accounting.domain.allocation import allocate, allocate_by
 from accounting.domain.shareable import Booked, SharedLine, arrange
 from accounting.models import FiscalYear, JournalLine
 from accounting.queries.headings import heading_of
+from accounting.queries.sums import balances_by
 from buildings.models import AllocationShare, Ownership
 from koprogo.core.money import Cents
 
@@ -62,8 +63,8 @@ def _shared(year: FiscalYear, span: Span) -> tuple[SharedLine, ...]:
         entry__fiscal_year=year,
         entry__entry_on__lte=span.last_on,
     )
-    sums = lines.order_by().values_list("account", "key").annotate(sum=Sum(F("debit_cents") - F("credit_cents")))
-    return arrange(Booked(account, key, 0, Cents(cents)) for account, key, cents in sums).shared
+    sums = balances_by(lines, "account", "key")
+    return arrange(Booked(account, key, 0, cents) for (account, key), cents in sums.items()).shared
 
 
 def _held(owners: Collection[UUID], span: Span) -> dict[Any, Fraction]:

@@ -1,19 +1,19 @@
 """The account of an owner: what was called, what is open, how to pay it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from accounting.models import JournalLine
 from accounting.queries.balances import receivable_lines
-from accounting.queries.explained import Cause, causes
-from accounting.queries.open_items import EVER, OpenItem, open_items
-from accounting.queries.payment_cards import Payment, payments_of
+from accounting.queries.causes import Cause, causes
 from koprogo.core.money import ZERO, Cents
+
+NO_NAME = Value(UUID(int=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Movement:
     balance_cents: Cents
     account: str
     entry_id: UUID
-    cause: Cause | None = None
+    cause: Cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,6 @@ class OwnerAccount:
         return Cents(sum(movement.credit_cents for movement in self.movements))
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerHome:
-    """What an owner sees first: what he owes, the next day, and how to pay."""
-
-    balance_cents: Cents
-    overdue_cents: Cents
-    next_due_on: date | None
-    next_due_cents: Cents
-    payments: tuple[Payment, ...]
-
-
 def owner_account(owner_id: UUID, on: date | None = None, *, since: date | None = None) -> OwnerAccount:
     """Return the movements of an owner's accounts, oldest first, with a running balance.
 
@@ -70,16 +59,16 @@ def owner_account(owner_id: UUID, on: date | None = None, *, since: date | None 
     lines = [line for line in _lines(owner_id, on) if not line.is_move]
     before = [line for line in lines if since and line.entry.entry_on < since]
     shown = lines[len(before) :]
-    opening = balance = sum(line.debit_cents - line.credit_cents for line in before)
+    opening = balance = sum(line.balance_cents for line in before)
     known = causes(owner_id, shown)
     movements: list[Movement] = []
     for line in shown:
-        balance += line.debit_cents - line.credit_cents
-        movements.append(_movement(line, balance, known.get(line.pk)))
+        balance += line.balance_cents
+        movements.append(_movement(line, balance, known[line.pk]))
     return OwnerAccount(tuple(movements), Cents(opening))
 
 
-def _movement(line: JournalLine, balance: int, cause: Cause | None) -> Movement:
+def _movement(line: JournalLine, balance: int, cause: Cause) -> Movement:
     return Movement(
         entry_on=line.entry.entry_on,
         text=line.text or line.entry.text,
@@ -94,39 +83,8 @@ def _movement(line: JournalLine, balance: int, cause: Cause | None) -> Movement:
 
 
 def _lines(owner_id: UUID, on: date | None) -> QuerySet[Any]:
-    both = JournalLine.objects.filter(entry=OuterRef("entry"), owner=owner_id, item_id=OuterRef("item_id"))
+    of_him = receivable_lines().filter(entry=OuterRef("entry"), owner=owner_id)
+    both = of_him.annotate(name=Coalesce("item_id", NO_NAME)).filter(name=Coalesce(OuterRef("item_id"), NO_NAME))
     opposite = both.filter(debit_cents=OuterRef("credit_cents"), credit_cents=OuterRef("debit_cents"))
     lines = receivable_lines(on).filter(owner=owner_id).select_related("entry").annotate(is_move=Exists(opposite))
     return lines.order_by("entry__entry_on", "entry_id", "position")
-
-
-def owner_home(party_ids: Iterable[UUID], on: date) -> OwnerHome:
-    """Return what the owners ``party_ids`` owe together, each open call with how to pay it, the oldest first."""
-    owners = list(party_ids)
-    items = open_items(owners=owners)
-    due = [item for item in items if item.open_cents]
-    credit = _credit(owners)
-    upcoming = [item for item in due if on <= item.due_on < EVER]
-    next_due_on = upcoming[0].due_on if upcoming else None
-    return OwnerHome(
-        balance_cents=Cents(sum(item.open_cents for item in due) - credit),
-        overdue_cents=_sum(item for item in due if item.due_on < on),
-        next_due_on=next_due_on,
-        next_due_cents=_sum(item for item in upcoming if item.due_on == next_due_on),
-        payments=payments_of(owners, due, on),
-    )
-
-
-def _sum(items: Iterable[OpenItem]) -> Cents:
-    return Cents(sum(item.open_cents for item in items))
-
-
-def _credit(owners: list[UUID]) -> int:
-    """Return what owners have paid beyond all they were charged."""
-    balances = (
-        receivable_lines()
-        .filter(owner__in=owners)
-        .values("owner")
-        .annotate(balance=Sum("credit_cents") - Sum("debit_cents"))
-    )
-    return sum(max(row["balance"], 0) for row in balances)

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 
 from accounting.domain.epc import CreditTransfer, ReferenceLine, epc_payload
 from accounting.models import FundCall, FundCallShare, JournalEntry, SettlementShare
-from accounting.queries.balances import usual_account
+from accounting.queries.bank_accounts import usual_account
 from accounting.queries.open_items import EVER, OpenItem
 from buildings.models import BankAccount
 from koprogo.core.formats import decimal_comma
@@ -17,7 +18,7 @@ from koprogo.core.money import Cents
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """How to pay an open call: ``epc`` is what its QR code says."""
+    """How to pay what is open: ``epc`` is what its QR code says, ``note`` what it pays when that is several things."""
 
     call_id: UUID
     share_id: UUID
@@ -32,6 +33,7 @@ class Payment:
     iban: str
     holder: str
     epc: str
+    note: str = ""
 
     @property
     def amount(self) -> str:
@@ -39,7 +41,7 @@ class Payment:
         return decimal_comma(self.open_cents)
 
 
-def payments_of(owners: list[UUID], due: list[OpenItem], on: date) -> tuple[Payment, ...]:
+def single_payments(owners: list[UUID], due: list[OpenItem], on: date) -> tuple[Payment, ...]:
     """Give each call and settlement that is open its card, the calls first."""
     return _call_payments(owners, due, on) + _settlement_payments(due, on)
 
@@ -103,6 +105,19 @@ def _settlement_payment(share: SettlementShare, item: OpenItem, account: BankAcc
         holder=account.holder,
         epc=epc_text(account, item.open_cents, share.ogm),
     )
+
+
+def payment_box(account: BankAccount, cents: Cents, ogm: str, due_on: date | None) -> dict[str, Any]:
+    """Say how to pay an amount, in words and as the text of a QR code."""
+    return {
+        "total_cents": cents,
+        "due_on": due_on,
+        "iban": account.iban,
+        "bic": account.bic,
+        "holder": account.holder,
+        "ogm": ogm,
+        "epc": epc_text(account, cents, ogm),
+    }
 
 
 def epc_text(account: BankAccount, cents: Cents, ogm: str) -> str:

@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounting.models import BankStatement, JournalLine
+from accounting.queries.bank_accounts import CASH, ledger_account_of
 from accounting.queries.expected_cash import DAYS, Expected
+from accounting.queries.sums import balance_of, balances_by
 from buildings.models import BankAccount
 from koprogo.core.charts import Lines, Series, lines
 from koprogo.core.formats import day
-from koprogo.core.money import Cents
+from koprogo.core.money import ZERO, Cents
 
-CASH = Q(account__code__startswith="55") | Q(account__code__startswith="57")
 WEEK = timedelta(weeks=1)
 WEEKS_BEFORE = 12
-USUAL = {BankAccount.Kind.WORKING: "551000", BankAccount.Kind.RESERVE: "550000"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,12 @@ def cash_lines(on: date) -> QuerySet[JournalLine]:
 
 def cash_cents(on: date) -> Cents:
     """Return what all accounts hold together by the books."""
-    found = cash_lines(on).aggregate(sum=Sum(F("debit_cents") - F("credit_cents")))
-    return Cents(found["sum"] or 0)
+    return balance_of(cash_lines(on))
 
 
 def account_cash(on: date) -> list[AccountCash]:
     """Return each open account with its balance by the books and by its last statement."""
-    sums = cash_lines(on).values_list("account").annotate(sum=Sum(F("debit_cents") - F("credit_cents")))
-    balances = dict(sums)
+    balances = balances_by(cash_lines(on), "account")
     accounts = BankAccount.objects.filter(is_closed=False).order_by("kind", "pk")
     last = {
         statement.bank_account_id: statement
@@ -53,9 +51,8 @@ def account_cash(on: date) -> list[AccountCash]:
     return [_account(account, balances, last.get(account.pk)) for account in accounts]
 
 
-def _account(account: BankAccount, balances: dict[str, int], statement: BankStatement | None) -> AccountCash:
-    code = account.ledger_account or USUAL.get(BankAccount.Kind(account.kind), "")
-    balance = Cents(balances.get(code, 0))
+def _account(account: BankAccount, balances: dict[str, Cents], statement: BankStatement | None) -> AccountCash:
+    balance = balances.get(ledger_account_of(account), ZERO)
     if statement is None:
         return AccountCash(account, balance)
     return AccountCash(account, balance, Cents(statement.new_cents), statement.until_on)
@@ -83,9 +80,8 @@ def cash_picture(on: date, expected: Sequence[Expected]) -> Lines:
 
 def _balances(days: Sequence[date]) -> list[int]:
     """Return the cash at the end of each of ``days``, read in one statement."""
-    moved = cash_lines(days[-1]).values_list("entry__entry_on").annotate(sum=Sum(F("debit_cents") - F("credit_cents")))
-    rows = list(moved)
-    return [sum(cents for booked_on, cents in rows if booked_on <= each) for each in days]
+    moved = balances_by(cash_lines(days[-1]), "entry__entry_on")
+    return [sum(cents for booked_on, cents in moved.items() if booked_on <= each) for each in days]
 
 
 def _sum(expected: Sequence[Expected], until_on: date, *, with_late: bool) -> int:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q, Sum
 from django.utils.translation import gettext as _
 
 from accounting.domain.reserve import YEARS_TO_BEGIN, minimum_contribution
@@ -12,6 +11,7 @@ from accounting.models import FiscalYear, JournalLine
 from accounting.queries.charges import charges_total
 from accounting.queries.funds import RESERVE, WORKING, roll_forward
 from accounting.queries.pictures_year import year_of
+from accounting.queries.sums import balances_by
 from buildings.models import Association
 from koprogo.core.charts import (
     Bullet,
@@ -65,8 +65,8 @@ def contributions(on: date) -> list[Contribution]:
 def _called(years: Sequence[FiscalYear], on: date) -> dict[object, Cents]:
     lines = JournalLine.objects.filter(
         account__code__startswith=CALLED, entry__fiscal_year__in=years, entry__entry_on__lte=on
-    ).order_by()
-    return dict(lines.values_list("entry__fiscal_year").annotate(sum=Sum(F("credit_cents") - F("debit_cents"))))
+    )
+    return {year: Cents(-cents) for year, cents in balances_by(lines, "entry__fiscal_year").items()}
 
 
 def thermometer(contribution: Contribution) -> Bullets:
@@ -100,10 +100,9 @@ def fund_curve(on: date) -> Lines:
 
 
 def _balances(fund: str, ends: Sequence[date]) -> list[int]:
-    posted = Q(account__code__startswith=fund, entry__entry_on__lte=ends[-1])
-    sums = JournalLine.objects.filter(posted).order_by().values_list("entry__entry_on")
-    rows = list(sums.annotate(sum=Sum(F("credit_cents") - F("debit_cents"))))
-    return [sum(cents for booked_on, cents in rows if booked_on <= end) for end in ends]
+    lines = JournalLine.objects.filter(account__code__startswith=fund, entry__entry_on__lte=ends[-1])
+    moved = balances_by(lines, "entry__entry_on")
+    return [-sum(cents for booked_on, cents in moved.items() if booked_on <= end) for end in ends]
 
 
 def fund_waterfall(on: date) -> Waterfall | None:

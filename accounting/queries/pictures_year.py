@@ -3,16 +3,18 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
-from django.db.models import F, Q, Sum
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounting.models import FiscalYear, JournalEntry, JournalLine
+from accounting.queries.bank_accounts import CASH
 from accounting.queries.pictures_cash import cash_cents
+from accounting.queries.sums import balance_of, balances_by
 from koprogo.core.charts import Step, Waterfall, waterfall
 from koprogo.core.formats import day
 
-BANK = Q(account__code__startswith="55") | Q(account__code__startswith="57") | Q(account__code__startswith="58")
+BANK = CASH | Q(account__code__startswith="58")
 CARRIED = (JournalEntry.Journal.OPENING, JournalEntry.Journal.CLOSING)
 
 
@@ -42,7 +44,7 @@ def _last(year: FiscalYear, on: date) -> date:
 def _opening(year: FiscalYear) -> int:
     """Return the cash that the opening entries of a year carry."""
     lines = JournalLine.objects.filter(BANK, entry__fiscal_year=year, entry__journal=JournalEntry.Journal.OPENING)
-    return lines.aggregate(sum=Sum(F("debit_cents") - F("credit_cents")))["sum"] or 0
+    return balance_of(lines)
 
 
 def _counterparts(year: FiscalYear, last: date) -> dict[str, int]:
@@ -50,10 +52,10 @@ def _counterparts(year: FiscalYear, last: date) -> dict[str, int]:
     entries = JournalEntry.objects.filter(
         fiscal_year=year, entry_on__lte=last, pk__in=JournalLine.objects.filter(BANK).values("entry")
     ).exclude(journal__in=CARRIED)
-    lines = JournalLine.objects.filter(entry__in=entries).exclude(BANK).order_by()
+    lines = JournalLine.objects.filter(entry__in=entries).exclude(BANK)
     sums: dict[str, int] = defaultdict(int)
-    for code, cents in lines.values_list("account").annotate(sum=Sum(F("credit_cents") - F("debit_cents"))):
-        sums[_label(code)] += cents
+    for code, cents in balances_by(lines, "account").items():
+        sums[_label(code)] -= cents
     return {label: sums[label] for label in _labels().values() if label in sums}
 
 

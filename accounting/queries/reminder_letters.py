@@ -13,8 +13,9 @@ from django.utils.translation import override
 from accounting.domain.late_interest import Rate
 from accounting.domain.reminders import Stage
 from accounting.models import BooksPolicy, FundCall, Reminder
+from accounting.queries.book_xix import named_debts, waited
 from accounting.queries.interest import first_notice_on
-from accounting.queries.payment_cards import epc_text
+from accounting.queries.payment_cards import payment_box
 from accounting.queries.policies import rate_of, stages_of
 from buildings.models import Association, BankAccount, Owner, Ownership
 from koprogo.core.money import Cents
@@ -109,26 +110,17 @@ def _interest(shared: Letters, reminder: Reminder, stage: Stage) -> dict[str, An
     items = [UUID(row["item"]) for row in reminder.items if row["item"]]
     noticed_on = first_notice_on(reminder.owner_id, items, shared.on) or shared.on
     due_on = min(date.fromisoformat(row["due_on"]) for row in reminder.items)
+    begins_on = due_on if is_conventional else noticed_on
+    if shared.policy.book_xix:
+        begins = dict.fromkeys(named_debts(reminder), begins_on)
+        begins_on = min(waited(reminder.owner_id, begins, shared.on).values(), default=begins_on)
     return {
-        "rate": _percent(rate_of(shared.policy), shared.on.year),
+        "rate": _percent(rate_of(shared.policy), shared.on),
         "is_conventional": is_conventional,
-        "from_on": due_on if is_conventional else noticed_on,
+        "from_on": begins_on,
     }
 
 
-def _percent(rate: Rate, year: int) -> str:
-    hundredths = rate(year)
+def _percent(rate: Rate, on: date) -> str:
+    hundredths = rate(on)
     return f"{hundredths // 100},{hundredths % 100:02d}".removesuffix("0").removesuffix(",0")
-
-
-def payment_box(account: BankAccount, cents: Cents, ogm: str, due_on: date) -> dict[str, Any]:
-    """Say how to pay an amount, in words and as the text of a QR code."""
-    return {
-        "total_cents": cents,
-        "due_on": due_on,
-        "iban": account.iban,
-        "bic": account.bic,
-        "holder": account.holder,
-        "ogm": ogm,
-        "epc": epc_text(account, cents, ogm),
-    }

@@ -7,8 +7,6 @@ from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import F, Sum
-
 from accounting.domain.allocation import allocate_by
 from accounting.domain.payments import RECEIVABLES
 from accounting.domain.sales import FORMER_OWNER, Debt, Handover
@@ -16,6 +14,7 @@ from accounting.models import FundCall, FundCallLine, JournalLine
 from accounting.queries.funds import WORKING
 from accounting.queries.open_items import open_items
 from accounting.queries.policies import books_policy
+from accounting.queries.sums import balances_by
 from buildings.models import AllocationShare
 from buildings.queries.keys import general_keys
 from koprogo.core.money import ZERO, Cents
@@ -32,12 +31,12 @@ class Capital:
 
     @classmethod
     def read(cls) -> "Capital":
-        lines = JournalLine.objects.filter(account__code__startswith=WORKING).order_by()
-        moves = lines.values_list("entry__entry_on").annotate(cents=Sum(F("credit_cents") - F("debit_cents")))
+        lines = JournalLine.objects.filter(account__code__startswith=WORKING)
+        moves = [(on, -cents) for on, cents in balances_by(lines, "entry__entry_on").items()]
         keys = general_keys()
         rows = AllocationShare.objects.filter(key__in=keys, shares__gt=0)
         shares = list(rows.order_by("lot__position", "lot__number"))
-        return cls(list(moves), [(key.pk, Period(key.from_on, key.until_on)) for key in keys], shares)
+        return cls(moves, [(key.pk, Period(key.from_on, key.until_on)) for key in keys], shares)
 
     def of(self, lot: UUID, on: date) -> Cents:
         """Return the share of a lot in the working capital on a day, by the general key (A-10)."""
@@ -55,16 +54,21 @@ def debts_of(owners: set[UUID]) -> dict[UUID, list[Debt]]:
         if item.open_cents and item.account != FORMER_OWNER:
             found[item.owner_id].append(Debt(item.account, item.open_cents, item.item_id, item.due_on))
     others = [account for account in RECEIVABLES if account != FORMER_OWNER]
-    rows = JournalLine.objects.filter(owner__in=owners, account__in=others).order_by().values_list("owner", "account")
-    for owner, account, cents in rows.annotate(cents=Sum(F("debit_cents") - F("credit_cents"))):
-        if cents < 0 and not any(debt.cents > 0 for debt in found[cast("UUID", owner)]):
-            found[cast("UUID", owner)].append(Debt(account, Cents(cents)))
+    lines = JournalLine.objects.filter(owner__in=owners, account__in=others)
+    for (owner, account), cents in balances_by(lines, "owner", "account").items():
+        if cents < 0 and not any(debt.cents > 0 for debt in found[owner]):
+            found[owner].append(Debt(account, cents))
     return dict(found)
 
 
 def provisions_of(handovers: list[Handover[UUID]]) -> Callable[[Handover[UUID]], tuple[tuple[Cents, Period], ...]]:
     """Return what sellers were called for a lot for periods the deed falls in, where it is divided at once."""
-    rows = _provision_rows(handovers) if handovers and books_policy().provisions_follow_sale else []
+    return provision_periods(handovers if books_policy().provisions_follow_sale else [])
+
+
+def provision_periods(handovers: list[Handover[UUID]]) -> Callable[[Handover[UUID]], tuple[tuple[Cents, Period], ...]]:
+    """Return what sellers were called for a lot for periods the deed falls in."""
+    rows = _provision_rows(handovers) if handovers else []
 
     def of(handover: Handover[UUID]) -> tuple[tuple[Cents, Period], ...]:
         sums: dict[Period, int] = defaultdict(int)

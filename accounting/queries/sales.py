@@ -68,6 +68,37 @@ def reference_of(lot: Lot, on: date) -> str:
     return f"MUT {lot.number} {on:%Y-%m-%d}"
 
 
+def sold_on(entry: JournalEntry) -> date | None:
+    """Return the day of the change of hands that an entry books."""
+    day = entry.reference.rpartition(" ")[2]
+    return date.fromisoformat(day) if entry.source == JournalEntry.Source.SALE else None
+
+
+def handover_of(lot: Lot, on: date) -> Handover[UUID] | None:
+    """Return who gave a lot up on a day and who took it over, or None."""
+    return _handover(lot, on, _parts([lot.pk])[lot.pk])
+
+
+def sellers_of(lot: Lot, on: date) -> set[UUID]:
+    """Return who gave a lot up on a day; who holds it, while no change of hands is known."""
+    rows = _parts([lot.pk])[lot.pk]
+    if handover := _handover(lot, on, rows):
+        return set(handover.sellers)
+    try:
+        return set(debtor_parts([as_part(row) for row in rows], on))
+    except PartsAreNotWhole:
+        return set()
+
+
+def deed_of(lot: Lot, on: date) -> str:
+    """Return the deed by which a lot changed hands on a day."""
+    return _deed(_parts([lot.pk])[lot.pk], on)
+
+
+def _deed(rows: Iterable[Ownership], on: date) -> str:
+    return next((row.deed for row in rows if row.from_on == on and row.deed), "")
+
+
 def unbooked_sales(on: date) -> list[Sale]:
     """Return the lots that changed hands since the books began and until a day, and are not in them yet."""
     begun = FiscalYear.objects.order_by("from_on").values_list("from_on", flat=True).first()
@@ -101,7 +132,7 @@ def _sales(places: Iterable[tuple[Lot, date]]) -> list[Sale]:
     sales = [
         Sale(
             lot,
-            next((row.deed for row in parts[lot.pk] if row.from_on == handover.on and row.deed), ""),
+            _deed(parts[lot.pk], handover.on),
             handover,
             capital.of(lot.pk, handover.on),
             {seller: debts.get(seller, []) for seller in handover.leaves},
@@ -150,6 +181,20 @@ def _with_leaving(found: list[tuple[Lot, Handover[UUID]]]) -> list[tuple[Lot, Ha
 
 def provision_lines(sale: Sale) -> list[Any]:
     return [line for cents, period in sale.provisions for line in divided_provision(cents, period, sale.handover)]
+
+
+def changes_of(lot: Lot) -> list[date]:
+    """Return the days a lot changed hands, the latest first."""
+    rows = _parts([lot.pk])[lot.pk]
+    days = {row.until_on for row in rows if row.until_on}
+    return sorted((day for day in days if _handover(lot, day, rows)), reverse=True)
+
+
+def booked_sales(count: int) -> list[JournalEntry]:
+    """Return the last changes of hands that are booked, each by its first entry."""
+    entries = JournalEntry.objects.filter(source=JournalEntry.Source.SALE, reverses=None, reversed_by=None)
+    first = entries.order_by("reference", "id").distinct("reference")
+    return sorted(first, key=lambda entry: entry.entry_on, reverse=True)[:count]
 
 
 def sale_rows(sales: Iterable[Sale]) -> list[SaleRow]:

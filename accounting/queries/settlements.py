@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from accounting.domain.allocation import allocate
-from accounting.domain.settlement import Charge, LotLine, OwnerShare, lot_lines, settle
+from accounting.domain.settlement import Charge, LotIsNotHeldWhole, LotLine, OwnerShare, lot_lines, settle
 from accounting.domain.shareable import Arrangement, SharedLine, arrange
 from accounting.models import FiscalYear
 from accounting.queries.year_figures import booked_sums, parts_in, provisions_called, weights_in, year_period
 from buildings.domain.ownership import Part
-from buildings.models import AllocationKey
+from buildings.models import AllocationKey, Lot
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.money import Cents
 from koprogo.core.periods import Period
@@ -88,8 +88,16 @@ def year_settlement(year: FiscalYear, on: date | None = None) -> YearSettlement:
     parts = parts_in(period)
     lines = tuple(line for charge in _charges(year, period, arrangement) for line in lot_lines(charge))
     provisions = _with_lots(provisions_called(period), parts)
-    shares = settle(lines, parts=parts, year=period, provisions=provisions)  # type: ignore[arg-type]
+    try:
+        shares = settle(lines, parts=parts, year=period, provisions=provisions)  # type: ignore[arg-type]
+    except LotIsNotHeldWhole as refusal:
+        raise _named(refusal) from None
     return YearSettlement(year, period, arrangement, lines, tuple(_in_order(shares, parts)))
+
+
+def _named(refusal: LotIsNotHeldWhole) -> LotIsNotHeldWhole:
+    """Call the lot by its number."""
+    return LotIsNotHeldWhole(**{**refusal.params, "lot": Lot.objects.get(pk=refusal.params["lot"]).number})
 
 
 def _in_order(shares: list[OwnerShare], parts: dict[UUID, list[Part[UUID]]]) -> list[OwnerShare]:

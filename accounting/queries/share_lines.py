@@ -76,7 +76,7 @@ def _invoices(lines: list[JournalLine]) -> dict[Any, Invoice]:
 
 def _voucher(line: JournalLine, invoices: dict[Any, Invoice]) -> Voucher:
     entry, invoice = line.entry, invoices.get(line.entry.source_id)
-    cents = Cents(line.debit_cents - line.credit_cents)
+    cents = line.balance_cents
     if invoice is None:
         return Voucher(line.text or entry.text, cents, entry.entry_on, "journal_entry_detail", entry.pk)
     title = f"{invoice.supplier.name}, {invoice.number}"

@@ -7,6 +7,7 @@ from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from accounting.models import FundCall, FundCallShare, JournalEntry
+from accounting.queries import frozen
 
 
 def flaws() -> Iterator[str]:
@@ -20,6 +21,7 @@ def flaws() -> Iterator[str]:
         yield f"fund call {call.number} ({call.pk}): the owners' shares do not make its amount"
     for share in uneven_shares():
         yield f"share {share.ogm} ({share.pk}): its lines do not make its amount"
+    yield from frozen.flaws()
 
 
 def crooked_entries() -> QuerySet[JournalEntry]:

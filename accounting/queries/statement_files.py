@@ -1,14 +1,13 @@
 """A statement as files for programs and spreadsheets, sent beside the letter."""
 
-import csv
 import json
-from io import StringIO
+from collections.abc import Iterator
 from typing import Any
 
 from accounting.models import Settlement
-from koprogo.core.downloads import harmless
 from koprogo.core.formats import decimal_comma
 from koprogo.core.money import cents_to_decimal_string
+from koprogo.core.tables import csv_text
 
 
 def attachments(settlement: Settlement, body: dict[str, Any]) -> list[dict[str, str]]:
@@ -40,15 +39,17 @@ def _amount(name: str, value: Any) -> Any:
     return cents_to_decimal_string(value) if name.endswith("cents") else _decimal(value)
 
 
+TITLES = ("lot", "key", "account", "name", "total", "shares", "key_shares", "lot_amount", "occupant")
+
+
 def _csv(body: dict[str, Any]) -> str:
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(["lot", "key", "account", "name", "total", "shares", "key_shares", "lot_amount", "occupant"])
+    return csv_text([TITLES, *_csv_rows(body)])
+
+
+def _csv_rows(body: dict[str, Any]) -> Iterator[list[str]]:
     for lot in body["lots"]:
         for key in lot["keys"]:
             for line in key["lines"]:
-                amounts = [decimal_comma(line[name]) for name in ("total_cents", "cents", "occupant_cents")]
-                named = map(harmless, (lot["number"], key["key"], line["account"], line["name"]))
-                row = [*named, amounts[0]]
-                writer.writerow([*row, line["shares"], line["key_shares"], *amounts[1:]])
-    return out.getvalue()
+                total, *parts = [decimal_comma(line[name]) for name in ("total_cents", "cents", "occupant_cents")]
+                shares = (line["shares"], line["key_shares"])
+                yield [lot["number"], key["key"], line["account"], line["name"], total, *shares, *parts]

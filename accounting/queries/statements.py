@@ -8,13 +8,15 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Sum
 from django.utils.translation import override
 
-from accounting.models import Account, BooksPolicy, FundCall, JournalLine, Settlement, SettlementShare
-from accounting.queries.balances import receivable_lines, usual_account
-from accounting.queries.payment_cards import epc_text
+from accounting.models import Account, FundCall, JournalLine, Settlement, SettlementShare
+from accounting.queries.balances import receivable_lines
+from accounting.queries.bank_accounts import usual_account
+from accounting.queries.payment_cards import payment_box
+from accounting.queries.policies import books_policy
 from accounting.queries.statement_files import attachments
+from accounting.queries.sums import balances_by
 from accounting.queries.year_figures import lines_of, year_period
 from buildings.models import Owner
 from koprogo.core.formats import fraction
@@ -29,7 +31,7 @@ class Statements:
     on: date
     names: dict[str, dict[str, str]]
     private: dict[UUID, list[dict[str, Any]]]
-    balances: dict[UUID, int]
+    balances: dict[UUID, Cents]
     credits: str
 
     def content(self, owner: Owner, shares: Sequence[SettlementShare]) -> dict[str, Any]:
@@ -89,22 +91,18 @@ class Statements:
         account = usual_account(FundCall.Kind.PROVISION)
         if balance <= 0 or account is None:
             return {}
-        cents = Cents(balance)
-        to = {"iban": account.iban, "bic": account.bic, "holder": account.holder, "ogm": ogm}
-        epc = epc_text(account, cents, ogm)
-        return {"payment": {"total_cents": cents, "due_on": self.settlement.due_on, "epc": epc, **to}}
+        return {"payment": payment_box(account, Cents(balance), ogm, self.settlement.due_on)}
 
 
 def statements(settlement: Settlement, on: date, languages: Sequence[str]) -> Statements:
     """Read what the statements of a settlement share."""
-    policy = BooksPolicy.objects.first() or BooksPolicy()
     return Statements(
         settlement=settlement,
         on=on,
         names={language: _names(language) for language in languages},
         private=_private(settlement),
         balances=_balances(on),
-        credits=policy.credits,
+        credits=books_policy().credits,
     )
 
 
@@ -144,13 +142,12 @@ def _private(settlement: Settlement) -> dict[UUID, list[dict[str, Any]]]:
     rows = JournalLine.objects.filter(entry__in=entries, owner__isnull=False).order_by("entry__entry_on", "id")
     listed: dict[UUID, list[dict[str, Any]]] = {}
     for row in rows.select_related("entry"):
-        cents = row.debit_cents - row.credit_cents
-        one = {"charged_on": row.entry.entry_on, "text": row.text or row.entry.text, "cents": cents}
+        text = row.text or row.entry.text
+        one = {"charged_on": row.entry.entry_on, "text": text, "cents": row.balance_cents}
         listed.setdefault(row.owner_id, []).append(one)  # type: ignore[arg-type]
     return listed
 
 
-def _balances(on: date) -> dict[UUID, int]:
+def _balances(on: date) -> dict[UUID, Cents]:
     """Return what each owner owes on the day of the statements, the settlement included."""
-    sums = receivable_lines(on).order_by().values_list("owner_id")
-    return dict(sums.annotate(balance=Sum("debit_cents") - Sum("credit_cents")))
+    return balances_by(receivable_lines(on), "owner_id")

@@ -7,12 +7,13 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounting.domain.occupants import usual_occupant_percent
 from accounting.domain.payments import RECEIVABLES
 from accounting.domain.shareable import Booked
 from accounting.models import FiscalYear, JournalEntry, JournalLine
+from accounting.queries.sums import balances_by
 from buildings.domain.ownership import Part
 from buildings.models import AllocationShare, Ownership
 from buildings.queries.keys import as_part
@@ -38,11 +39,10 @@ def lines_of(period: Period) -> QuerySet[JournalLine]:
 
 def booked_sums(period: Period) -> list[Booked]:
     """Sum classes 6 and 7 by account, key and percentage for occupants; where a line says none, the chart's."""
-    rows = lines_of(period).filter(RESULT).order_by().values_list("account_id", "key_id", "occupant_percent")
-    sums = rows.annotate(debit=Sum("debit_cents"), credit=Sum("credit_cents"))
+    sums = balances_by(lines_of(period).filter(RESULT), "account_id", "key_id", "occupant_percent")
     return [
-        Booked(account, key, _usual(account) if percent is None else percent, Cents(debit - credit))
-        for account, key, percent, debit, credit in sums
+        Booked(account, key, _usual(account) if percent is None else percent, cents)
+        for (account, key, percent), cents in sums.items()
     ]
 
 
@@ -58,9 +58,8 @@ def provisions_called(period: Period) -> dict[Place, Cents]:
     called = Exists(calls.exclude(account__code__startswith="7019"))
     other = JournalLine.objects.filter(entry=OuterRef("entry")).exclude(account__code__in=RECEIVABLES)
     moved = Q(entry__source=JournalEntry.Source.SALE) & ~Exists(other)
-    rows = lines_of(period).filter(called | moved, owner__isnull=False, account__in=RECEIVABLES).order_by()
-    sums = rows.values_list("owner_id", "lot_id").annotate(debit=Sum("debit_cents"), credit=Sum("credit_cents"))
-    return {(owner, lot): Cents(debit - credit) for owner, lot, debit, credit in sums if debit != credit}
+    rows = lines_of(period).filter(called | moved, owner__isnull=False, account__in=RECEIVABLES)
+    return {place: cents for place, cents in balances_by(rows, "owner_id", "lot_id").items() if cents}
 
 
 def parts_in(period: Period) -> dict[UUID, list[Part[UUID]]]:

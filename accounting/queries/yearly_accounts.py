@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Exists, OuterRef, Q
 
 from accounting.domain.yearly_accounts import Balance, TwoSides, balance_sheet, income_statement
 from accounting.models import FiscalYear, JournalEntry, JournalLine
+from accounting.queries.bank_accounts import CASH
 from accounting.queries.checks.shares import five_percent
 from accounting.queries.closing_balances import closing_balances
+from accounting.queries.sums import balance_of, balances_by
 from accounting.queries.year_figures import lines_of, year_period
 from buildings.domain.thresholds import LotKind, count_lots, may_keep_simplified_accounts
 from buildings.models import Lot
@@ -50,16 +52,13 @@ class YearlyAccounts:
     @cached_property
     def sums(self) -> dict[str, Cents]:
         """Sum classes 6 and 7 of the year by account."""
-        rows = lines_of(self.period).filter(account__code__gte="6").order_by().values_list("account_id")
-        sums = rows.annotate(cents=Sum("debit_cents") - Sum("credit_cents"))
-        return {account: Cents(cents) for account, cents in sums}
+        return balances_by(lines_of(self.period).filter(account__code__gte="6"), "account_id")
 
     @property
     def result_cents(self) -> Cents:
         """Debits less credits of all charges and income until the end of the year: nil once it is settled."""
-        lines = JournalLine.objects.filter(entry__entry_on__lte=self.period.last_on, account__code__gte="6").order_by()
-        sums = lines.aggregate(debit=Sum("debit_cents"), credit=Sum("credit_cents"))
-        return Cents((sums["debit"] or 0) - (sums["credit"] or 0))
+        lines = JournalLine.objects.filter(entry__entry_on__lte=self.period.last_on, account__code__gte="6")
+        return balance_of(lines)
 
     @cached_property
     def sheet(self) -> TwoSides:
@@ -146,30 +145,27 @@ def cash_flow(accounts: YearlyAccounts) -> CashFlow:
         receipts[_receipt(account)] += credit
         expenditure[_expense(account)] += debit
     opening = _cash_balances(accounts.period.from_on - timedelta(days=1))
-    for account, cents in own:
+    for account, cents in own.items():
         opening[account] = Cents(opening.get(account, 0) + cents)
     return CashFlow(_positive(receipts), _positive(expenditure), opening, _cash_balances(accounts.period.last_on))
 
 
-CASH = Q(account__code__startswith="55") | Q(account__code__startswith="57")
 # Not money: transfers between our own accounts, and the appropriation booked beside interest.
 BESIDE = Q(account__code__startswith="58") | Q(account__code__startswith="68") | Q(account__code__startswith="16")
 
 
-def _cash_lines(period: Period) -> tuple[Iterable[tuple[str, int, int]], Iterable[tuple[str, int]]]:
+def _cash_lines(period: Period) -> tuple[Iterable[tuple[str, int, int]], dict[str, Cents]]:
     """Return what stands against money in the entries of the year, and the money of its opening entry."""
-    opened = lines_of(period).filter(CASH, entry__journal=JournalEntry.Journal.OPENING).order_by()
+    opened = lines_of(period).filter(CASH, entry__journal=JournalEntry.Journal.OPENING)
     entries: Iterable[UUID] = lines_of(period).filter(CASH).values("entry")  # type: ignore[assignment]
     lines = JournalLine.objects.filter(entry__in=entries).exclude(CASH | BESIDE)
     moved = lines.exclude(entry__journal=JournalEntry.Journal.OPENING).order_by()
-    own = opened.values_list("account_id").annotate(cents=Sum("debit_cents") - Sum("credit_cents"))
-    return moved.values_list("account_id", "debit_cents", "credit_cents"), own
+    return moved.values_list("account_id", "debit_cents", "credit_cents"), balances_by(opened, "account_id")
 
 
 def _cash_balances(on: date) -> dict[str, Cents]:
-    lines = JournalLine.objects.filter(CASH, entry__entry_on__lte=on).order_by().values_list("account_id")
-    sums = lines.annotate(cents=Sum("debit_cents") - Sum("credit_cents")).exclude(cents=0)
-    return {account: Cents(cents) for account, cents in sums}
+    sums = balances_by(JournalLine.objects.filter(CASH, entry__entry_on__lte=on), "account_id")
+    return {account: cents for account, cents in sums.items() if cents}
 
 
 def _receipt(account: str) -> str:

@@ -28,7 +28,7 @@ def budget_annex(year: FiscalYear) -> Table:
         Column("spent", _("Réel"), MONEY),
         Column("left", _("Reste"), MONEY),
     )
-    return Table(_("Annexe 7 : budget et dépenses par compte"), columns, rows)
+    return Table(_("budget et dépenses par compte"), columns, rows)
 
 
 def _compared(row: BudgetRow) -> Row:
@@ -47,7 +47,7 @@ def charges_annex(year: FiscalYear) -> Table:
         Column("text", _("Libellé")),
         Column("amount", _("Montant"), MONEY),
     )
-    return Table(_("Annexe 8 : charges par clé, facture par facture"), columns, list(_charge_rows(found)))
+    return Table(_("charges par clé, facture par facture"), columns, list(_charge_rows(found)))
 
 
 def _charges(year: FiscalYear) -> dict[Place, list[Voucher]]:

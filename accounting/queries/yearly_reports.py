@@ -1,23 +1,22 @@
 """The yearly accounts as tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounting.domain.pcmn import AccountIsUnknown, chart_account
-from accounting.domain.yearly_accounts import REGULARISATION, Heading, TwoSides
-from accounting.models import Settlement, Supplier
+from accounting.domain.yearly_accounts import Heading, TwoSides
+from accounting.models import Settlement
 from accounting.queries.checks.running import CHECKS
 from accounting.queries.yearly_accounts import CashFlow, YearlyAccounts, cash_flow, fund_movements, keeps_simplified
 from accounting.queries.yearly_annexes import budget_annex, charges_annex
-from buildings.models import Owner
+from accounting.queries.yearly_money import bank_table, loan_table
+from accounting.queries.yearly_tables import ACCRUALS, OWNERS, SUPPLIERS, amounts, name_of, others, parties
+from accounting.queries.yearly_told import told_tables
 from koprogo.core.formats import day
-from koprogo.core.money import Cents
 from koprogo.core.tables import MONEY, Column, Report, Row, Table
-
-ACCRUALS = ("444", "490", "491", "492", "493", "499")
-OWNERS, SUPPLIERS = ("410", "417"), ("440",)
 
 
 def yearly_report(accounts: YearlyAccounts) -> Report:
@@ -45,14 +44,22 @@ def simplified_report(accounts: YearlyAccounts) -> Report:
         title=_("Comptes simplifiés"),
         lead=_lead(accounts),
         tables=(
-            _amounts(_("Recettes de l'exercice"), [(words[name], cents) for name, cents in flow.receipts.items()]),
-            _amounts(_("Dépenses de l'exercice"), [(words[name], cents) for name, cents in flow.expenditure.items()]),
+            amounts(_("Recettes de l'exercice"), [(words[name], cents) for name, cents in flow.receipts.items()]),
+            amounts(_("Dépenses de l'exercice"), [(words[name], cents) for name, cents in flow.expenditure.items()]),
             _cash(flow),
-            _funds(accounts),
-            _parties(_("Créances et dettes des copropriétaires"), accounts, OWNERS),
+            *_beside(accounts),
         ),
         proof_cents=flow.difference_cents,
     )
+
+
+def _beside(accounts: YearlyAccounts) -> Iterator[Table]:
+    """Return the funds, claims and debts, then of what is told beside the least only what there is."""
+    on = accounts.period.last_on
+    told = (table for table in (loan_table(accounts.period), *told_tables(accounts.year, on)) if table.rows)
+    debts = parties(_("créances et dettes des copropriétaires"), accounts, OWNERS)
+    for table in (_funds(accounts), debts, bank_table(on), *told):
+        yield replace(table, title=capfirst(table.title))
 
 
 def reports_of(accounts: YearlyAccounts) -> list[Report]:
@@ -61,18 +68,31 @@ def reports_of(accounts: YearlyAccounts) -> list[Report]:
     return [yearly_report(accounts), *simplified]
 
 
-def annexes(accounts: YearlyAccounts) -> Iterable[Table]:
-    """Return the annexes that the books themselves can give."""
-    yield _parties(_("Annexe 1 : soldes des copropriétaires"), accounts, OWNERS)
+def annexes(accounts: YearlyAccounts) -> list[Table]:
+    """Return what is expected beside the accounts, numbered: from the books, then what the syndic tells."""
+    tables = (*_from_books(accounts), *told_tables(accounts.year, accounts.period.last_on))
+    return [_numbered(table, number) for number, table in enumerate(tables, start=1)]
+
+
+def _numbered(table: Table, number: int) -> Table:
+    title = _("Annexe %(number)s : %(title)s") % {"number": number, "title": table.title}
+    return replace(table, title=title, empty=_("Néant."))
+
+
+def _from_books(accounts: YearlyAccounts) -> Iterator[Table]:
+    yield parties(_("créances et dettes des copropriétaires"), accounts, OWNERS)
     yield _funds(accounts)
-    yield _parties(_("Annexe 3 : factures ouvertes des fournisseurs"), accounts, SUPPLIERS)
-    yield _amounts(
-        _("Annexe 4 : régularisation et attente"),
+    yield parties(_("fournisseurs"), accounts, SUPPLIERS)
+    yield others(_("autres créances et dettes"), accounts)
+    yield amounts(
+        _("régularisation et attente"),
         [(name_of(account), cents) for account, _party, cents in accounts.party_balances(*ACCRUALS)],
     )
+    yield bank_table(accounts.period.last_on)
+    yield loan_table(accounts.period)
     yield _explained(accounts)
     minimum = [(_("Contribution minimale au fonds de réserve du prochain exercice"), accounts.reserve_minimum_cents)]
-    yield _amounts(_("Annexe 6 : 5 % des charges ordinaires (art. 3.86, § 3)"), minimum, with_total=False)
+    yield amounts(_("5 % des charges ordinaires (art. 3.86, § 3)"), minimum, with_total=False)
     yield budget_annex(accounts.year)
     yield charges_annex(accounts.year)
 
@@ -88,23 +108,6 @@ def _words() -> dict[str, str]:
     }
 
 
-def name_of(code: str) -> str:
-    """Name a heading or an account of the chart with its code, in the reader's language."""
-    if code in {"6", "7"}:
-        return _("Résultat non encore réparti")
-    shown = "701900" if code == REGULARISATION else code
-    known = next((shown[:size] for size in range(len(shown), 0, -1) if _is_known(shown[:size])), code)
-    return f"{code} {chart_account(known).label(get_language() or 'fr')}"
-
-
-def _is_known(code: str) -> bool:
-    try:
-        chart_account(code)
-    except AccountIsUnknown:
-        return False
-    return True
-
-
 def _lead(accounts: YearlyAccounts) -> str:
     language = get_language() or "fr"
     begin, end = day(accounts.period.from_on, language), day(accounts.period.last_on, language)
@@ -113,15 +116,7 @@ def _lead(accounts: YearlyAccounts) -> str:
 
 def _side(title: str, sides: TwoSides, *, left: bool) -> Table:
     headings: Sequence[Heading] = sides.left if left else sides.right
-    return _amounts(title, [(name_of(one.code), one.cents) for one in headings])
-
-
-def _amounts(title: str, rows: Sequence[tuple[str, Cents]], *, with_total: bool = True) -> Table:
-    columns = (Column("item", _("Poste")), Column("amount", _("Montant"), MONEY))
-    total = (
-        [Row((_("Total"), Cents(sum(cents for _name, cents in rows))), is_total=True)] if with_total and rows else []
-    )
-    return Table(title, columns, [*(Row((name, cents)) for name, cents in rows), *total])
+    return amounts(title, [(name_of(one.code), one.cents) for one in headings])
 
 
 def _cash(flow: CashFlow) -> Table:
@@ -163,21 +158,7 @@ def _funds(accounts: YearlyAccounts) -> Table:
         )
         for one in fund_movements(accounts)
     ]
-    return Table(_("Annexe 2 : mouvements des fonds"), columns, rows)
-
-
-def _parties(title: str, accounts: YearlyAccounts, starts: tuple[str, ...]) -> Table:
-    rows = accounts.party_balances(*starts)
-    names = _names({party for _account, party, _cents in rows if party})
-    listed = sorted((names.get(party, _("(sans nom)")), account, cents) for account, party, cents in rows)
-    columns = (Column("party", _("Nom")), Column("account", _("Compte")), Column("balance", _("Solde"), MONEY))
-    total = [Row((_("Total"), None, sum(one[2] for one in listed)), is_total=True)] if listed else []
-    return Table(title, columns, [*(Row((name, account, cents)) for name, account, cents in listed), *total])
-
-
-def _names(parties: set[str]) -> dict[str, str]:
-    owners = {str(owner.pk): owner.full_name for owner in Owner.objects.filter(pk__in=parties)}
-    return owners | {str(one.pk): one.name for one in Supplier.objects.filter(pk__in=parties)}
+    return Table(_("mouvements des fonds"), columns, rows)
 
 
 def _explained(accounts: YearlyAccounts) -> Table:
@@ -187,4 +168,4 @@ def _explained(accounts: YearlyAccounts) -> Table:
     titles = {check.code: str(check.title) for check in CHECKS}
     rows = [Row((titles.get(code, code), reason)) for code, reason in reasons.items()]
     columns = (Column("check", _("Point laissé ouvert")), Column("reason", _("Explication")))
-    return Table(_("Annexe 5 : explications données à la clôture"), columns, rows)
+    return Table(_("explications données à la clôture"), columns, rows)

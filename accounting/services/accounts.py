@@ -4,15 +4,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import ProtectedError, Sum
+from django.db.models import ProtectedError
 
 from accounting.domain.call_entries import RECIPES
 from accounting.domain.pcmn import AccountIsOfChart, check_own_code
-from accounting.models import Account, FiscalYear, JournalLine
-from buildings.services.associations import locked_association
+from accounting.models import Account, JournalLine
+from accounting.queries.sums import balance_of
+from accounting.services.fiscal_years import hold_payments
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
-from koprogo.core.money import Cents, format_cents
+from koprogo.core.locking import still_there
+from koprogo.core.money import format_cents
 
 _BOOKED_BY_CALLS = frozenset(
     code for recipe in RECIPES.values() for code in (recipe.owners, recipe.called, recipe.appropriation, recipe.fund)
@@ -59,7 +61,7 @@ def remove_account(*, account: Account, by: UUID | None) -> None:
 
     :raises AccountWasUsed: when it was used, or is of the chart.
     """
-    account = Account.objects.select_for_update().get(pk=account.pk)
+    account = still_there(Account.objects.select_for_update(), account.pk)
     if not account.labels:
         raise AccountWasUsed(code=account.code)
     record(action="account.remove", subject=account, by=by, code=account.code, name=account.name)
@@ -94,12 +96,11 @@ def deactivate_account(*, account: Account, by: UUID | None) -> Account:
 
     :raises AccountIsInUse: when its balance is not nil, or fund calls need it.
     """
-    _hold_books()
-    account = Account.objects.select_for_update().get(pk=account.pk)
-    sums = JournalLine.objects.filter(account=account).aggregate(debit=Sum("debit_cents"), credit=Sum("credit_cents"))
-    balance = (sums["debit"] or 0) - (sums["credit"] or 0)
+    hold_payments()
+    account = still_there(Account.objects.select_for_update(), account.pk)
+    balance = balance_of(JournalLine.objects.filter(account=account))
     if balance or account.code in _BOOKED_BY_CALLS:
-        raise AccountIsInUse(code=account.code, balance=format_cents(Cents(balance)))
+        raise AccountIsInUse(code=account.code, balance=format_cents(balance))
     return _switched(account, is_active=False, by=by)
 
 
@@ -107,12 +108,6 @@ def deactivate_account(*, account: Account, by: UUID | None) -> Account:
 def activate_account(*, account: Account, by: UUID | None) -> Account:
     """Bring an account back into use."""
     return _switched(account, is_active=True, by=by)
-
-
-def _hold_books() -> None:
-    """Let nobody post meanwhile: entries are checked and written under the lock of their year."""
-    locked_association()
-    list(FiscalYear.objects.filter(is_closed=False).order_by("pk").select_for_update())
 
 
 def _switched(account: Account, *, is_active: bool, by: UUID | None) -> Account:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -10,10 +11,11 @@ from django.utils.timezone import localdate, now
 from accounting.domain.purchases import check_purchases
 from accounting.models import Invoice, JournalEntry
 from accounting.queries.policies import books_policy
+from accounting.queries.purchases import purchases_of
 from accounting.queries.supplier_items import open_of_items
 from accounting.services.invoice_booking import book_invoice
-from accounting.services.invoice_checks import EXPECTED, InvoiceIsStillExpected, check_single
-from accounting.services.invoices import check_is_draft, locked_invoice, purchases_of
+from accounting.services.invoice_checks import EXPECTED, InvoiceIsStillExpected, check_fund_keys, check_single
+from accounting.services.invoices import change_invoice, check_is_draft, draft_invoice, locked_invoice
 from accounting.services.ledger import reverse_entry
 from accounting.services.suppliers import learn_habits
 from koprogo.audit.services import record
@@ -61,16 +63,29 @@ def submit_invoice(*, invoice: Invoice, by: UUID | None) -> Invoice:
     """Hand a draft over to those who approve, by way of the council when it is above its threshold.
 
     :raises InvoiceIsNotADraft: when it was submitted before.
-    :raises LinesAreNotTheTotal, LineIsNotImputed, FundNeedsADecision: when it cannot be booked so.
+    :raises LinesAreNotTheTotal, LineIsNotImputed, FundNeedsADecision, FundHasAnotherKey: when it cannot be booked so.
     """
     invoice = locked_invoice(invoice)
     check_is_draft(invoice)
     if invoice.number.startswith(EXPECTED):
         raise InvoiceIsStillExpected
-    check_purchases(purchases_of(invoice), Cents(invoice.total_cents))
+    lines = purchases_of(invoice)
+    check_purchases(lines, Cents(invoice.total_cents))
+    if invoice.kind == Invoice.Kind.INVOICE:
+        check_fund_keys(lines, invoice.issued_on)
     threshold = books_policy().council_above_cents
     is_large = threshold is not None and invoice.total_cents > threshold and invoice.kind == Invoice.Kind.INVOICE
     return _moved(invoice, State.TO_SEE if is_large else State.TO_APPROVE, "invoice.submit", by)
+
+
+@transaction.atomic
+def enter_invoice(*, invoice: Invoice | None, is_final: bool, by: UUID | None, **terms: Any) -> Invoice:
+    """Draft an invoice, or change the draft ``invoice``, and submit it when that is final: all of it or nothing.
+
+    :raises DomainError: as ``draft_invoice``, ``change_invoice`` and ``submit_invoice`` do.
+    """
+    entered = change_invoice(invoice=invoice, by=by, **terms) if invoice else draft_invoice(by=by, **terms)
+    return submit_invoice(invoice=entered, by=by) if is_final else entered
 
 
 @transaction.atomic

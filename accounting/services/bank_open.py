@@ -1,18 +1,18 @@
-"""Whether what a movement is said to pay is still open, on which account, and who shares what is nobody's own."""
+"""Whether what a movement is said to pay is still open and on which account."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import cast
 from uuid import UUID
 
-from django.db.models import Sum
-from django.db.models.functions import Coalesce
-
 from accounting.domain.bank_parts import FIXED, Part, PartKind
 from accounting.domain.payments import ADVANCE_ACCOUNT, RECEIVABLES
 from accounting.queries.balances import receivable_lines
+from accounting.queries.bank_known import returned
 from accounting.queries.open_items import OpenItem, open_items
 from accounting.queries.policies import books_policy
+from accounting.queries.sums import balances_by
 from accounting.queries.supplier_items import supplier_open_items
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.money import Cents, format_cents
@@ -35,12 +35,24 @@ class CreditIsSmaller(DomainError):
     advice = N_("Choisissez ce que ce virement paie d'autre.")
 
 
+class PaymentIsBack(DomainError):
+    """A payment comes back once."""
+
+    code = "bank-payment-back"
+    message = N_("Le retour de ce paiement est déjà comptabilisé.")
+    advice = N_("Choisissez un autre paiement, ou répartissez ce mouvement.")
+
+
 def check_open(parts: Sequence[Part]) -> list[Part]:
     """Return the parts on the accounts the books have for them; call it under the lock of the year.
 
     :raises DebtIsSmaller: when less is open than a part pays.
     :raises CreditIsSmaller: when an owner is refunded more than he is owed.
+    :raises PaymentIsBack: when the payment that comes back did before.
     """
+    returns = {part.id for part in parts if part.kind == PartKind.RETURN}
+    if returns and returns & returned():
+        raise PaymentIsBack
     owners = {cast("UUID", part.owner) for part in parts if part.kind == PartKind.DEBT}
     items = open_items(owners=owners) if owners else []
     _check_bills([part for part in parts if part.kind == PartKind.BILL])
@@ -77,13 +89,19 @@ def _check_bills(parts: Sequence[Part]) -> None:
 
 
 def _check_refunds(parts: Sequence[Part]) -> None:
+    """Hold what each owner is given back against what he has too much, his parts of an account together."""
+    if not parts:
+        return
+    asked: dict[tuple[Hashable, str], int] = defaultdict(int)
     for part in parts:
-        lines = receivable_lines().filter(owner=cast("UUID", part.owner), account=part.account)
-        sums = lines.aggregate(debit=Coalesce(Sum("debit_cents"), 0), credit=Coalesce(Sum("credit_cents"), 0))
-        held = sums["credit"] - sums["debit"]
-        if -part.cents > held:
-            amounts = {"paid": format_cents(Cents(-part.cents)), "open": format_cents(Cents(max(held, 0)))}
-            raise CreditIsSmaller(account=part.account, **amounts)
+        asked[part.owner, part.account] -= part.cents
+    owners = {cast("UUID", part.owner) for part in parts}
+    owed = balances_by(receivable_lines().filter(owner__in=owners), "owner", "account")
+    for (owner, account), cents in asked.items():
+        held = -owed.get((owner, account), 0)
+        if cents > held:
+            amounts = {"paid": format_cents(Cents(cents)), "open": format_cents(Cents(max(held, 0)))}
+            raise CreditIsSmaller(account=account, **amounts)
 
 
 def keeps_interest() -> bool:

@@ -5,13 +5,15 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounting.banking.statements import Movement, Statement
-from accounting.models import BankStatement
+from accounting.models import BankStatement, BankTransaction
 from accounting.services.bank_checks import check_same, own_account
 from accounting.services.bank_import import same_statement, write_statement
 from accounting.services.bank_matching import propose_open
 from buildings.models import BankAccount
+from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.money import Cents, format_cents
 
@@ -28,6 +30,15 @@ class MovementIsOutside(DomainError):
 
     code = "bank-movement-outside"
     message = N_("Le mouvement du %(on)s, %(amount)s, ne peut pas figurer sur un extrait du %(until)s.")
+
+
+class StatementIsKept(DomainError):
+    """What the bank sent stays, and what the books or a later statement rest on too."""
+
+    code = "bank-statement-kept"
+    message = N_("L'extrait %(number)s ne se supprime pas.")
+    why = N_("Seul le dernier extrait saisi d'un compte se supprime, tant que rien n'en est comptabilisé.")
+    advice = N_("Annulez d'abord la comptabilisation de ses mouvements, ou supprimez les extraits qui le suivent.")
 
 
 def type_statement(
@@ -78,3 +89,28 @@ def _check(statement: Statement) -> None:
             moved=format_cents(statement.moved_cents),
             new=format_cents(statement.new_cents),
         )
+
+
+@transaction.atomic
+def discard_statement(*, statement: BankStatement, by: UUID | None) -> None:
+    """Throw away a statement that was typed wrong, with its movements.
+
+    :raises StatementIsKept: when the bank sent it, something of it is booked, or another follows.
+    """
+    BankAccount.objects.select_for_update().get(pk=statement.bank_account_id)
+    row = BankStatement.objects.select_for_update().get(pk=statement.pk)
+    moves = BankTransaction.objects.select_for_update().filter(statement=row)
+    if row.format != BankStatement.Format.MANUAL or _is_followed(row) or any(map(_is_used, moves)):
+        raise StatementIsKept(number=str(row))
+    record(action="bank_statement.discard", subject=row, by=by, number=str(row), movements=len(moves))
+    moves.delete()
+    row.delete()
+
+
+def _is_followed(row: BankStatement) -> bool:
+    later = Q(until_on__gt=row.until_on) | Q(until_on=row.until_on, number__gt=row.number)
+    return BankStatement.objects.filter(later, bank_account=row.bank_account_id).exists()
+
+
+def _is_used(move: BankTransaction) -> bool:
+    return move.state == BankTransaction.State.BOOKED or move.entry_id is not None

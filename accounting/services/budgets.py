@@ -9,12 +9,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounting.domain.budget import raised
-from accounting.domain.fiscal_years import fiscal_year_around
 from accounting.domain.pcmn import chart_account
 from accounting.domain.reserve import check_waiver, minimum_contribution
-from accounting.models import Account, Budget, BudgetLine, FiscalYear
+from accounting.models import Account, Budget, BudgetLine
 from accounting.queries.budgets import reserve_check
 from accounting.queries.charges import ACCOUNTS, charges, charges_total, year_before
+from accounting.queries.periods import financial_year
 from accounting.services.budget_checks import (
     BudgetAccountIsAnother,
     BudgetIsAtAnotherStage,
@@ -24,6 +24,7 @@ from buildings.models import AllocationKey, Association
 from buildings.queries.keys import general_key
 from documents.services import Paper, file_voucher
 from koprogo.audit.services import record
+from koprogo.core.locking import still_there
 from koprogo.core.money import Cents
 from koprogo.core.periods import Period
 
@@ -37,7 +38,7 @@ def prepare_budget(*, on: date, title: str, percent: int = 0, by: UUID | None) -
 
     The reserve contribution begins at its legal minimum (R-262), by the general key.
     """
-    period = year_of(on)
+    period = financial_year(on)
     budget = Budget.objects.create(title=title, from_on=period.from_on, until_on=period.until_on, created_by=by)
     before = year_before(period.from_on)
     lines = [
@@ -47,14 +48,6 @@ def prepare_budget(*, on: date, title: str, percent: int = 0, by: UUID | None) -
     BudgetLine.objects.bulk_create(lines)
     record(action="budget.prepare", subject=budget, by=by, title=title, lines=len(lines), percent=percent)
     return budget
-
-
-def year_of(on: date) -> Period:
-    """Return the financial year of a day, as it was opened or as it will be."""
-    years = [Period(year.from_on, year.until_on) for year in FiscalYear.objects.all()]
-    start = Association.objects.get(parent=None).fiscal_year_start
-    known = next((year for year in years if year.contains(on)), None)
-    return known or fiscal_year_around(on, start=start, neighbours=years)
 
 
 def _prepared(budget: Budget, section: str, before: Period, percent: int) -> Iterable[BudgetLine]:
@@ -178,7 +171,7 @@ def locked(budget: Budget, *stages: str) -> Budget:
 
     :raises BudgetIsAtAnotherStage: when it is not.
     """
-    budget = Budget.objects.select_for_update().get(pk=budget.pk)
+    budget = still_there(Budget.objects.select_for_update(), budget.pk)
     if budget.state not in stages:
         raise BudgetIsAtAnotherStage(title=budget.title, state=budget.get_state_display())
     return budget

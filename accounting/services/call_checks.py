@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from accounting.models import FundCall
-from accounting.queries.balances import usual_account
+from accounting.queries.bank_accounts import usual_account
 from buildings.models import AllocationKey, BankAccount
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.money import Cents

@@ -18,9 +18,10 @@ from accounting.domain.reminder_entries import (
 from accounting.models import JournalEntry
 from accounting.queries.bank_accounts import ledger_balance
 from accounting.queries.claims import doubtful_cents
-from accounting.queries.open_items import open_debts
+from accounting.queries.open_items import EVER, standing_debts
 from accounting.services.fiscal_years import hold_payments, locked_fiscal_year
 from accounting.services.ledger import post_entry
+from accounting.services.payment_plans import check_no_plan
 from accounting.services.portfolio import refresh_portfolio
 from buildings.models import Owner
 from buildings.queries.keys import general_key_id
@@ -56,9 +57,11 @@ def declare_doubtful(*, owner: Owner, on: date, by: UUID | None) -> Cents:
     """Move what an owner is late with to 417 and write it down: until it is paid the others bear it (general key).
 
     :raises NothingIsLate: when he is late with nothing.
+    :raises PlanIsRunning: while he pays by a plan; broken, it may be doubtful.
     """
     hold_payments()
-    debts = [debt for debt in open_debts(owner.pk, on) if debt.due_on < on or debt.is_accessory]
+    check_no_plan(owner)
+    debts = [debt for debt in standing_debts(owner.pk, on) if debt.due_on < on or debt.is_accessory]
     total = Cents(sum(debt.open_cents for debt in debts))
     if not total:
         raise NothingIsLate(on=day(on))
@@ -98,7 +101,7 @@ def take_back(*, owner: Owner, cents: Cents, on: date, by: UUID | None) -> Journ
 
 
 def _check(owner: Owner, cents: Cents, on: date) -> None:
-    doubtful = doubtful_cents(owner.pk, on)
+    doubtful = min(doubtful_cents(owner.pk, on), doubtful_cents(owner.pk, EVER))
     if not 0 < cents <= doubtful:
         raise ClaimIsSmaller(doubtful=money(doubtful), asked=money(cents))
 
@@ -106,7 +109,7 @@ def _check(owner: Owner, cents: Cents, on: date) -> None:
 def _check_written_down(cents: Cents, on: date) -> None:
     """Hold an amount against 419, under the lock of the year: two owners are not taken back at once."""
     locked_fiscal_year(on)
-    written = Cents(-ledger_balance(WRITTEN_DOWN, on))
+    written = Cents(min(-ledger_balance(WRITTEN_DOWN, on), -ledger_balance(WRITTEN_DOWN, EVER)))
     if not 0 < cents <= written:
         raise WriteDownIsSmaller(written=money(written), asked=money(cents))
 

@@ -1,9 +1,6 @@
 """Closing a financial year: once, when nothing stands against it, with its settlement frozen to the cent."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounting.domain.settlement_entry import settlement_lines
 from accounting.models import FiscalYear, JournalEntry, Settlement, SettlementShare
 from accounting.queries.checks import Checklist, CheckResult, checklist
+from accounting.queries.frozen import settlement_hash
 from accounting.queries.frozen_shares import remaining_owners, share_rows
 from accounting.queries.proofs import proof_of
 from accounting.queries.settlements import YearSettlement
@@ -89,7 +87,7 @@ def _frozen(year: FiscalYear, found: YearSettlement, reasons: Mapping[str, str],
     owners = list(dict.fromkeys(share.owner for share in found.shares))
     rows = share_rows(settlement, found, dict(zip(owners, next_ogms(len(owners)), strict=True)), remaining)
     SettlementShare.objects.bulk_create(rows)
-    settlement.proof = proof_of(found) | {"explained": dict(reasons)}
+    settlement.proof = proof_of(found) | {"explained": dict(reasons), "annexes": year.annexes}
     settlement.sha256 = settlement_hash(settlement, rows)
     settlement.save(update_fields=["proof", "sha256"])
     return settlement
@@ -118,13 +116,3 @@ def _close(year: FiscalYear, by: UUID | None) -> None:
     year.save(update_fields=["is_closed", "closed_at", "closed_by", "open_from_on"])
     if year.until_on is not None:
         locked_fiscal_year(year.until_on)
-
-
-def settlement_hash(settlement: Settlement, rows: Sequence[SettlementShare]) -> str:
-    """Hash what was frozen, so that a change by hand shows."""
-    shares: list[Any] = [
-        [str(row.owner_id), str(row.lot_id), row.account, row.ogm, row.charges_cents, row.provisions_cents, row.lines]
-        for row in rows
-    ]
-    content = json.dumps([settlement.proof, shares], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(content.encode()).hexdigest()

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any, Unpack
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from accounting.domain.cut_off import CutOff, CutOffKind, PeriodDoesNotCross
-from accounting.domain.ledger import Line
 from accounting.models import Account, FiscalYear, Invoice, JournalEntry
 from accounting.queries.cut_off import deferrals_of, end_of
 from accounting.services.approval import InvoiceIsElsewhere
 from accounting.services.invoices import locked_invoice
-from accounting.services.ledger import post_entry
+from accounting.services.ledger import Origin, post_entry
 from buildings.models import AllocationKey
 from buildings.services.associations import locked_association
 from documents.models import Document
@@ -91,35 +91,15 @@ def post_cut_off(
     return _post([cut_off], year, text, by, source=Source.CLOSING, source_id=uuid4(), document=document)
 
 
-def _post(
-    cut_offs: list[CutOff],
-    year: FiscalYear,
-    text: str,
-    by: UUID | None,
-    *,
-    source: str,
-    source_id: UUID,
-    document: Document | None,
-) -> Posted:
+def _post(cut_offs: list[CutOff], year: FiscalYear, text: str, by: UUID | None, **origin: Unpack[Origin]) -> Posted:
     # Its release may open the next year, and the association is locked before any year.
     locked_association()
     first_day = end_of(year)
     lines = [line for cut_off in cut_offs for line in cut_off.lines]
     back = [line for cut_off in cut_offs for line in cut_off.release]
-
-    def entry(journal: str, days: int, written: list[Line]) -> JournalEntry:
-        return post_entry(
-            journal=journal,
-            on=first_day - timedelta(days=days),
-            text=text[:160],
-            lines=written,
-            by=by,
-            source=source,
-            source_id=source_id,
-            document=document,
-        )
-
-    posted = Posted(entry(Journal.CLOSING, 1, lines), entry(Journal.MISCELLANEOUS, 0, back))
+    about: dict[str, Any] = {"text": text[:160], "by": by, **origin}
+    entry = post_entry(journal=Journal.CLOSING, on=first_day - timedelta(days=1), lines=lines, **about)
+    posted = Posted(entry, post_entry(journal=Journal.MISCELLANEOUS, on=first_day, lines=back, **about))
     amount = sum(cut_off.cents for cut_off in cut_offs)
     record(action="cut_off.post", subject=posted.entry, by=by, kind=str(cut_offs[0].kind), amount_cents=amount)
     return posted

@@ -17,6 +17,7 @@ from accounting.exports.posted import posted_entries
 from accounting.models import FiscalYear
 from buildings.models import Association
 from koprogo.audit.services import record
+from koprogo.core.tables import saved
 
 ZIP, XML = "application/zip", "application/xml"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -67,10 +68,7 @@ def _csv_of_everything(year: FiscalYear | None) -> IO[bytes]:
 
 
 def _workbook(year: FiscalYear | None) -> IO[bytes]:
-    file = TemporaryFile()  # noqa: SIM115  closed by the answer that sends it
-    lists.workbook().save(file)
-    file.seek(0)
-    return file
+    return saved(lists.workbook())
 
 
 def _audit(year: FiscalYear | None) -> IO[bytes]:

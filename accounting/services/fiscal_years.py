@@ -1,12 +1,11 @@
 """Financial years: opened when the first entry needs them, closed once and for all."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from accounting.domain.fiscal_years import fiscal_year_around
 from accounting.models import FiscalYear
+from accounting.queries.periods import financial_year
 from buildings.services.associations import locked_association
 from koprogo.core.errors import N_, DomainError
-from koprogo.core.periods import Period
 
 
 class FiscalYearIsClosed(DomainError):
@@ -38,7 +37,7 @@ def locked_fiscal_year(on: date) -> FiscalYear:
     if year.is_closed:
         raise FiscalYearIsClosed(on=on)
     if year.open_from_on and on < year.open_from_on:
-        raise PeriodIsLocked(on=on, until=year.open_from_on - timedelta(days=1))
+        raise PeriodIsLocked(on=on, until=year.locked_until_on)
     return year
 
 
@@ -54,10 +53,9 @@ def _locked(on: date) -> FiscalYear | None:
 
 def _opened(on: date) -> FiscalYear:
     """Open the year under the lock of the association, so that two who need it at once open one."""
-    start = locked_association().fiscal_year_start
-    neighbours = [Period(year.from_on, year.until_on) for year in FiscalYear.objects.all()]
+    locked_association()
     year = _locked(on)
     if year is None:
-        period = fiscal_year_around(on, start=start, neighbours=neighbours)
+        period = financial_year(on)
         year = FiscalYear.objects.create(from_on=period.from_on, until_on=period.until_on)
     return year

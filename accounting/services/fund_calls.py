@@ -16,6 +16,7 @@ from buildings.models import AllocationKey, BankAccount
 from buildings.services.changes import plain
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
+from koprogo.core.locking import still_there
 from koprogo.core.money import Cents
 from koprogo.core.periods import add_months
 
@@ -185,7 +186,7 @@ def locked_draft(fund_call: FundCall) -> FundCall:
     :raises FundCallIsIssued, FundCallIsCancelled: when another was faster.
     """
     rows = FundCall.objects.select_for_update(of=("self",)).select_related("key__association", "bank_account")
-    locked = rows.get(pk=fund_call.pk)
+    locked = still_there(rows, fund_call.pk)
     if locked.state == FundCall.State.CANCELLED:
         raise FundCallIsCancelled(title=locked.title, on=timezone.localdate(locked.cancelled_at))
     if locked.state == FundCall.State.ISSUED:

@@ -1,12 +1,12 @@
 """What an invoice must say before it is kept, and before it is approved."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, Sum
-
 from accounting.domain.purchases import FundHasAnotherKey, FundIsShort, Purchase
 from accounting.models import Account, Invoice, JournalLine
+from accounting.queries.sums import balance_of
 from buildings.models import AllocationKey
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.money import Cents, format_cents
@@ -121,29 +121,45 @@ def check_funds(lines: list[Purchase], on: date) -> None:
     :raises FundIsShort: with what it holds (A-06).
     :raises FundHasAnotherKey: when the calls that fed it went by others.
     """
-    for fund in sorted({line.fund for line in lines if line.fund}):
+    for fund in _funds_of(lines):
         Account.objects.select_for_update(no_key=True).get(code=fund)
+    for refusal in fund_refusals(lines, on):
+        raise refusal
+
+
+def check_fund_keys(lines: list[Purchase], on: date) -> None:
+    """Refuse lines that a fund pays by a key that did not feed it; what it holds may still grow before approval.
+
+    :raises FundHasAnotherKey: with the key (A-06).
+    """
+    for refusal in fund_refusals(lines, on):
+        if isinstance(refusal, FundHasAnotherKey):
+            raise refusal
+
+
+def fund_refusals(lines: list[Purchase], on: date) -> Iterator[DomainError]:
+    """Tell why funds could not pay their lines as they stand."""
+    for fund in _funds_of(lines):
         asked = Cents(sum(line.cents for line in lines if line.fund == fund))
         held = _held(fund, on)
         if asked > held:
-            raise FundIsShort(amount=format_cents(asked), balance=format_cents(held))
-        _check_keys(fund, {line.key for line in lines if line.fund == fund})
+            yield FundIsShort(amount=format_cents(asked), balance=format_cents(held))
+        strange = _strange_keys(fund, {line.key for line in lines if line.fund == fund})
+        yield from (FundHasAnotherKey(key=key.name) for key in strange)
+
+
+def _funds_of(lines: list[Purchase]) -> list[str]:
+    return sorted({line.fund for line in lines if line.fund})
 
 
 def _held(fund: str, on: date) -> Cents:
     """Return what a fund held on a day and what it holds now, whichever is less."""
     rows = JournalLine.objects.filter(account=fund)
-    sums = (_balance(rows.filter(entry__entry_on__lte=on)), _balance(rows))
-    return Cents(max(min(sums), 0))
+    held = -max(balance_of(rows.filter(entry__entry_on__lte=on)), balance_of(rows))
+    return Cents(max(held, 0))
 
 
-def _balance(rows: QuerySet[JournalLine]) -> int:
-    found = rows.aggregate(credit=Sum("credit_cents"), debit=Sum("debit_cents"))
-    return (found["credit"] or 0) - (found["debit"] or 0)
-
-
-def _check_keys(fund: str, asked: set[Any]) -> None:
+def _strange_keys(fund: str, asked: set[Any]) -> list[AllocationKey]:
+    """Return the keys by which nothing was paid into a fund that was fed by others."""
     fed = {*JournalLine.objects.filter(account=fund, credit_cents__gt=0).values_list("key", flat=True)} - {None}
-    strange = asked - fed
-    if fed and strange:
-        raise FundHasAnotherKey(key=AllocationKey.objects.get(pk=strange.pop()).name)
+    return list(AllocationKey.objects.filter(pk__in=asked - fed).order_by("code")) if fed else []

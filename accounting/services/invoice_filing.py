@@ -85,20 +85,9 @@ def _file_ubl(content: bytes, file_name: str, by: UUID | None) -> Invoice:
         if expected
         else draft_invoice(by=by, lines=lines, **terms)
     )
-    tie_papers(invoice)
     original.payload["warnings"] = warnings_of(ubl, supplier)
     original.save(update_fields=["payload"])
     return invoice
-
-
-def tie_papers(invoice: Invoice) -> None:
-    """Let the papers of an invoice say whose they are."""
-    papers = [pk for pk in (invoice.document_id, invoice.original_id) if pk]
-    Document.objects.filter(pk__in=papers).update(subject_id=invoice.pk, title=_title(invoice))
-
-
-def _title(invoice: Invoice) -> str:
-    return f"{invoice.supplier.name} {invoice.number}"[:160]
 
 
 def _pdf(ubl: UblInvoice, file_name: str, by: UUID | None) -> Document | None:

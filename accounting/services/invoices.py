@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounting.domain.ogm import parse_ogm
-from accounting.domain.purchases import LineIsNotImputed, Purchase, vat_within
+from accounting.domain.purchases import LineIsNotImputed, vat_within
 from accounting.models import Account, Contract, Invoice, InvoiceLine, Supplier
 from accounting.services.invoice_checks import check_invoice, check_single
 from accounting.services.paid import lock_suppliers
@@ -18,6 +18,7 @@ from buildings.services.changes import plain
 from documents.models import Document
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
+from koprogo.core.locking import still_there
 from koprogo.core.money import Cents
 
 State = Invoice.State
@@ -84,6 +85,7 @@ def draft_invoice(*, by: UUID | None, lines: Sequence[InvoiceLineTerms] = (), **
     _agree(invoice, terms)
     invoice.save(force_insert=True)
     _write_lines(invoice, lines)
+    _tie_papers(invoice)
     _record("invoice.draft", invoice, by)
     return invoice
 
@@ -109,6 +111,7 @@ def change_invoice(
     if lines is not None:
         invoice.lines.all().delete()
         _write_lines(invoice, lines)
+    _tie_papers(invoice)
     after = _terms_of(invoice)
     _record("invoice.change", invoice, by, changed={k: [before[k], after[k]] for k in before if before[k] != after[k]})
     return invoice
@@ -130,32 +133,12 @@ def locked_invoice(invoice: Invoice) -> Invoice:
     """Lock an invoice, after its supplier, and read it again."""
     lock_suppliers(Invoice.objects.filter(pk=invoice.pk).values_list("supplier_id", flat=True))
     rows = Invoice.objects.select_for_update(of=("self",)).select_related("supplier")
-    return rows.get(pk=invoice.pk)
+    return still_there(rows, invoice.pk)
 
 
 def check_is_draft(invoice: Invoice) -> None:
     if invoice.state not in CHANGEABLE:
         raise InvoiceIsNotADraft(number=invoice.number, state=invoice.get_state_display())
-
-
-def purchases_of(invoice: Invoice) -> list[Purchase]:
-    """Return the lines of an invoice as the domain books them."""
-    return [
-        Purchase(
-            account=line.account_id,
-            cents=Cents(line.amount_cents),
-            key=line.key_id,
-            text=line.text,
-            vat_rate=line.vat_rate,
-            vat_cents=Cents(line.vat_cents),
-            occupant_percent=line.occupant_percent,
-            owner=line.owner_id,
-            lot=line.lot_id,
-            fund=line.fund,
-            decision=line.decision,
-        )
-        for line in invoice.lines.all()
-    ]
 
 
 def _agree(invoice: Invoice, terms: InvoiceTerms) -> None:
@@ -173,6 +156,14 @@ def _write_lines(invoice: Invoice, lines: Iterable[InvoiceLineTerms]) -> None:
     InvoiceLine.objects.bulk_create(
         InvoiceLine(invoice=invoice, position=place, **_completed(line)) for place, line in enumerate(lines, start=1)
     )
+
+
+def _tie_papers(invoice: Invoice) -> None:
+    """Let the papers of an invoice say whose they are."""
+    papers = [pk for pk in (invoice.document_id, invoice.original_id) if pk]
+    if papers:
+        title = f"{invoice.supplier.name} {invoice.number}"[:160]
+        Document.objects.filter(pk__in=papers).update(subject_id=invoice.pk, title=title)
 
 
 def _completed(line: InvoiceLineTerms) -> dict[str, Any]:

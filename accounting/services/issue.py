@@ -30,32 +30,57 @@ class CallIsDueAlready(DomainError):
 
     code = "fund-call-due-past"
     message = N_("L'échéance du %(due_on)s est déjà passée.")
-    advice = N_("Modifiez le brouillon : donnez aux copropriétaires le temps de payer.")
+    advice = N_(
+        "Donnez une nouvelle échéance ; ou, si les copropriétaires ont reçu cet appel en son temps, inscrivez-le sans "
+        "lettre."
+    )
+
+
+class CallIsNotYetSent(DomainError):
+    """What is dated later was not sent by anybody before."""
+
+    code = "fund-call-not-sent"
+    message = N_("L'appel est daté du %(called_on)s : il ne peut pas avoir déjà été envoyé.")
+    advice = N_("Émettez-le avec ses lettres.")
 
 
 @transaction.atomic
-def issue_fund_call(*, fund_call: FundCall, on: date, by: UUID | None) -> FundCall:
+def issue_fund_call(
+    *, fund_call: FundCall, on: date, by: UUID | None, due_on: date | None = None, was_sent: bool = False
+) -> FundCall:
     """Charge each owner their part of ``fund_call`` and queue the letters, dated ``on``.
 
-    Who owes is who held the lots on the day of the call, ``called_on``.
+    Who owes is who held the lots on the day of the call, ``called_on``; ``due_on`` replaces the day it is due. A call
+    that owners got in its time (``was_sent``) keeps its days and is booked without letters.
 
     :raises FundCallIsIssued: when it was issued before.
-    :raises CallIsDueAlready: when it had to be paid before ``on``.
+    :raises CallIsDueAlready: when it had to be paid before ``on``, unless it was sent.
+    :raises CallIsNotYetSent: when it is dated after ``on`` and said to be sent.
     :raises SharesAreNotTheTotal, LotsHaveNoDebtor, KeyIsNotInForce: when the register does not tell who owes what.
     """
     fund_call = locked_draft(fund_call)
+    fund_call.due_on = due_on or fund_call.due_on
     check_draft(fund_call)
-    if fund_call.due_on < on:
-        raise CallIsDueAlready(due_on=fund_call.due_on)
+    _check_days(fund_call, on, was_sent)
     _mark_issued(fund_call, by)
     _lock_keys(fund_call)
     plan = call_plan(fund_call)
     shares = _write_shares(fund_call, plan)
     _post(fund_call, plan.charges, by)
-    queue_letters(fund_call=fund_call, plan=plan, shares=shares, on=on, by=by)
+    if not was_sent:
+        queue_letters(fund_call=fund_call, plan=plan, shares=shares, on=on, by=by)
     refresh_portfolio(on=on)
-    record(action="fund_call.issue", subject=fund_call, by=by, number=fund_call.number, owners=len(shares))
+    action = "fund_call.enter" if was_sent else "fund_call.issue"
+    record(action=action, subject=fund_call, by=by, number=fund_call.number, owners=len(shares))
     return fund_call
+
+
+def _check_days(fund_call: FundCall, on: date, was_sent: bool) -> None:
+    """Nobody gets a letter that asks to pay before it is written, nor is one said to be sent before its day."""
+    if was_sent and fund_call.called_on > on:
+        raise CallIsNotYetSent(called_on=fund_call.called_on)
+    if not was_sent and fund_call.due_on < on:
+        raise CallIsDueAlready(due_on=fund_call.due_on)
 
 
 def _reference(fund_call: FundCall) -> str:
@@ -80,7 +105,7 @@ def _mark_issued(fund_call: FundCall, by: UUID | None) -> None:
     fund_call.number = next_call_number(fund_call.called_on.year)
     fund_call.state = FundCall.State.ISSUED
     fund_call.issued_by, fund_call.issued_at = by, now()
-    fund_call.save(update_fields=["number", "state", "issued_by", "issued_at"])
+    fund_call.save(update_fields=["number", "due_on", "state", "issued_by", "issued_at"])
 
 
 def _write_shares(fund_call: FundCall, plan: CallPlan) -> list[FundCallShare]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any, TypedDict, Unpack, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -42,6 +42,15 @@ class EntryIsAReversal(DomainError):
     advice = N_("Passez une nouvelle écriture.")
 
 
+class Origin(TypedDict, total=False):
+    """What an entry was made from, a row by its ``JournalEntry.Source``, and its voucher (R-241)."""
+
+    source: str
+    source_id: UUID | None
+    document: Document | None
+    reference: str
+
+
 @transaction.atomic
 def post_entry(
     *,
@@ -50,17 +59,13 @@ def post_entry(
     text: str,
     lines: Sequence[Line],
     by: UUID | None,
-    source: str = "",
-    source_id: UUID | None = None,
-    document: Document | None = None,
-    reference: str = "",
     due_on: date | None = None,
+    **origin: Unpack[Origin],
 ) -> JournalEntry:
     """Post a balanced entry under the next number of its journal and year.
 
-    What ``lines`` name as owner, lot, key, supplier and item are identifiers. ``source`` is a ``JournalEntry.Source``
-    and ``source_id`` the row it was made from; ``document`` and ``reference`` are the voucher (R-241). ``due_on`` is
-    when the owners must have paid, for lines that do not say it themselves.
+    What ``lines`` name as owner, lot, key, supplier and item are identifiers. ``due_on`` is when the owners must have
+    paid, for lines that do not say it themselves.
 
     :raises EntryIsNotBalanced: with both sums.
     :raises AccountTakesNoEntry: for a heading or an account out of use.
@@ -71,18 +76,7 @@ def post_entry(
     year = locked_fiscal_year(on)
     _check_accounts({line.account for line in lines})
     rows = [_row(line, line.due_on or (due_on if line.owner else None)) for line in lines]
-    entry = _written(
-        year,
-        rows,
-        journal=journal,
-        entry_on=on,
-        text=text,
-        posted_by=by,
-        source=source,
-        source_id=source_id,
-        document=document,
-        reference=reference,
-    )
+    entry = _written(year, rows, journal=journal, entry_on=on, text=text, posted_by=by, **origin)
     refresh_paid(suppliers, by=by)
     return entry
 

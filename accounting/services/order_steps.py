@@ -66,7 +66,7 @@ def approve_payment_order(*, order: PaymentOrder, by: UUID | None) -> PaymentOrd
     """
     order = _waiting(order, {State.PREPARED})
     is_own = by is not None and by == order.created_by
-    if by is not None and is_own and _others_may(by):
+    if by is not None and is_own and others_may_approve(by):
         raise SecondPersonIsNeeded
     _check_fresh(order)
     order.state, order.approved_by, order.approved_at = State.APPROVED, by, now()
@@ -128,7 +128,7 @@ def _waiting(order: PaymentOrder, states: set[State]) -> PaymentOrder:
     return order
 
 
-def _others_may(by: UUID) -> bool:
+def others_may_approve(by: UUID) -> bool:
     """Say whether another syndic of this copropriété can approve."""
     here = Copropriete.objects.get(schema_name=connection.schema_name)
     return syndics_of(here).exclude(pk=by).exists()

@@ -5,8 +5,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import get_language
 
+from accounting.models import FiscalYear
 from documents.models import DocumentBatch
 from documents.services import Draft, open_batch, queue_documents
+from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.core.tables import Report, payload_of
 
@@ -39,4 +41,15 @@ def queue_report(*, report: Report, by: UUID | None) -> DocumentBatch:
         kind=KIND,
         drafts=[Draft(title[:160], None, language, TEMPLATE, {"report": payload_of(report, language)})],
     )
+    return batch
+
+
+@transaction.atomic
+def queue_year_report(*, report: Report, year: FiscalYear, action: str, by: UUID | None) -> DocumentBatch:
+    """Ask for what the assembly is given about a year; the log says so as ``action``.
+
+    :raises ReportIsTooLong, AssociationHasNoNumber: when it cannot be drawn.
+    """
+    batch = queue_report(report=report, by=by)
+    record(action=action, subject=year, by=by)
     return batch

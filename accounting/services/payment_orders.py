@@ -73,29 +73,38 @@ def make_payment_order(
         raise PaymentIsInThePast(on=execute_on)
     locked = _locked(invoices)
     association = locked_association()
-    account = BankAccount.objects.select_related("association").get(pk=bank_account.pk)
-    if account.is_closed:
-        raise AccountCannotPay(iban=account.iban)
+    account = _open_account(bank_account)
     number = _next_number(execute_on.year)
-    rows = [*invoice_transfers(locked), *refund_transfers([OwnerRefund(owner) for owner in refunds])]
-    if not rows:
-        raise PaymentOrderIsEmpty
-    for place, row in enumerate(rows, start=1):
-        row["end_to_end"] = f"{number}-{place:03d}"
+    rows = _transfers(locked, refunds, number)
     content = _written(association, account, rows, number, execute_on, SepaVersion(version))
     order = PaymentOrder.objects.create(
-        number=number,
-        bank_account=account,
-        execute_on=execute_on,
-        transfers=rows,
-        total_cents=sum(row["cents"] for row in rows),
-        content=content.decode(),
-        sha256=hashlib.sha256(content).hexdigest(),
-        created_by=by,
+        number=number, bank_account=account, execute_on=execute_on, created_by=by, **_file(rows, content)
     )
     Invoice.objects.filter(pk__in=[invoice.pk for invoice in locked]).update(payment_order=order)
     record_order("payment_order.make", order, by, sha256=order.sha256)
     return order
+
+
+def _open_account(bank_account: BankAccount) -> BankAccount:
+    account = BankAccount.objects.select_related("association").get(pk=bank_account.pk)
+    if account.is_closed:
+        raise AccountCannotPay(iban=account.iban)
+    return account
+
+
+def _transfers(invoices: Sequence[Invoice], refunds: Sequence[Owner], number: str) -> list[dict[str, Any]]:
+    """Return the transfers of an order, each with the reference by which the statement finds it again."""
+    rows = [*invoice_transfers(invoices), *refund_transfers([OwnerRefund(owner) for owner in refunds])]
+    if not rows:
+        raise PaymentOrderIsEmpty
+    return [row | {"end_to_end": f"{number}-{place:03d}"} for place, row in enumerate(rows, start=1)]
+
+
+def _file(rows: list[dict[str, Any]], content: bytes) -> dict[str, Any]:
+    """Return what is kept of a file: its transfers, itself, and its hash."""
+    total = sum(row["cents"] for row in rows)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return {"transfers": rows, "total_cents": total, "content": content.decode(), "sha256": sha256}
 
 
 def locked_order(order: PaymentOrder) -> PaymentOrder:

@@ -13,8 +13,8 @@ from accounting.domain.payment_plans import Instalment, schedule, to_remind
 from accounting.domain.payments import Debt
 from accounting.domain.reminder_entries import ORDINARY, PLAN, move_lines
 from accounting.models import JournalEntry, PaymentPlan, Reminder
-from accounting.queries.open_items import open_debts
-from accounting.queries.payment_plans import PlanState, plan_state, planned_debts
+from accounting.queries.open_items import standing_debts
+from accounting.queries.payment_plans import PlanState, plan_state
 from accounting.queries.reminder_letters import house_language
 from accounting.services.communications import next_ogms
 from accounting.services.fiscal_years import hold_payments
@@ -64,12 +64,9 @@ def agree_plan(
     :raises InstalmentsAreTooMany: for fewer than 2, more than 60, or more than there are cents.
     """
     hold_payments()
-    if PaymentPlan.objects.filter(owner=owner, state=State.RUNNING).exists():
-        raise PlanIsRunning
-    debts = [debt for debt in open_debts(owner.pk, agreed_on) if debt.due_on <= agreed_on or debt.is_accessory]
+    check_no_plan(owner)
+    debts = _debts_to_plan(owner, agreed_on)
     total = Cents(sum(debt.open_cents for debt in debts))
-    if not total:
-        raise NothingToPlan(on=day(agreed_on))
     rows = schedule(total, count=count, first_on=first_on)
     plan = PaymentPlan.objects.create(
         owner=owner,
@@ -81,10 +78,31 @@ def agree_plan(
         created_by=by,
     )
     _move(plan, debts, to=PLAN, on=agreed_on, by=by)
-    for reminder in Reminder.objects.filter(owner=owner, state=Reminder.State.PROPOSED).select_for_update(of=("self",)):
-        drop(reminder, by=by)
+    _drop_proposal(owner, by)
     record(action="payment_plan.agree", subject=plan, by=by, cents=total, count=count)
     return plan
+
+
+def _debts_to_plan(owner: Owner, on: date) -> list[Debt]:
+    """Return what an owner must pay by a day, with the costs and interest he was charged."""
+    debts = [debt for debt in standing_debts(owner.pk, on) if debt.due_on <= on or debt.is_accessory]
+    if not sum(debt.open_cents for debt in debts):
+        raise NothingToPlan(on=day(on))
+    return debts
+
+
+def _drop_proposal(owner: Owner, by: UUID | None) -> None:
+    for reminder in Reminder.objects.filter(owner=owner, state=Reminder.State.PROPOSED).select_for_update(of=("self",)):
+        drop(reminder, by=by)
+
+
+def check_no_plan(owner: Owner) -> None:
+    """Refuse what a running plan stands in the way of.
+
+    :raises PlanIsRunning: when there is one.
+    """
+    if PaymentPlan.objects.filter(owner=owner, state=State.RUNNING).exists():
+        raise PlanIsRunning
 
 
 @transaction.atomic
@@ -95,7 +113,9 @@ def break_plan(*, plan: PaymentPlan, on: date, by: UUID | None) -> PaymentPlan:
     """
     plan = _running(plan)
     hold_payments()
-    _move(plan, planned_debts(plan.owner_id, on), to=ORDINARY, on=on, by=by)
+    on = max(on, plan.agreed_on)
+    debts = [debt for debt in standing_debts(plan.owner_id, on) if debt.account == PLAN]
+    _move(plan, debts, to=ORDINARY, on=on, by=by)
     _end(plan, State.ENDED, on)
     record(action="payment_plan.break", subject=plan, by=by)
     return plan

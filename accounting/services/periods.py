@@ -68,7 +68,7 @@ def lock_period(*, year: FiscalYear, until_on: date, reason: str, by: UUID | Non
     year = _locked(year)
     _check_within(year, until_on)
     if year.open_from_on and until_on < year.open_from_on:
-        raise PeriodIsLockedAlready(until=year.open_from_on - DAY)
+        raise PeriodIsLockedAlready(until=year.locked_until_on)
     return _moved(year, until_on + DAY, "period.lock", reason, by)
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounting.models import FundCall
+from accounting.queries.payment_cards import payment_box
 from accounting.queries.payment_plans import PlanState
-from accounting.queries.reminder_letters import payment_box
 from accounting.services.call_checks import account_of
 from documents.models import Document
 from documents.services import queue_document

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, now
 
 from accounting.domain.sampling import Candidate, Method, draw
 from accounting.models import FiscalYear, JournalEntry, ReviewNote
+from accounting.queries.frozen import text_hash
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 
@@ -90,7 +91,7 @@ def conclude_review(*, year: FiscalYear, conclusion: str, by: UUID | None) -> Re
         raise ReviewIsNotFinished(count=waiting)
     head.state, head.conclusion, head.answered_by, head.answered_at = State.TICKED, conclusion, by, now()
     head.save(update_fields=["state", "conclusion", "answered_by", "answered_at"])
-    record(action="review.conclude", subject=year, by=by)
+    record(action="review.conclude", subject=year, by=by, sha256=text_hash(conclusion))
     return head
 
 

@@ -11,6 +11,7 @@ from accounting.queries.call_plans import key_plan
 from accounting.queries.funds import WORKING, balance
 from accounting.services.ledger import post_entry
 from accounting.services.portfolio import refresh_portfolio
+from accounting.services.refund_letters import queue_refund_letters
 from buildings.queries.keys import general_key
 from buildings.services.associations import locked_association
 from koprogo.audit.services import record
@@ -37,22 +38,23 @@ class RefundIsOfNothing(DomainError):
 
 @transaction.atomic
 def refund_working_capital(*, cents: Cents, on: date, decision: str, by: UUID | None) -> JournalEntry:
-    """Credit each owner of a day with his part of ``cents`` by the general key; the bank pays it afterwards.
+    """Credit each owner of a day with his part of ``cents`` by the general key, and write to him; the bank pays later.
 
     :raises RefundIsOfNothing, FundHoldsLess: when the fund cannot give that.
     :raises SharesAreNotTheTotal, LotsHaveNoDebtor: when the register does not tell whose it is.
     """
     association = locked_association()
-    held = Cents(-balance(WORKING, on=on))
+    held = Cents(-max(balance(WORKING, on=on), balance(WORKING)))
     key = general_key(on)
     if cents <= 0:
         raise RefundIsOfNothing
     if cents > held or key is None:
         raise FundHoldsLess(balance=format_cents(held), asked=format_cents(cents))
-    charges = key_plan(key=key, cents=cents, on=on).preview.charges
+    split = key_plan(key=key, cents=cents, on=on)
     lines = [debit(FUND, cents, key=key.pk)]
-    lines += [credit(OWNER, charge.cents, owner=charge.owner, lot=charge.lot) for charge in charges]
+    lines += [credit(OWNER, charge.cents, owner=charge.owner, lot=charge.lot) for charge in split.preview.charges]
     entry = post_entry(journal=JournalEntry.Journal.CALLS, on=on, text=decision[:160], lines=lines, by=by)
+    queue_refund_letters(entry=entry, split=split, on=on, by=by)
     refresh_portfolio(on=on)
     record(action="fund.refund", subject=association, by=by, on=f"{on}", amount_cents=cents, decision=decision)
     return entry

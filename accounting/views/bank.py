@@ -81,5 +81,6 @@ def bank_statement_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
         "out_cents": sum(cents for cents in amounts if cents < 0),
         "unbooked_count": sum(movement.row.state != State.BOOKED for movement in movements),
         "may_match": request.access.may("bank.match"),
+        "may_discard": statement.format == BankStatement.Format.MANUAL and request.access.may("bank.import"),
     }
     return render(request, "accounting/bank/statement_detail.html", context)

@@ -12,16 +12,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from accounting.domain.bank_matching import returned_parts
 from accounting.domain.bank_parts import SUSPENSE, Part, PartKind
 from accounting.forms.bank import PartsForm
 from accounting.models import BankTransaction
 from accounting.queries.bank_candidates import candidates
+from accounting.queries.bank_known import sent_of, standing_payments
 from accounting.queries.bank_words import shown_movements
-from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt, undo_transaction
+from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt
+from accounting.services.bank_undoing import undo_transaction
 from koprogo.core.errors import DomainError
+from koprogo.core.form_pages import bound, is_acted
 from koprogo.core.forms import status_of
 from koprogo.core.money import Cents
-from koprogo.core.refusals import refusal_text, told
+from koprogo.core.refusals import told
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 
@@ -83,14 +87,27 @@ def bank_transaction_undo(request: MemberRequest, pk: UUID) -> HttpResponse:
     return _acted(request, pk, undo_transaction, _("C'est annulé : tout est comme avant."))
 
 
-def _acted(request: MemberRequest, pk: UUID, act: Callable[..., Any], done: str, **given: Any) -> HttpResponse:
+@requires("bank.match")
+@require_POST
+def bank_transaction_return(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Take back, part for part, the payment that came back with this movement."""
     row = get_object_or_404(BankTransaction, pk=pk)
-    try:
-        act(bank_transaction=row, by=request.access.user_id, **given)
-    except DomainError as refusal:
-        messages.warning(request, refusal_text(refusal))
-    else:
-        messages.success(request, done)
+    sent = next((one for one in _may_be_back(row) if str(one.pk) == request.POST.get("payment")), None)
+    parts = returned_parts(sent_of(sent)) if sent else []
+    return _acted(
+        request, pk, book_transaction, _("Le retour est comptabilisé : ce qui était payé est rouvert."), parts=parts
+    )
+
+
+def _may_be_back(row: BankTransaction) -> list[BankTransaction]:
+    """Return the payments a movement that pays nothing open may be the return of, the last ones first."""
+    if row.state != State.OPEN or any(part.get("item") for part in row.proposal):
+        return []
+    return [one for one in standing_payments([-row.amount_cents]) if one.booked_on <= row.booked_on][::-1][:SHOWN]
+
+
+def _acted(request: MemberRequest, pk: UUID, act: Callable[..., Any], done: str, **given: Any) -> HttpResponse:
+    is_acted(request, act, done, bank_transaction=get_object_or_404(BankTransaction, pk=pk), **given)
     return redirect("bank_exception_list")
 
 
@@ -103,11 +120,22 @@ def bank_transaction_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
     form = None
     if row.state != State.BOOKED or movement.waits:
         asked = request.GET.get("q", "").strip()[:60]
-        found = candidates(row, asked=asked)
-        form = PartsForm(request.POST if request.method == "POST" else None, row=row, candidates=found)
+        form = bound(
+            request,
+            PartsForm,
+            cents=row.amount_cents,
+            may_wait=row.state != State.BOOKED,
+            candidates=candidates([row], asked=asked),
+        )
         if request.method == "POST" and form.is_valid() and _is_split(request, row, form):
             return redirect("bank_exception_list")
-    context = {"row": row, "movement": movement, "form": form, "asked": request.GET.get("q", "")}
+    context = {
+        "row": row,
+        "movement": movement,
+        "form": form,
+        "asked": request.GET.get("q", ""),
+        "payments": shown_movements(_may_be_back(row)),
+    }
     status = status_of(form, form.refusal) if form else 200
     return render(request, "accounting/bank/transaction.html", context, status=status)
 

@@ -22,8 +22,8 @@ from accounting.services.closing import close_year
 from accounting.services.settlements import approve_settlement, reverse_settlement
 from accounting.services.statements import reprint_statement
 from koprogo.core.errors import DomainError
-from koprogo.core.form_pages import bound, form_page, is_done
-from koprogo.core.refusals import refusal_text, told
+from koprogo.core.form_pages import bound, form_page, is_acted, is_done
+from koprogo.core.refusals import told
 from koprogo.core.work import nudge
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
@@ -145,13 +145,9 @@ def statement_reprint(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Print the statement of the owner of a share again; the paper says so."""
     share = get_object_or_404(SettlementShare.objects.select_related("settlement", "owner"), pk=pk)
     settlement, owner = share.settlement, share.owner
-    try:
-        reprint_statement(settlement=settlement, owner=owner, on=localdate(), by=request.access.user_id)
-    except DomainError as refusal:
-        messages.warning(request, refusal_text(refusal))
-    else:
+    done = _("La réimpression se prépare ; vous la trouverez parmi les documents.")
+    if is_acted(request, reprint_statement, done, settlement=settlement, owner=owner, on=localdate()):
         nudge("documents.drain", schema=request.access.schema)
-        messages.success(request, _("La réimpression se prépare ; vous la trouverez parmi les documents."))
     return redirect("settlement_owner", settlement.fiscal_year_id, owner.pk)
 
 

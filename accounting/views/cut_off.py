@@ -13,13 +13,11 @@ from django.views.decorators.http import require_POST
 
 from accounting.forms.fields import as_uuid
 from accounting.forms.suppliers import CutOffForm
-from accounting.models import FiscalYear, Invoice, JournalEntry
-from accounting.queries.cut_off import deferrals
+from accounting.models import FiscalYear, Invoice
+from accounting.queries.cut_off import deferrals, estimates
 from accounting.services.cut_off import defer_invoice, post_cut_off
 from accounting.views.suppliers import keyed_page
-from koprogo.core.errors import DomainError
-from koprogo.core.form_pages import bound, is_done
-from koprogo.core.refusals import refusal_text
+from koprogo.core.form_pages import bound, is_acted, is_done
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 
@@ -32,9 +30,7 @@ def cut_off_list(request: MemberRequest) -> HttpResponse:
     if year:
         context |= {
             "rows": deferrals(year),
-            "entries": JournalEntry.objects.filter(
-                fiscal_year=year, journal=JournalEntry.Journal.CLOSING, source=JournalEntry.Source.CLOSING
-            ).order_by("id"),
+            "entries": estimates(year),
             "may_post": request.access.may("ledger.post") and not year.is_closed,
         }
     return render(request, "accounting/cut_off_list.html", context)
@@ -62,12 +58,8 @@ def cut_off_defer(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Defer what of one invoice belongs to the next year."""
     year = _named_year(request)
     invoice = get_object_or_404(Invoice, pk=pk)
-    try:
-        defer_invoice(invoice=invoice, year=year, by=request.access.user_id)
-    except DomainError as refusal:
-        messages.warning(request, refusal_text(refusal))
-    else:
-        messages.success(request, _("Le report et son extourne au premier jour suivant sont comptabilisés."))
+    done = _("Le report et son extourne au premier jour suivant sont comptabilisés.")
+    is_acted(request, defer_invoice, done, invoice=invoice, year=year)
     return redirect(reverse("cut_off_list") + f"?year={year.pk}")
 
 

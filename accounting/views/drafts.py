@@ -1,5 +1,6 @@
 """Preparing a fund call and issuing it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from accounting.forms.fields import as_uuid
-from accounting.forms.fund_calls import CancelCallForm, FundCallForm, NewFundCallForm, initial_of
+from accounting.forms.fund_calls import (
+    CancelCallForm,
+    FundCallForm,
+    LateCallForm,
+    NewFundCallForm,
+    initial_of,
+    late_initial,
+)
 from accounting.models import FundCall
 from accounting.queries.fund_calls import call_batch, fund_calls
 from accounting.queries.letter_previews import letter_preview
@@ -22,7 +30,7 @@ from accounting.services.issue import issue_fund_call
 from accounting.views.fund_calls import draft_page, steps
 from koprogo.core.errors import DomainError
 from koprogo.core.form_pages import bound, form_page, is_done
-from koprogo.core.forms import add_refusal, status_of
+from koprogo.core.forms import NoInput, add_refusal, status_of
 from koprogo.core.limits import limited
 from koprogo.core.refusals import refusal_text
 from koprogo.core.work import nudge
@@ -88,18 +96,31 @@ def fund_call_discard(request: MemberRequest, pk: UUID) -> HttpResponse:
 def fund_call_issue(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Ask, then issue; a second click finds it issued and says so."""
     fund_call = get_object_or_404(fund_calls(), pk=pk)
-    if request.method != "POST":
-        return render(request, "accounting/fund_call_issue.html", {"call": fund_call})
+    is_late = fund_call.state == FundCall.State.DRAFT and fund_call.due_on < localdate()
+    form = bound(request, LateCallForm if is_late else NoInput, late_initial(fund_call, localdate()))
+    if not form.is_valid():
+        page = {"call": fund_call, "form": form, "is_late": is_late}
+        return render(request, "accounting/fund_call_issue.html", page, status=status_of(form))
+    return _issued(request, fund_call, form.cleaned_data)
+
+
+def _issued(request: MemberRequest, fund_call: FundCall, given: dict[str, Any]) -> HttpResponse:
     try:
-        issue_fund_call(fund_call=fund_call, on=localdate(), by=request.access.user_id)
+        issue_fund_call(fund_call=fund_call, on=localdate(), by=request.access.user_id, **given)
     except FundCallIsIssued as refusal:
         messages.warning(request, refusal_text(refusal))
     except DomainError as refusal:
         return draft_page(request, fund_call, refusal)
     else:
         _nudge_letters(request, fund_call)
-        messages.success(request, _("L'appel est émis, les lettres se préparent."))
-    return redirect("fund_call_detail", pk)
+        messages.success(request, _say_issued(given))
+    return redirect("fund_call_detail", fund_call.pk)
+
+
+def _say_issued(given: dict[str, Any]) -> str:
+    if given.get("was_sent"):
+        return _("L'appel est inscrit sans lettre. Enregistrez maintenant les paiements reçus.")
+    return _("L'appel est émis, les lettres se préparent.")
 
 
 def _nudge_letters(request: MemberRequest, fund_call: FundCall) -> None:

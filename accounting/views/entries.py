@@ -29,7 +29,7 @@ def entry_add(request: MemberRequest) -> HttpResponse:
     lines: Any = EntryLines(request.POST if sent else None, prefix="line")
     if sent and lines.is_valid() and is_done(request, form, post_by_hand, lines=lines.lines):
         entry = form.made
-        said = _("L'écriture %(entry)s est passée.") % {"entry": f"{entry.journal} {entry.fiscal_year}/{entry.number}"}
+        said = _("L'écriture %(entry)s est passée.") % {"entry": entry.full_number}
         messages.success(request, said)
         return redirect(f"{reverse('entry_add')}?on={entry.entry_on.isoformat()}")
     status = 422 if sent and not lines.is_valid() else status_of(form, form.refusal)
@@ -55,7 +55,7 @@ def entry_reverse(request: MemberRequest, pk: UUID) -> HttpResponse:
     if is_done(request, form, reverse_by_hand, entry=entry):
         messages.success(request, _("L'écriture est extournée."))
         return redirect("journal_entry_detail", form.made.pk)
-    name, back = f"{entry.journal} {entry.fiscal_year}/{entry.number}", reverse("journal_entry_detail", args=[pk])
+    name, back = entry.full_number, reverse("journal_entry_detail", args=[pk])
     return form_page(
         request,
         form,

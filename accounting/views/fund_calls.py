@@ -16,11 +16,11 @@ from accounting.queries.balances import receivable_totals
 from accounting.queries.call_previews import call_preview
 from accounting.queries.fund_calls import ShareState, call_batch, call_entries, call_progress, fund_calls, share_states
 from accounting.services.exporting import note_export
+from accounting.views.panels import batch_panel
 from buildings.models import Owner
 from documents.models import DocumentBatch
-from documents.queries import batch_progress
 from koprogo.audit.services import note_list
-from koprogo.core.downloads import csv_response, harmless
+from koprogo.core.downloads import csv_response
 from koprogo.core.errors import DomainError
 from koprogo.core.formats import decimal_comma, ogm
 from koprogo.core.limits import limited
@@ -82,6 +82,7 @@ def draft_page(request: MemberRequest, fund_call: FundCall, refusal: DomainError
     context = {
         "call": fund_call,
         "preview": preview,
+        "is_late": fund_call.due_on < localdate(),
         "refusal": told(refusal) if refusal else None,
         "steps": steps(2),
         "may_draft": request.access.may("fund_call.draft"),
@@ -142,19 +143,13 @@ def fund_call_letters(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 def letters_panel(fund_call: FundCall, batch: DocumentBatch) -> dict[str, Any]:
     """Return what components/batch.html needs to show the letters of a call."""
-    progress = batch_progress(batch)
-    ready = progress.rendered_count
-    return {
-        "label": _("Lettres"),
-        "done_count": ready + progress.failed_count,
-        "total_count": progress.total_count,
-        "failed_count": progress.failed_count,
-        "is_running": progress.is_running,
-        "url": reverse("fund_call_letters", args=[fund_call.pk]),
-        "page_url": reverse("fund_call_detail", args=[fund_call.pk]),
-        "details_url": reverse("batch_detail", args=[batch.pk]),
-        "summary": ngettext("%(count)d lettre prête", "%(count)d lettres prêtes", ready) % {"count": ready},
-    }
+    return batch_panel(
+        batch,
+        label=_("Lettres"),
+        ready=lambda count: ngettext("%(count)d lettre prête", "%(count)d lettres prêtes", count) % {"count": count},
+        url=reverse("fund_call_letters", args=[fund_call.pk]),
+        page_url=reverse("fund_call_detail", args=[fund_call.pk]),
+    )
 
 
 @requires("fund_call.view")
@@ -178,6 +173,5 @@ def fund_call_export(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 def _csv_row(state: ShareState) -> list[str]:
     owner, (label, _tone) = state.share.owner, STATES[state.code]
-    typed = map(harmless, (owner.reference, owner.full_name, state.lots))
     amounts = map(decimal_comma, (Cents(state.share.amount_cents), state.open_cents))
-    return [*typed, ogm(state.share.ogm), *amounts, str(label)]
+    return [owner.reference, owner.full_name, state.lots, ogm(state.share.ogm), *amounts, str(label)]

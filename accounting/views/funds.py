@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounting.forms.budgets import RefundForm
 from accounting.queries.funds import RESERVE, SAVINGS, WORKING, fund_state, fund_years, roll_forward
-from accounting.services.budgets import year_of
+from accounting.queries.periods import financial_year
 from accounting.services.working_capital import refund_working_capital
 from koprogo.core.form_pages import bound, form_page, is_done
 from koprogo.core.forms import day_asked
@@ -21,7 +21,7 @@ from koprogo.users.requests import MemberRequest
 def fund_list(request: MemberRequest) -> HttpResponse:
     """Show the roll-forward of the year of a day, where the reserve is, and both funds over the years."""
     on = day_asked(request)
-    year = year_of(on)
+    year = financial_year(on)
     context = {
         "on": on,
         "year": year,
@@ -41,7 +41,7 @@ def fund_list(request: MemberRequest) -> HttpResponse:
 def fund_refund(request: MemberRequest) -> HttpResponse:
     form = bound(request, RefundForm, {"on": localdate()})
     if is_done(request, form, refund_working_capital):
-        messages.success(request, _("Le remboursement est comptabilisé au crédit de chaque copropriétaire."))
+        messages.success(request, _("Le remboursement est comptabilisé, les lettres se préparent."))
         return redirect("fund_list")
     return form_page(
         request,

@@ -1,11 +1,11 @@
 """The one page on which an invoice is entered: its paper on the left, the form on the right."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from csp.decorators import csp_replace
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -17,9 +17,7 @@ from accounting.forms.purchase_fields import account_options, holder_choices
 from accounting.models import Invoice, Supplier
 from accounting.queries.habits import usual_proposal
 from accounting.queries.invoices import waiting_papers
-from accounting.services.approval import submit_invoice
-from accounting.services.invoice_filing import tie_papers
-from accounting.services.invoices import change_invoice, draft_invoice
+from accounting.services.approval import enter_invoice
 from accounting.views.invoices import OWN_FRAMES
 from accounting.views.purchases import named, paper_of, paper_shown, warnings_shown
 from buildings.queries.keys import keys_on
@@ -42,10 +40,7 @@ def invoice_draft(request: MemberRequest) -> HttpResponse:
     initial = {"issued_on": localdate(), "kind": request.GET.get("kind", "invoice"), "supplier": supplier}
     form = bound(request, InvoiceForm, initial)
     lines = _lines(request, _usual_lines(supplier))
-
-    def act(**given: Any) -> Invoice:
-        return draft_invoice(document=paper, **given)
-
+    act = partial(enter_invoice, invoice=None, document=paper)
     return _entered(request, form, lines, act, paper=paper_shown(paper), title=_("Nouvelle facture"))
 
 
@@ -59,10 +54,7 @@ def invoice_change(request: MemberRequest, pk: UUID) -> HttpResponse:
         return redirect("invoice_detail", pk)
     form = bound(request, InvoiceForm, initial_of(invoice), invoice=invoice)
     lines = _lines(request, lines_of(invoice))
-
-    def act(**given: Any) -> Invoice:
-        return change_invoice(invoice=invoice, **given)
-
+    act = partial(enter_invoice, invoice=invoice)
     title = f"{invoice.supplier.name} · {invoice.number}"
     more = {"invoice": invoice, "warnings": warnings_shown(invoice)}
     return _entered(request, form, lines, act, paper=paper_of(invoice), title=title, **more)
@@ -92,16 +84,10 @@ def _entered(
 
 
 def _saved(request: MemberRequest, form: InvoiceForm, lines: Any, act: Any) -> HttpResponse:
-    by = request.access.user_id
     given = [line for line in (each.line() for each in lines) if line]
-    with transaction.atomic():
-        invoice = act(by=by, lines=given, **form.terms())
-        tie_papers(invoice)
-        if "submit" in request.POST:
-            invoice = submit_invoice(invoice=invoice, by=by)
-    messages.success(
-        request, _("La facture est enregistrée.") if "submit" not in request.POST else _("La facture est soumise.")
-    )
+    is_final = "submit" in request.POST
+    invoice = act(is_final=is_final, by=request.access.user_id, lines=given, **form.terms())
+    messages.success(request, _("La facture est soumise.") if is_final else _("La facture est enregistrée."))
     return redirect("invoice_detail", invoice.pk)
 
 
@@ -116,16 +102,19 @@ def _lines(request: MemberRequest, initial: list[dict[str, Any]]) -> Any:
 
 def _choices() -> dict[str, Any]:
     today = localdate()
-    return {"keys": keys_on(today), "holders": holder_choices(today)}
+    keys = keys_on(today)
+    found = list(keys.values_list("pk", flat=True)[:2])
+    return {"keys": keys, "only_key": found[0] if len(found) == 1 else None, "holders": holder_choices(today)}
 
 
 def _with_more(request: MemberRequest) -> Any:
-    """Return the lines as they were typed with blank ones below."""
+    """Return the lines as they were typed, with blank ones below on the key that was chosen last."""
     asked = request.POST.get("form-TOTAL_FORMS", "")
     count = min(int(asked), MOST_LINES) if asked.isdecimal() and len(asked) < 4 else 0
     names = [*LineFormSet.form.base_fields]
     typed = [{name: request.POST.get(f"form-{place}-{name}", "") for name in names} for place in range(count)]
-    return LineFormSet(initial=typed + [{}] * BLANK_LINES, form_kwargs=_choices())
+    last_key = next((line["key"] for line in reversed(typed) if line["key"]), "")
+    return LineFormSet(initial=typed + [{"key": last_key}] * BLANK_LINES, form_kwargs=_choices())
 
 
 def _usual_lines(supplier: Supplier | None) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from accounting.queries.payment_orders import payables, payment_orders, refundab
 from accounting.services.order_steps import (
     approve_payment_order,
     execute_payment_order,
+    others_may_approve,
     payment_file,
     withdraw_payment_order,
 )
@@ -61,7 +62,7 @@ def payment_order_make(request: MemberRequest) -> HttpResponse:
         "refunds": Owner.objects.filter(pk__in=chosen["refunds"]),
     }
     if is_done(request, form, make_payment_order, **given):
-        messages.success(request, _("L'ordre est prêt : une deuxième personne l'approuve."))
+        messages.success(request, _prepared(request))
         return redirect("payment_order_detail", form.made.pk)
     first = request.method != "POST"
     context = {
@@ -69,8 +70,16 @@ def payment_order_make(request: MemberRequest) -> HttpResponse:
         "payables": [(row, first or row.invoice.pk in chosen["invoices"]) for row in payables()],
         "refundables": [(row, row.owner.pk in chosen["refunds"]) for row in refundables()],
         "today": localdate(),
+        "others_may_approve": others_may_approve(request.access.user_id),
     }
     return render(request, "accounting/payment_order_form.html", context, status=status_of(form, form.refusal))
+
+
+def _prepared(request: MemberRequest) -> str:
+    """Say who approves the order: another where there is one, else whoever made it."""
+    if others_may_approve(request.access.user_id):
+        return _("L'ordre est prêt : une deuxième personne l'approuve.")
+    return _("L'ordre est prêt : approuvez-le après l'avoir relu.")
 
 
 def _chosen(request: MemberRequest, name: str) -> set[UUID]:
@@ -84,8 +93,10 @@ def payment_order_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 def _detail(request: MemberRequest, order: PaymentOrder, refusal: DomainError | None = None) -> HttpResponse:
     people = names_of([order.created_by, order.approved_by, order.withdrawn_by])
+    user_id = request.access.user_id
     context = {
         "order": order,
+        "waits_for_another": order.created_by == user_id and others_may_approve(user_id),
         "tone": ORDER_STATES[order.state],
         "made_by": people.get(order.created_by) if order.created_by else "",
         "approved_by": people.get(order.approved_by) if order.approved_by else "",

@@ -1,41 +1,34 @@
 """Financial years: what they are, locked, opened again, opened next, made short or long."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count, Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounting.forms.periods import LockForm, NextYearForm, ReopenForm, YearForm
 from accounting.models import FiscalYear
+from accounting.queries.periods import fiscal_years, last_full_month
 from accounting.services.periods import change_year, lock_period, open_next_year, reopen_period
 from koprogo.core.form_pages import bound, form_page, is_done
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 
-DAY = timedelta(days=1)
-
 
 @requires("ledger.view")
 def fiscal_year_list(request: MemberRequest) -> HttpResponse:
-    years = list(
-        FiscalYear.objects.annotate(count=Count("entries"), last_entry_on=Max("entries__entry_on")).order_by("-from_on")
-    )
-    for year in years:
-        year.locked_until_on = year.open_from_on - DAY if year.open_from_on else None  # type: ignore[attr-defined]
-    context = {"years": years, "may_lock": request.access.may("period.lock")}
+    context = {"years": fiscal_years(), "may_lock": request.access.may("period.lock")}
     return render(request, "accounting/fiscal_year_list.html", context)
 
 
 @requires("period.lock")
 def period_lock(request: MemberRequest, pk: UUID) -> HttpResponse:
     year = get_object_or_404(FiscalYear, pk=pk)
-    form = bound(request, LockForm, {"until_on": year.last_on})
+    form = bound(request, LockForm, {"until_on": last_full_month(year, localdate())})
     if is_done(request, form, lock_period, year=year):
         return _done(request, _("La période est verrouillée."))
     return _page(request, form, _("Verrouiller l'exercice %(year)s") % {"year": year}, _("Verrouiller"))

@@ -10,8 +10,12 @@ from django.utils.translation import gettext as _
 
 from accounting.forms.fields import as_uuid
 from accounting.models import Invoice, PaymentOrder
+from accounting.queries.invoices import WAITING
+from accounting.queries.purchases import purchases_of
+from accounting.services.invoice_checks import fund_refusals
 from documents.models import Document
 from koprogo.core import formats
+from koprogo.core.refusals import told
 
 State = Invoice.State
 STATES: dict[str, tuple[Any, str]] = {
@@ -46,13 +50,18 @@ def paper_shown(document: Document | None) -> dict[str, Any] | None:
     if document is None:
         return None
     kind = "pdf" if document.media_type == "application/pdf" else "other"
-    return {"document": document, "kind": "picture" if document.media_type in PICTURES else kind}
+    kind = "picture" if document.media_type in PICTURES else kind
+    return {"document": document, "kind": kind, "is_visible": kind != "other"}
 
 
 def warnings_shown(invoice: Invoice) -> list[str]:
-    """Return what somebody must look at in the supplier's file, in the reader's language."""
+    """Return what somebody must look at in the paper, and what no fund could pay, in the reader's language."""
     kept = invoice.original.payload.get("warnings", []) if invoice.original else []
-    return [_(msgid) % figures if figures else _(msgid) for msgid, figures in kept]
+    said = [_(msgid) % figures if figures else _(msgid) for msgid, figures in kept]
+    if invoice.kind == Invoice.Kind.INVOICE and invoice.state in WAITING:
+        refusals = fund_refusals(purchases_of(invoice), invoice.booked_on or invoice.issued_on)
+        said += [" ".join(filter(None, map(told(one).get, ("what", "why", "advice")))) for one in refusals]
+    return said
 
 
 def rail_of(invoice: Invoice, people: dict[UUID, str]) -> list[dict[str, Any]]:

@@ -15,9 +15,7 @@ from accounting.forms.reviews import AnswerForm, ConclusionForm, QuestionForm, S
 from accounting.models import FiscalYear, ReviewNote
 from accounting.queries.reviews import review_of
 from accounting.services.reviews import answer_question, ask_about, conclude_review, draw_sample, tick_entry
-from koprogo.core.errors import DomainError
-from koprogo.core.form_pages import bound, form_page, is_done
-from koprogo.core.refusals import refusal_text
+from koprogo.core.form_pages import bound, form_page, is_acted, is_done
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 
@@ -49,6 +47,7 @@ def review(request: MemberRequest, pk: UUID) -> HttpResponse:
         "draws": [one | {"way": WAYS[one["method"]]} for one in found.draws],
         "ticked_count": found.counts[ReviewNote.State.TICKED],
         "asked_count": found.counts[ReviewNote.State.ASKED],
+        "may_open": request.access.may("letter.view"),
         "may_make": request.access.may("review.make") and not found.is_concluded,
         "may_answer": request.access.may("review.answer") and not found.is_concluded,
     }
@@ -74,10 +73,7 @@ def review_draw(request: MemberRequest, pk: UUID) -> HttpResponse:
 def review_tick(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Tick an entry."""
     note = _note(pk)
-    try:
-        tick_entry(note=note, by=request.access.user_id)
-    except DomainError as refusal:
-        messages.warning(request, refusal_text(refusal))
+    is_acted(request, tick_entry, note=note)
     return redirect(f"{reverse('review', args=[note.fiscal_year_id])}#note-{note.pk}")
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from accounting.models import FiscalYear, SettlementShare
+from accounting.models import FiscalYear, Settlement, SettlementShare
 from accounting.queries.settlement_rows import SettlementView, settlement_view, standing_settlement, statement_of
 from accounting.queries.share_lines import explained_lines, vouchers
 from accounting.queries.year_figures import year_period
@@ -56,7 +56,9 @@ def _unfolded(view: SettlementView, shares: Sequence[SettlementShare]) -> dict[s
     found = vouchers(period, accounts=accounts, financed=financed)
     rows = [(share, [_with_vouchers(line, found) for line in explained_lines(share.lines)]) for share in shares]
     balance = sum(share.balance_cents for share in shares)
-    return {"view": view, "year": view.year, "shares": rows, "balance_cents": balance}
+    is_provisional = view.settlement is None or view.settlement.state != Settlement.State.APPROVED
+    shown = {"view": view, "year": view.year, "shares": rows, "balance_cents": balance}
+    return shown | {"is_provisional": is_provisional}
 
 
 def _with_vouchers(line: dict[str, Any], found: dict[tuple[str, str], Any]) -> dict[str, Any]:

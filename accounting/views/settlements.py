@@ -20,11 +20,11 @@ from accounting.queries.settlement_rows import (
 )
 from accounting.queries.share_lines import account_names
 from accounting.services.exporting import note_export
+from accounting.views.panels import batch_panel
 from buildings.models import Owner
 from documents.models import DocumentBatch
-from documents.queries import batch_progress
 from koprogo.audit.services import note_list
-from koprogo.core.downloads import csv_response, harmless
+from koprogo.core.downloads import csv_response
 from koprogo.core.errors import DomainError
 from koprogo.core.formats import decimal_comma, ogm
 from koprogo.core.forms import day_asked
@@ -73,19 +73,13 @@ def _context(request: MemberRequest, view: SettlementView) -> dict[str, Any]:
 
 def statements_panel(year: FiscalYear, batch: DocumentBatch) -> dict[str, Any]:
     """Return what components/batch.html needs to show the statements of a year."""
-    progress = batch_progress(batch)
-    ready = progress.rendered_count
-    return {
-        "label": _("Décomptes"),
-        "done_count": ready + progress.failed_count,
-        "total_count": progress.total_count,
-        "failed_count": progress.failed_count,
-        "is_running": progress.is_running,
-        "url": reverse("settlement_statements", args=[year.pk]),
-        "page_url": reverse("settlement_detail", args=[year.pk]),
-        "details_url": reverse("batch_detail", args=[batch.pk]),
-        "summary": ngettext("%(count)d décompte prêt", "%(count)d décomptes prêts", ready) % {"count": ready},
-    }
+    return batch_panel(
+        batch,
+        label=_("Décomptes"),
+        ready=lambda count: ngettext("%(count)d décompte prêt", "%(count)d décomptes prêts", count) % {"count": count},
+        url=reverse("settlement_statements", args=[year.pk]),
+        page_url=reverse("settlement_detail", args=[year.pk]),
+    )
 
 
 @requires("settlement.view")
@@ -113,10 +107,11 @@ def settlement_export(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Answer the shares as CSV, as the table shows them."""
     note_look(request)
     view = view_or_404(pk, day_asked(request))
-    titles = ["Référence", "Copropriétaire", "Lot", "Du", "Au (exclu)", "Charges", "Occupant", "Provisions", "Solde"]
     rows = (
         [
-            *map(harmless, (share.owner.reference, share.owner.full_name, share.lot.number)),
+            share.owner.reference,
+            share.owner.full_name,
+            share.lot.number,
             share.from_on.isoformat(),
             share.until_on.isoformat(),
             *(decimal_comma(cents) for cents in _amounts(share)),
@@ -125,7 +120,12 @@ def settlement_export(request: MemberRequest, pk: UUID) -> HttpResponse:
         for share in view.shares
     )
     note_export(name=f"decompte-{view.year}.csv", by=request.access.user_id)
-    return csv_response(f"decompte-{view.year}.csv", [*titles, "Communication"], rows)
+    return csv_response(f"decompte-{view.year}.csv", _export_titles(), rows)
+
+
+def _export_titles() -> list[str]:
+    who = [_("Référence"), _("Copropriétaire"), _("Lot"), _("Du"), _("Au (exclu)")]
+    return [*who, _("Charges"), _("Occupant"), _("Provisions"), _("Solde"), _("Communication")]
 
 
 def _amounts(share: Any) -> tuple[Any, ...]:

@@ -23,7 +23,7 @@ from accounting.services.exporting import note_export
 from accounting.services.interest import charge_interest
 from buildings.models import Owner
 from koprogo.audit.services import note_look
-from koprogo.core.downloads import csv_response, harmless
+from koprogo.core.downloads import csv_response
 from koprogo.core.form_pages import bound, form_page, is_done
 from koprogo.core.formats import decimal_comma
 from koprogo.core.forms import day_asked, read_day
@@ -87,7 +87,7 @@ def _csv_rows(account: OwnerAccount) -> list[list[str]]:
         [
             movement.entry_on.isoformat(),
             movement.account,
-            harmless(movement.text),
+            movement.text,
             movement.due_on.isoformat() if movement.due_on else "",
             decimal_comma(movement.debit_cents),
             decimal_comma(movement.credit_cents),

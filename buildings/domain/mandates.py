@@ -1,6 +1,6 @@
 """How long a syndic, a council member and a reviewer serve, and who may not (C. civ., art. 3.89 to 3.91)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
@@ -76,15 +76,6 @@ def expiry(mandate: Period, on: date) -> Expiry:
     if on < add_months(mandate.until_on, -IMMINENT_MONTHS):
         return Expiry.SOON
     return Expiry.IMMINENT if on < mandate.until_on else Expiry.EXPIRED
-
-
-def until_next_ordinary(elected_on: date, ordinary_meetings: Iterable[date]) -> Period:
-    """Give the term of a council member or reviewer: until the next ordinary assembly (art. 3.90 §3, 3.91).
-
-    It has no end while that assembly has no date. Nothing renews it tacitly (R-301, R-307).
-    """
-    later = (meeting for meeting in ordinary_meetings if meeting > elected_on)
-    return Period(elected_on, min(later, default=None))
 
 
 def check_offices(offices: Collection[Office]) -> None:

@@ -71,9 +71,3 @@ def _row(mandate: Mandate, day: date) -> MandateRow:
 def counted_lots() -> QuerySet[Lot]:
     """Return the lots that weigh in the thresholds of the law: cellars, garages and parkings do not."""
     return Lot.objects.exclude(kind__in=NOT_COUNTED)
-
-
-def mandates_ending_soon(on: date) -> list[MandateRow]:
-    """Return the mandates whose renewal belongs on the agenda, the nearest end first."""
-    rows = [row for row in bodies_on(on).running if row.expiry in (Expiry.SOON, Expiry.IMMINENT)]
-    return sorted(rows, key=lambda row: row.days_left or 0)

@@ -35,13 +35,13 @@ def ownership_begin_earlier(request: MemberRequest, pk: UUID) -> HttpResponse:
         form,
         title=_("Dater plus tôt les premiers propriétaires du lot %(number)s") % {"number": lot.number},
         lead=_(
-            "Ils sont connus depuis le %(on)s. Si ce n'est que le jour de l'encodage, reculez-le : une année passée ne "
-            "peut être appelée ni décomptée que si chaque lot a ses propriétaires."
+            "Ils sont connus depuis le %(on)s. Si ce n'est que le jour de l'encodage, indiquez un jour plus ancien : "
+            "une année passée n'est appelée et décomptée que si chaque lot a ses propriétaires."
         )
         % {"on": day(first_on)}
         if first_on
         else "",
-        note=_("Les quotités qui ont commencé avec eux sont reculées au même jour."),
+        note=_("Les quotités qui commençaient avec eux sont datées du même jour."),
         submit=_("Dater plus tôt"),
         back=lot_url(lot),
         crumbs=lot_crumbs(lot),

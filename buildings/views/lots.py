@@ -60,6 +60,7 @@ def lot_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
         "renters": renters_of(lot),
     }
     context |= {f"may_{name}": request.access.may(f"{name}.change") for name in ("lot", "ownership", "key")}
+    context["may_see_sale"] = request.access.may("arrears.view")
     context["may_contact"] = request.access.may("owner.contact")
     context["may_invite"] = request.access.may("member.change")
     return render(request, "buildings/lot_detail.html", context)

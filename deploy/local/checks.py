@@ -1,4 +1,4 @@
-"""Run every check and every test, three at a time, and sum up.
+"""Run every check and every test, as many side by side as the machine has cores, and sum up.
 
 python -m deploy.local.checks [all|lint|unit|e2e] [-- words for pytest]
 """
@@ -6,19 +6,22 @@ python -m deploy.local.checks [all|lint|unit|e2e] [-- words for pytest]
 import argparse
 import asyncio
 import os
+import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from deploy.local import environment, preflight, project
-from deploy.local.lanes import Check, lanes_for
-from deploy.local.paths import ROOT, VAR
+from deploy.local.lanes import Check, checks_for, side_by_side
+from deploy.local.paths import PYTHON, ROOT, VAR
 from deploy.local.report import Result, announce, counted, summary
-from deploy.local.say import Stop, say
+from deploy.local.say import Stop, say, step
 from deploy.local.served import throw_away_servers
 
 REPORTS = VAR / "reports"
+TEMPLATE = "test_template"
 # Tests start hundreds of processes: what one has compiled the next ones read, also where none is to be written.
 COMPILED_ONCE = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(VAR / "bytecode")}
 
@@ -31,9 +34,9 @@ def main() -> int:
     began = time.monotonic()
     prepare(options.what)
     REPORTS.mkdir(parents=True, exist_ok=True)
-    lanes = lanes_for(options.what, options.words, REPORTS)
+    checks = checks_for(options.what, options.words, REPORTS)
     with surroundings(needs_servers=options.what != "lint") as env:
-        results = asyncio.run(run_lanes(lanes, {**os.environ, **COMPILED_ONCE, **env}))
+        results = asyncio.run(run_all(checks, {**os.environ, **COMPILED_ONCE, **env}))
     print(summary(results, time.monotonic() - began), flush=True)
     return 0 if all(result.is_good for result in results) else 1
 
@@ -53,16 +56,30 @@ def surroundings(*, needs_servers: bool) -> Iterator[dict[str, str]]:
         return
     with throw_away_servers() as env:
         project.compile_messages(env)
-        yield env
+        yield {**env, **copied_database(env)}
 
 
-async def run_lanes(lanes: list[list[Check]], env: dict[str, str]) -> list[Result]:
-    done = await asyncio.gather(*(run_lane(lane, env) for lane in lanes))
-    return [result for results in done for result in results]
+def copied_database(env: Mapping[str, str]) -> dict[str, str]:
+    """Migrate one database on our own server, and name it: those of the tests are copies of it."""
+    if "DATABASE_URL" in os.environ:
+        return {}
+    with step("Migrating the database that those of the tests are copies of"):
+        around = {**os.environ, **env, "TEST_DATABASE_NAME": TEMPLATE}
+        subprocess.run([PYTHON, "-m", "tests.empty_database"], cwd=ROOT, env=around, check=True)
+    return {"TEST_DATABASE_TEMPLATE": TEMPLATE}
 
 
-async def run_lane(lane: list[Check], env: dict[str, str]) -> list[Result]:
-    return [await run(check, env) for check in lane]
+async def run_all(checks: list[Check], env: dict[str, str]) -> list[Result]:
+    """Run all of them, each as soon as one before it is over, and return what they found in the order given."""
+    waiting, found = deque(checks), dict[str, Result]()
+
+    async def lane() -> None:
+        while waiting:
+            check = waiting.popleft()
+            found[check.title] = await run(check, env)
+
+    await asyncio.gather(*(lane() for _ in range(side_by_side())))
+    return [found[check.title] for check in checks]
 
 
 async def run(check: Check, env: dict[str, str]) -> Result:

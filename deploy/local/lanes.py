@@ -1,5 +1,6 @@
-"""Which checks there are, and which run beside which."""
+"""Which checks there are, in which order they begin, and how many run side by side."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +13,8 @@ BIN = PYTHON.parent
 WAITING = ("tests/deploy", "tests/faults", "tests/moving", "tests/tenancy/upgrades", "tests/workers")
 INVENTED = ("tests/architecture/test_contract.py", "tests/security/test_api_fuzzing.py")
 BOOKS = ("tests/accounting", "tests/cases")
+ACCESS = ("tests/tenancy", "tests/security")
+JOURNEYS = ("tests/e2e",)
 NO_BROWSER = "Chromium is missing (Debian: apt-get install chromium)"
 
 
@@ -33,28 +36,43 @@ class Check:
         return {**env, **own, **self.env}
 
 
-def lanes_for(what: str, words: Sequence[str], reports: Path) -> list[list[Check]]:
-    """Return lanes that may run at the same time, each a list of checks in order."""
-    lanes = {
-        "lint": [[*static_checks(), *supply_checks(reports)]],
-        "unit": [[unit(words, reports)]],
-        "e2e": [[e2e(words, reports)]],
-        "all": [
-            [*static_checks(), *supply_checks(reports), migrations(), e2e(words, reports), invented(words, reports)],
-            [at_once(words, reports)],
-            [with_processes(words, reports), books(words, reports)],
+def checks_for(what: str, words: Sequence[str], reports: Path) -> list[Check]:
+    """Return the checks as they begin: what answers in a second first, then the longest, and short ones into gaps."""
+    checks = {
+        "lint": lambda: [*glances(), types(), *supply_checks(reports)],
+        "unit": lambda: [unit(words, reports)],
+        "e2e": lambda: [e2e(words, reports)],
+        "all": lambda: [
+            *glances(),
+            e2e(words, reports),
+            access(words, reports),
+            with_processes(words, reports),
+            invented(words, reports),
+            at_once(words, reports),
+            books(words, reports),
+            types(),
+            *supply_checks(reports),
+            migrations(),
         ],
     }
-    return lanes[what]
+    return checks[what]()
 
 
-def static_checks() -> list[Check]:
+def side_by_side(cores: int | None = None) -> int:
+    """Return how many checks run at the same time: as many as cores, and a third on two, for some mostly wait."""
+    return max(3, cores or len(os.sched_getaffinity(0)))
+
+
+def glances() -> list[Check]:
     return [
         Check("ruff check", [tool("ruff"), "check", "."]),
         Check("ruff format", [tool("ruff"), "format", "--check", "."]),
         Check("import contracts", [tool("lint-imports")]),
-        Check("mypy --strict", [tool("mypy"), "."]),
     ]
+
+
+def types() -> Check:
+    return Check("mypy --strict", [tool("mypy"), "."])
 
 
 def supply_checks(reports: Path) -> list[Check]:
@@ -75,8 +93,14 @@ def unit(words: Sequence[str], reports: Path) -> Check:
 
 
 def at_once(words: Sequence[str], reports: Path) -> Check:
-    """Return the tests that keep the processor busy."""
-    return unit([*words, *(f"--ignore={path}" for path in (*WAITING, *INVENTED, *BOOKS))], reports)
+    """Return the tests that none of the others takes."""
+    return unit([*words, *without(*WAITING, *INVENTED, *BOOKS, *ACCESS, *JOURNEYS)], reports)
+
+
+def access(words: Sequence[str], reports: Path) -> Check:
+    """Return the walks over every address by everybody, and the attempts to get further."""
+    check = pytest("access", "not e2e", [*words, *ACCESS, *without(*WAITING, *INVENTED)], reports)
+    return replace(check, title="tests of access", redis_database=12)
 
 
 def invented(words: Sequence[str], reports: Path) -> Check:
@@ -99,7 +123,7 @@ def with_processes(words: Sequence[str], reports: Path) -> Check:
 
 def e2e(words: Sequence[str], reports: Path) -> Check:
     browser = chromium()
-    check = replace(pytest("e2e", "e2e", words, reports), title="browser tests", redis_database=4)
+    check = replace(pytest("e2e", "e2e", [*words, *JOURNEYS], reports), title="browser tests", redis_database=4)
     return replace(check, env={**check.env, "CHROMIUM": browser}) if browser else replace(check, obstacle=NO_BROWSER)
 
 
@@ -108,6 +132,10 @@ def pytest(name: str, mark: str, words: Sequence[str], reports: Path) -> Check:
     report = reports / f"{name}.xml"
     command = [tool("pytest"), "-m", mark, f"--junitxml={report}", "--color=no", *words]
     return Check(name, command, {"TEST_DATABASE_NAME": f"test_{name}", "PYTHONUNBUFFERED": "1"}, report)
+
+
+def without(*paths: str) -> list[str]:
+    return [f"--ignore={path}" for path in paths]
 
 
 def tool(name: str) -> str:

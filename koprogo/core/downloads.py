@@ -1,15 +1,14 @@
 """Answers that are files."""
 
-import csv
 from collections.abc import Iterable, Sequence
 from typing import IO
 
 from django.http import FileResponse, HttpResponse
 
-BOM = "\ufeff"
+from koprogo.core.tables import BOM, csv_text
+
 # What a browser shows without running anything of it.
 SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg"})
-BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def pdf_response(content: bytes, name: str) -> HttpResponse:
@@ -44,14 +43,7 @@ def file_response(file: IO[bytes], name: str, media_type: str) -> FileResponse:
 
 def csv_response(name: str, titles: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
     """Answer with a table for a spreadsheet: semicolons and a byte order mark, as Excel here expects."""
-    response = HttpResponse(BOM, content_type="text/csv; charset=utf-8")
+    content = BOM + csv_text([titles]) + csv_text(rows)
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(titles)
-    writer.writerows(rows)
     return response
-
-
-def harmless(text: str) -> str:
-    """Keep a spreadsheet from reading what somebody typed as a formula."""
-    return f"'{text}" if text.startswith(BEGINS_FORMULA) else text

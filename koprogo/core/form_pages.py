@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from koprogo.core.errors import DomainError
 from koprogo.core.forms import ActForm, status_of
-from koprogo.core.refusals import told
+from koprogo.core.refusals import refusal_text, told
 
 Crumb = tuple[str, str]
 
@@ -32,6 +33,18 @@ def is_done(request: HttpRequest, form: ActForm, act: Callable[..., Any], **give
         for name, texts in error.message_dict.items():
             form.add_error(name if name in form.fields else None, texts)
         return False
+    return True
+
+
+def is_acted(request: HttpRequest, act: Callable[..., Any], done: str = "", **given: Any) -> bool:
+    """Run ``act`` by the person who asks, where there is no form, and tell ``done`` or why it is refused."""
+    try:
+        act(by=request.user.pk, **given)
+    except DomainError as refusal:
+        messages.warning(request, refusal_text(refusal))
+        return False
+    if done:
+        messages.success(request, done)
     return True
 
 

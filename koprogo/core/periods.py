@@ -57,9 +57,6 @@ class Period:
     def contains(self, on: date) -> bool:
         return self.from_on <= on and (self.until_on is None or on < self.until_on)
 
-    def overlaps(self, other: "Period") -> bool:
-        return self.intersect(other) is not None
-
     def intersect(self, other: "Period") -> "Period | None":
         """Return the days both have, None when there is none."""
         from_on = max(self.from_on, other.from_on)

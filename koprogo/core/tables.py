@@ -1,8 +1,9 @@
-"""Reports as tables: one form for the page, CSV, XLSX and paper."""
+"""Reports as tables: one form for the page, CSV, XLSX and paper; and how every spreadsheet is written."""
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,12 +16,16 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from koprogo.core import formats
-from koprogo.core.downloads import BOM, harmless
 from koprogo.core.money import Cents, cents_to_decimal_string
 
 TEXT, MONEY, DAY, COUNT = "text", "money", "day", "count"
 XLSX_FORMATS = {MONEY: "#,##0.00", DAY: "dd/mm/yyyy", COUNT: "#,##0"}
 LONGEST_SHEET_NAME = 31
+BOM = "\ufeff"
+# What a spreadsheet may run when a cell begins with it, wide letters too.
+BEGINS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+# Amounts and structured communications as we write them begin so too, and nothing of them can be run.
+OURS = re.compile(r"-?[0-9]+(,[0-9]+)?|\+{3}[0-9]{3}/[0-9]{4}/[0-9]{5}\+{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under their columns; the first column names the row."""
+    """Rows under their columns; the first column names the row, ``empty`` says what having none means."""
 
     title: str
     columns: tuple[Column, ...]
     rows: Sequence[Row]
+    empty: str = ""
 
     def shown(self, row: Row, language: str) -> list[tuple[Column, str]]:
         """Return the cells of a row as people read them."""
@@ -95,10 +101,10 @@ def text_of(cell: Any, kind: str, language: str) -> str:
 
 def csv_lines(report: Report) -> Iterator[str]:
     """Write CSV piece by piece, as spreadsheets here expect it; the first line holds the stable names."""
-    yield BOM + _written([_names(report)])
+    yield BOM + csv_text([_names(report)])
     for table in report.tables:
         prefix = [table.title] if len(report.tables) > 1 else []
-        yield _written([*prefix, *_csv_cells(table, row)] for row in table.rows)
+        yield csv_text([*prefix, *_csv_cells(table, row)] for row in table.rows)
 
 
 def _names(report: Report) -> list[str]:
@@ -115,24 +121,37 @@ def _csv_cell(cell: Any, kind: str) -> str:
         return ""
     if kind == MONEY:
         return formats.decimal_comma(cell)
-    return formats.day(cell) if isinstance(cell, date) else harmless(str(cell))
+    return formats.day(cell) if isinstance(cell, date) else str(cell)
 
 
-def _written(rows: Any) -> str:
+def harmless(cell: Any) -> Any:
+    """Keep a spreadsheet from reading a text that somebody typed as a formula; what is no text stays."""
+    if isinstance(cell, str) and cell.startswith(BEGINS_FORMULA) and not OURS.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+def csv_text(rows: Iterable[Sequence[object]]) -> str:
+    """Write rows as spreadsheets here expect them: semicolons, and nothing that becomes a formula."""
     text = io.StringIO()
-    csv.writer(text, delimiter=";").writerows(rows)
+    csv.writer(text, delimiter=";").writerows(map(harmless, row) for row in rows)
     return text.getvalue()
 
 
-def workbook(report: Report) -> IO[bytes]:
-    """Write an Excel file on disk, a sheet a table, and return it from its beginning; amounts are numbers."""
-    book: Any = Workbook(write_only=True)
-    for table in report.tables:
-        _fill(book.create_sheet(_sheet_name(table.title)), table)
+def saved(book: Workbook) -> IO[bytes]:
+    """Write an Excel file on disk and return it from its beginning."""
     file = TemporaryFile()  # noqa: SIM115  closed by the answer that sends it
     book.save(file)
     file.seek(0)
     return file
+
+
+def workbook(report: Report) -> IO[bytes]:
+    """Write an Excel file, a sheet a table; amounts are numbers."""
+    book: Any = Workbook(write_only=True)
+    for table in report.tables:
+        _fill(book.create_sheet(_sheet_name(table.title)), table)
+    return saved(book)
 
 
 def _sheet_name(title: str) -> str:
@@ -147,7 +166,7 @@ def _fill(sheet: Any, table: Table) -> None:
 
 
 def _bold(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=text)
+    cell = WriteOnlyCell(sheet, value=harmless(text))
     cell.font = Font(bold=True)
     return cell
 
@@ -176,6 +195,7 @@ def payload_of(report: Report, language: str) -> dict[str, Any]:
 def _frozen(table: Table, language: str) -> dict[str, Any]:
     return {
         "title": table.title,
+        "empty": table.empty,
         "heads": [{"title": column.title, "css": column.css} for column in table.columns],
         "rows": [
             {

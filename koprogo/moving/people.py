@@ -18,6 +18,7 @@ from koprogo.users.models import Membership, Role
 from koprogo.users.services.invitations import invite_person
 
 NOT_INVITED = N_("« %(who)s » n'a pas pu être invité : ce que l'archive en dit ne se lit pas.")
+REFUSED = N_("« %(who)s » n'a pas été invité : %(why)s")
 
 PLACE_FIELDS = ("name", "slug", "street", "postal_code", "city", "kbo_number", "hue", "reference_prefix")
 
@@ -61,7 +62,7 @@ def invite_again(copropriete: Copropriete, people: list[dict[str, Any]], *, by: 
         try:
             _invite(copropriete, person, by)
         except DomainError as refusal:
-            notes.append(refusal_later(refusal))
+            notes.append(later(REFUSED, who=person["email"], why=refusal_later(refusal)))
         except (KeyError, TypeError, ValueError, ValidationError):
             notes.append(later(NOT_INVITED, who=str(person.get("email", ""))[:120]))
     return notes

@@ -1,7 +1,5 @@
 """What people read of an archive without KoproGo: an index, and register and log for a spreadsheet."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -13,7 +11,7 @@ from django.utils.translation import gettext as _
 from buildings.models import AllocationShare, Lot, Owner, OwnerAddress, Ownership
 from documents.models import Document
 from koprogo.audit.models import LogEntry
-from koprogo.core.downloads import BOM, harmless
+from koprogo.core.tables import BOM, csv_text
 from koprogo.moving.archive_format import FILES, Manifest
 from koprogo.users.models import User
 
@@ -54,9 +52,7 @@ def _csv(titles: Row, rows: Iterable[Row]) -> Iterator[bytes]:
 
 
 def _line(row: Row) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, delimiter=";").writerow([harmless(_text(value)) for value in row])
-    return text.getvalue().encode()
+    return csv_text([[_text(value) for value in row]]).encode()
 
 
 def _text(value: object) -> str:

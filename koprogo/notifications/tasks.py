@@ -7,6 +7,7 @@ from celery import shared_task
 from documents.services.rendering import render_slice
 from koprogo.notifications.queries import QUEUE, anything_unsent
 from koprogo.notifications.services import flag_interrupted, send_for_a_while
+from koprogo.notifications.services.summary import refresh_letters_waiting
 from koprogo.operations.services.turns import LONGEST_TURN_SECONDS, ask_turn, turn
 from koprogo.operations.services.waking import seen_version, settle, wake, wakes_of
 from koprogo.operations.tried import RowTask
@@ -40,6 +41,7 @@ def _slice(batch_id: str | None = None) -> bool:
     flag_interrupted()
     is_rendered = render_slice(batch_id=UUID(batch_id) if batch_id else None)
     is_sent = send_for_a_while()
+    refresh_letters_waiting()
     if is_rendered and is_sent:
         settle(QUEUE, version=version, is_empty=not anything_unsent())
     return is_rendered and is_sent

@@ -43,8 +43,11 @@ def _work() -> Iterator[Any]:
 
 
 def _letters() -> Iterator[Any]:
-    sums = PortfolioSummary.objects.aggregate(waiting=Sum("letters_waiting_count"), failed=Sum("letters_failed_count"))
-    letters = Gauge("koprogo_letters", "Letters that wait to be posted, and that need a person", labels=["state"])
+    sums = PortfolioSummary.objects.aggregate(
+        pending=Sum("emails_waiting_count"), waiting=Sum("letters_waiting_count"), failed=Sum("letters_failed_count")
+    )
+    told = "Letters that wait for a worker (pending), for the post (waiting), for a person (failed)"
+    letters = Gauge("koprogo_letters", told, labels=["state"])
     for state, count in sums.items():
         letters.add_metric([state], count or 0)
     yield letters

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounting.models import BankTransaction, FiscalYear, Invoice, PaymentOrder, Reminder
+from accounting.models import BankTransaction, FiscalYear, Invoice, JournalEntry, PaymentOrder, Reminder
+from buildings.models import Lot
 from koprogo.portal.cards import Card
 from koprogo.users.access import Access
 
@@ -25,6 +26,7 @@ def money_cards(*, access: Access, on: date) -> list[Card]:
         (("payment_order.make",), _payments(on)),
         (("reminder.send",), _reminders()),
         (("settlement.make",), _year_end(on)),
+        (("books.take_over",), _first_entry()),
     )
     return [card for actions, found in waiting if any(map(access.may, actions)) for card in found]
 
@@ -87,3 +89,11 @@ def _year_end(on: date) -> Cards:
         title = _("Exercice %(year)s à clôturer") % {"year": year}
         text = _("Le contrôle de clôture dit ce qui manque, avec un lien vers le remède.")
         yield Card("info", "lock", title, text, reverse("year_closing_home"), _("Contrôler"))
+
+
+def _first_entry() -> Cards:
+    """Books that do not begin yet, of lots that are known."""
+    if Lot.objects.exists() and not JournalEntry.objects.exists():
+        text = _("Déposez la balance de clôture de l'ancien syndic. Une copropriété nouvelle commence par un appel.")
+        url = reverse("takeover_list")
+        yield Card("info", "book-open", _("Commencez la comptabilité"), text, url, _("Reprendre des comptes"))

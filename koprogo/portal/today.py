@@ -1,6 +1,6 @@
 """What is due in one copropriété: one card a matter, the nearest legal deadline first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Count, Q
@@ -12,20 +12,23 @@ from accounting.models import FundCall
 from accounting.queries.sales import unbooked_sales
 from buildings.domain.fortnight import Fortnight, agenda_deadline
 from buildings.models import Association, Lot, RegisterImport
-from buildings.queries.completeness import findings
+from buildings.queries.completeness import Finding, findings
 from documents.models import Document
 from koprogo.notifications.models import Delivery
 from koprogo.portal.cards import Card, in_order
+from koprogo.portal.controls import control_cards
 from koprogo.portal.money import money_cards
 from koprogo.users.access import Access
 
 MEETING_NOTICE = timedelta(days=60)
+# More points of the register than this that stop nothing are told on one card.
+MOST_SMALL = 2
 
 
 def cards(*, access: Access, on: date) -> list[Card]:
     """Return the matters of today: those with a deadline first, by deadline, then by weight."""
     found = [*_register(access, on), *_meeting(access, on), *_calls(access), *_sales(access, on), *_letters(access)]
-    return in_order([*found, *money_cards(access=access, on=on)], access)
+    return in_order([*found, *money_cards(access=access, on=on), *control_cards(access)], access)
 
 
 def _register(access: Access, on: date) -> Iterator[Card]:
@@ -33,11 +36,24 @@ def _register(access: Access, on: date) -> Iterator[Card]:
     if not Lot.objects.exists():
         yield from _first_import(access)
         return
-    for finding in findings(on):
+    found = findings(on)
+    small = [finding for finding in found if not finding.is_blocking and finding.due_on is None]
+    if len(small) > MOST_SMALL:
+        yield _gathered(small)
+    for finding in found:
+        if finding in small and len(small) > MOST_SMALL:
+            continue
         tone = "bad" if finding.is_blocking else "warn"
         text = finding.article or _("Sans cela, un appel de fonds ou une convocation serait contestable.")
         url = reverse(finding.page)
         yield Card(tone, "shield-check", finding.text, text, url, _("Compléter"), due_on=finding.due_on)
+
+
+def _gathered(small: Sequence[Finding]) -> Card:
+    """Make one card of what lacks but stops nothing, so that work with a date is not pushed off the page."""
+    title = ngettext("%(count)s point à compléter", "%(count)s points à compléter", len(small)) % {"count": len(small)}
+    text = " ".join(finding.text for finding in small)
+    return Card("warn", "shield-check", title, text, reverse("association_detail"), _("Voir la liste"))
 
 
 def _first_import(access: Access) -> Iterator[Card]:

@@ -9,8 +9,10 @@ os.environ.setdefault("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/koprog
 os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:6379/0")
 
 from koprogo.settings.base import *  # noqa: F403
-from koprogo.settings.base import CACHES, CELERY_BROKER_TRANSPORT_OPTIONS, STORAGES
+from koprogo.settings.base import CACHES, CELERY_BROKER_TRANSPORT_OPTIONS, DATABASES, STORAGES
 
+# To copy a database takes a tenth of the time to migrate one.
+DATABASES["default"]["TEST"]["TEMPLATE"] = os.environ.get("TEST_DATABASE_TEMPLATE")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="koprogo-media-"))

@@ -84,6 +84,7 @@ class PortfolioSummary(models.Model):
     overdue_cents = models.BigIntegerField(default=0)
     # What is late up to 30, 60, 90 days and more.
     late_ages = models.JSONField(default=list, db_default=[])
+    emails_waiting_count = models.PositiveIntegerField(default=0, db_default=0)
     letters_waiting_count = models.PositiveIntegerField(default=0)
     letters_failed_count = models.PositiveIntegerField(default=0, db_default=0)
     next_meeting_on = models.DateField(null=True)

@@ -387,6 +387,7 @@ CREATE TABLE zz_template_zz.accounting_fiscalyear (
     closed_by uuid,
     open_from_on date,
     readings jsonb DEFAULT '[]'::jsonb NOT NULL,
+    annexes jsonb DEFAULT '[]'::jsonb NOT NULL,
     CONSTRAINT fiscal_year_ends_after_it_begins CHECK (((until_on IS NULL) OR (until_on > from_on)))
 );
 CREATE TABLE zz_template_zz.accounting_fundcall (
@@ -1417,7 +1418,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true, '{}'),
 	('79', '', true, '{}'),
 	('793', '', true, '{}');
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 87, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 89, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
@@ -1980,6 +1981,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('accounting', '0006_chain', now()),
 ('accounting', '0011_arrears_policy', now()),
 ('accounting', '0012_settlement_basis', now()),
+('accounting', '0020_annexes', now()),
 ('admin', '0001_initial', now()),
 ('admin', '0002_logentry_remove_auto_add', now()),
 ('admin', '0003_logentry_add_action_flag_choices', now()),
@@ -2006,6 +2008,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('socialaccount', '0006_alter_socialaccount_extra_data', now()),
 ('tenancy', '0006_letters_failed', now()),
 ('tenancy', '0007_late_ages', now()),
+('tenancy', '0008_emails_waiting', now()),
 ('token_blacklist', '0001_initial', now()),
 ('token_blacklist', '0002_outstandingtoken_jti_hex', now()),
 ('token_blacklist', '0003_auto_20171017_2007', now()),

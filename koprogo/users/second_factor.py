@@ -7,7 +7,6 @@ from urllib.parse import quote
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from koprogo.core.paths import is_api
 from koprogo.core.problems import error_answer
@@ -55,9 +54,3 @@ def forget(request: HttpRequest, factor_id: int | str) -> None:
     records = get_authentication_records(request, request.user)
     kept = [record for record in records if record["method"] != METHOD or record.get("id") != factor_id]
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = kept
-
-
-def safe_next(request: HttpRequest, target: str) -> str:
-    """Return ``target`` when it leads to a page of ours, else the portfolio."""
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if is_ours else "/"

@@ -28,7 +28,7 @@
 
   let before = "";
   const shortcut = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, dialog")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), select, textarea, dialog")) return;
     const target = document.querySelector(`[data-key="${CSS.escape(`${before} ${event.key}`)}"], [data-key="${CSS.escape(event.key)}"]`);
     before = event.key;
     setTimeout(() => { before = ""; }, 1000);

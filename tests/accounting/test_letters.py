@@ -4,11 +4,16 @@ from datetime import date
 
 import pytest
 
+from accounting.domain.ledger import credit, debit
 from accounting.services.issue import issue_fund_call
 from accounting.services.letters import TEMPLATE
+from accounting.services.working_capital import refund_working_capital
 from documents.models import Document
 from documents.pdf import letter_html
+from koprogo.core.money import Cents
+from koprogo.notifications.models import Delivery
 from tests.factories.accounting import draft, give_part, make_owner
+from tests.factories.books import book
 
 pytestmark = pytest.mark.usefixtures("copropriete")
 
@@ -97,3 +102,17 @@ def test_arrears_are_told_apart(world):
 
     assert "Sans compter cet appel, 599,40" in letter
     assert "n'est pas compris dans le total" in letter
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+def test_a_refund_of_working_capital_is_written_to_each_owner(world, language):
+    """Art. 3.86 §3: 1 000.00 go back, 267/1000 of it to Baeten; nothing is to be paid."""
+    book("OPN", date(2025, 1, 1), debit("551000", 300000), credit("100000", 300000))
+
+    refund_working_capital(cents=Cents(100000), on=date(2025, 6, 1), decision="AG du 3 mars, point 6", by=None)
+
+    letter = letter_to(world.owners["Baeten"], language).replace("\u00a0", " ")
+    for shown in ("AG du 3 mars, point 6", "1.000,00 €", "267/1.000", "267,00 €", "CAL 1"):
+        assert shown in letter, shown
+    assert "<svg" not in letter
+    assert Delivery.objects.count() == Document.objects.filter(kind="working_capital_refund").count() == 4

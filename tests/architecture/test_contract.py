@@ -3,10 +3,6 @@
 from typing import Any
 
 import pytest
-import schemathesis
-from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -15,9 +11,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from koprogo.core.management.commands.write_openapi import openapi_file
 from tests.conftest import bearer
 from tests.factories.accounting import draft, tilleul
+from tests.factories.invented import described, on_this_connection
 
 CHECKS: list[Any] = [
     not_a_server_error,
@@ -25,19 +21,15 @@ CHECKS: list[Any] = [
     content_type_conformance,
     response_schema_conformance,
 ]
-schema = schemathesis.openapi.from_path(openapi_file())
-schema.app = WSGIHandler()
+schema = described(phases=["examples", "fuzzing"])
 
 
 @pytest.fixture
 def program(copropriete, syndic):
     """A register with a call, and a program that speaks for its syndic, on the connection of the test."""
     draft(tilleul())
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield bearer(syndic) | {"Accept-Encoding": "identity"}
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    with on_this_connection():
+        yield bearer(syndic) | {"Accept-Encoding": "identity"}
 
 
 @schema.exclude(path_regex="/token/").parametrize()

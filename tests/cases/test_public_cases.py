@@ -15,6 +15,7 @@ from accounting.domain.late_interest import Stretch, conventional, interest
 from accounting.domain.ogm import format_ogm, is_ogm, make_ogm
 from accounting.domain.reminders import privileged
 from accounting.domain.reserve import YEARS_TO_BEGIN, is_due, minimum_contribution
+from accounting.domain.sale_information import Bearer, Retention, Terms, extraordinary_bearer, reply_deadline
 from buildings.domain.fortnight import Fortnight, agenda_deadline
 from buildings.domain.identifiers import IbanIsInvalid, KboIsInvalid, complete_kbo, read_iban, read_kbo
 from buildings.domain.thresholds import LotKind, council_is_compulsory, count_lots, may_keep_simplified_accounts
@@ -121,6 +122,23 @@ def privilege_case(contributions, fy_current):
     return cents_to_decimal_string(privileged(by_year, fy_current))
 
 
+def retention_case(**amounts):
+    return cents_to_decimal_string(Retention(**cents_by_name(amounts)).total)
+
+
+def reply_case(requested, paragraph):
+    return reply_deadline(date.fromisoformat(requested), paragraph).isoformat()
+
+
+def buyer_items_case(items, certain_date, deed, buyer_had_proxy):
+    terms = Terms(date.fromisoformat(certain_date), date.fromisoformat(deed), buyer_had_proxy)
+    sums = dict.fromkeys(map(str, Bearer), 0)
+    for item in items:
+        days = {name: date.fromisoformat(item[name.removesuffix("_on")]) for name in ("decided_on", "called_on")}
+        sums[extraordinary_bearer(**days, terms=terms)] += cents_from_decimal_string(item["amount"])
+    return strings({bearer: Cents(cents) for bearer, cents in sums.items()})
+
+
 def ogm_case(base10):
     return format_ogm(make_ogm(base10))
 
@@ -147,6 +165,9 @@ FUNCTIONS = {
     "xix_fee_cap": fee_cap_case,
     "xix_earliest_costs": earliest_costs_case,
     "privilege_amount": privilege_case,
+    "notary_retention": retention_case,
+    "reply_deadline": reply_case,
+    "sale_buyer_items": buyer_items_case,
     "ogm": ogm_case,
     "ogm_valid": is_ogm,
     "iban_valid": lambda text: is_read(read_iban, text, IbanIsInvalid),

@@ -25,7 +25,7 @@ def test_intersection_holds_exactly_the_common_days(first, second, on):
 
 @given(periods(), periods())
 def test_overlap_is_mutual(first, second):
-    assert first.overlaps(second) == second.overlaps(first)
+    assert first.intersect(second) == second.intersect(first)
 
 
 @given(days, st.integers(min_value=-600, max_value=600))
@@ -76,4 +76,4 @@ def test_an_endless_period_has_no_count_of_days():
 def test_periods_that_touch_do_not_overlap():
     first = Period(date(2026, 1, 1), date(2026, 7, 1))
 
-    assert not first.overlaps(Period(date(2026, 7, 1)))
+    assert first.intersect(Period(date(2026, 7, 1))) is None

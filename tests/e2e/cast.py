@@ -7,6 +7,8 @@ SMALL, LARGE, EMPTY = "tilleul", "residence-du-parc", "les-erables"
 SYNDIC, ACCOUNTANT, COUNCIL, REVIEWER = "syndic", "comptable", "conseil", "commissaire"
 OWNER, RENTER, CONTRACTOR = "proprietaire", "locataire", "prestataire"
 GUARDED_SYNDIC, GUARDED_ACCOUNTANT = "gardienne", "gardien"
+# Runs a copropriété whose year 2025 is booked and waits to be closed.
+CLOSER, READY = "cloture", "les-bouleaux"
 DIRECTOR, ASSISTANT, KNOWN_SYNDIC = "direction", "assistante", "identifiee"
 ROLES = (SYNDIC, ACCOUNTANT, REVIEWER, OWNER)
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 TOUCH = 44
 RUN_AXE = """async () => {
-    const found = await axe.run(document, {resultTypes: ["violations"]});
+    const found = await axe.run(document, {resultTypes: ["violations"], preload: false});
     return found.violations.filter(v => v.impact === "serious" || v.impact === "critical")
         .map(v => `${v.id}: ${v.help} ${v.nodes.slice(0, 3).map(n => n.target.join(" ")).join(" | ")}`);
 }"""

@@ -3,21 +3,43 @@
 import django
 from celery import current_app
 from django.core.management import call_command
+from django.db import transaction
 
 django.setup()
 
 from allauth.account.models import EmailAddress  # noqa: E402
 
 from koprogo.tenancy.models import Copropriete  # noqa: E402
+from koprogo.tenancy.provisioning import open_copropriete  # noqa: E402
+from koprogo.tenancy.schema import entered  # noqa: E402
 from koprogo.users.models import Membership, Role, User  # noqa: E402
-from tests.e2e.cast import EMPTY, GUARDED_ACCOUNTANT, GUARDED_SYNDIC, KNOWN_SYNDIC, PASSWORD, address_of  # noqa: E402
+from tests.e2e.cast import (  # noqa: E402
+    CLOSER,
+    EMPTY,
+    GUARDED_ACCOUNTANT,
+    GUARDED_SYNDIC,
+    KNOWN_SYNDIC,
+    PASSWORD,
+    READY,
+    address_of,
+)
+from tests.factories.accounting import draft  # noqa: E402
+from tests.factories.worked_year import worked_year  # noqa: E402
 
 
-def hire(who: str, role: Role) -> None:
-    """Make somebody whose second factors disturb no other journey."""
+def hire(who: str, role: Role, slug: str = EMPTY) -> None:
+    """Make somebody whose second factors and work disturb no other journey."""
     user = User.objects.create_user(address_of(who), PASSWORD, first_name="Gilda", last_name="Prudent")
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    Membership.objects.create(user=user, role=role, copropriete=Copropriete.objects.get(slug=EMPTY))
+    Membership.objects.create(user=user, role=role, copropriete=Copropriete.objects.get(slug=slug))
+
+
+def book_a_year() -> None:
+    """Book the worked year in a copropriété of its own, with a call left over that keeps it from being closed."""
+    copropriete = open_copropriete(name="Résidence Les Bouleaux", slug=READY)
+    with entered(copropriete.schema_name), transaction.atomic():
+        draft(worked_year(), title="Provision oubliée")
+    hire(CLOSER, Role.SYNDIC, READY)
 
 
 def main() -> None:
@@ -26,6 +48,7 @@ def main() -> None:
     hire(GUARDED_SYNDIC, Role.SYNDIC)
     hire(GUARDED_ACCOUNTANT, Role.ACCOUNTANT)
     hire(KNOWN_SYNDIC, Role.SYNDIC)
+    book_a_year()
     # As beat does, only sooner.
     current_app.send_task("operations.tick")
 

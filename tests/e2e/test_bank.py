@@ -63,6 +63,23 @@ def test_exceptions_are_worked_through_by_keyboard_alone(visit):
     expect(rows).to_have_count(count)
     assert [*axe(page), *sideways(page)] == []
 
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    press(page, "e")
+    expect(page).to_have_title(re.compile("^2 mouvements ensemble"))
+    left = page.locator("[data-rest]")
+    expect(left).not_to_have_text("0,00 €")
+    page.locator("select[name=advance_owner]").select_option(index=1)
+    page.locator("input[name=advance]").focus()
+    page.keyboard.press("Enter")
+    expect(left).to_have_text("0,00 €")
+    assert [*axe(page), *sideways(page)] == []
+    press(page, "Enter")
+    expect(rows).to_have_count(count - 2)
+    press(page, "u")
+    expect(rows).to_have_count(count)
+
     press(page, "s")
     left = page.locator("[data-rest]")
     expect(left).not_to_have_text("0,00 €")

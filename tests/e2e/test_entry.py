@@ -31,6 +31,16 @@ def test_an_entry_is_typed_found_and_undone(visit):
 
     expect(page).to_have_url(f"{page.url.split('/c/')[0]}/c/{SMALL}/journal/new/?on=2026-10-01")
     expect(page.locator("[name=text]")).to_be_focused()
+    # A field is selected when it is come to; the next charge is proposed on the key that was chosen last.
+    page.locator("[name=line-0-debit]").fill("12")
+    page.locator("[name=line-0-credit]").focus()
+    page.locator("[name=line-0-debit]").focus()
+    assert page.evaluate("document.activeElement.selectionEnd - document.activeElement.selectionStart") == 2
+    key = page.locator("[name=line-0-key]")
+    key.select_option(index=1)
+    page.locator("[name=line-1-account]").fill("610500")
+    press(keys, "Tab")
+    expect(page.locator("[name=line-1-key]")).to_have_value(key.input_value())
 
     page.goto(f"/c/{SMALL}/trial-balance/?on=2026-12-31")
     page.get_by_role("link", name="499000").click()

@@ -28,7 +28,7 @@ def test_wrong_password_keeps_the_address_and_says_so(visit):
     page.locator("form button.btn-primary").click()
 
     expect(page.locator("input[name=login]")).to_have_value(address_of(SYNDIC))
-    expect(page.locator(".error-summary, [role=alert]").first).to_be_visible()
+    expect(page.locator("[role=alert]").first).to_be_visible()
 
 
 def test_link_into_a_copropriete_survives_signing_in(visit):

@@ -3,8 +3,11 @@
 from datetime import date
 from typing import Any
 
+from accounting.domain.annexes import Kind
 from accounting.models import FiscalYear, JournalEntry, ReviewNote, Settlement, SettlementShare
+from accounting.services.annexes import add_item
 from documents.models import DocumentBatch
+from koprogo.core.money import Cents
 from tests.factories.accounting import World
 
 
@@ -33,10 +36,14 @@ def year_end(world: World) -> dict[str, str]:
     ReviewNote.objects.create(fiscal_year=entry.fiscal_year)
     note = ReviewNote.objects.create(fiscal_year=entry.fiscal_year, entry=entry, state=ReviewNote.State.ASKED)
     open_year = str(entry.fiscal_year_id)
+    loan: Any = {"text": "Toiture", "party": "Banque", "on": date(2024, 1, 1), "cents": Cents(1_000_000)}
+    item = add_item(year=entry.fiscal_year, kind=Kind.LOAN, by=None, **loan)
     return {
         "settlement": str(year.pk),
         "settlements": str(settlement.pk),
         "settlement-shares": str(share.pk),
         "review-notes": str(note.pk),
+        "annexes": Kind.COMMITMENT.value,
+        "annex-items": item["id"],
         **dict.fromkeys(("closing", "yearly-accounts", "reviews"), open_year),
     }

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -214,6 +215,16 @@ def test_nothing_is_left_behind(known_everywhere):
     assert not Notice.objects.exists()
     with Redis.from_url(settings.CELERY_BROKER_URL) as broker:
         assert broker.llen("test-removal") == 1
+
+
+def test_another_of_the_same_name_keeps_what_was_done_to_it(house):
+    said = {"object_repr": house.name, "action_flag": 2, "user": User.objects.get(email="syndic@clos.example")}
+    kind = ContentType.objects.get_for_model(Copropriete)
+    AdminLogEntry.objects.create(object_id=str(uuid4()), content_type=kind, **said)
+
+    remove_copropriete(copropriete=house)
+
+    assert AdminLogEntry.objects.filter(content_type=kind).count() == 1
 
 
 STEPS = ["remove_folder", "forget_cached", "forget_tasks", "forget_visits", "_forget_rows"]

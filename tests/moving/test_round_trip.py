@@ -7,8 +7,9 @@ import zipfile
 import pytest
 
 from buildings.models import Association
-from koprogo.core.downloads import BOM
+from koprogo.core.tables import BOM
 from koprogo.moving.files import folder_of
+from koprogo.moving.people import invite_again
 from koprogo.moving.reading import ArchiveReader
 from koprogo.moving.services.exporting import export_copropriete
 from koprogo.moving.services.importing import Wish, import_copropriete
@@ -95,6 +96,14 @@ def test_members_are_invited_again_when_asked(house, exported):
 
     [invitation] = Invitation.objects.filter(copropriete=copy)
     assert (invitation.email, invitation.role, invitation.is_open) == ("syndic@clos.example", "syndic", True)
+
+
+def test_who_cannot_be_invited_is_named(house):
+    anonymous = {"email": "occupant@clos.example", "role": "renter", "party_id": None, "language": "fr"}
+
+    [note] = invite_again(house, [anonymous], by=None)
+
+    assert str(note).startswith("« occupant@clos.example » n'a pas été invité : On invite")
 
 
 def test_an_address_that_is_taken_is_refused(house, exported):

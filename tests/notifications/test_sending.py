@@ -15,6 +15,7 @@ from koprogo.notifications.services import flag_interrupted, queue_deliveries, s
 from koprogo.notifications.services.outcomes import Outcome
 from koprogo.notifications.services.sending import MOST_ATTEMPTS, due, pause
 from koprogo.notifications.tasks import send_batch, sweep
+from koprogo.tenancy.models import PortfolioSummary
 from tests.factories.documents import DAY, consenting, make_batch, make_deliveries
 from tests.notifications.post_office import PostOffice
 
@@ -223,3 +224,13 @@ def test_database_away_while_composing_is_no_failure(copropriete, monkeypatch):
     sending.send_next(connection=mail.get_connection())
 
     assert Delivery.objects.get().state == Delivery.State.WAITING
+
+
+def test_what_waits_for_a_worker_is_counted_until_it_has_left():
+    make_deliveries([consenting()])
+    summary = PortfolioSummary.objects.filter(copropriete__slug="parc").values_list("emails_waiting_count", flat=True)
+    before = summary.get()
+
+    sweep()
+
+    assert (before, summary.get()) == (1, 0)

@@ -44,7 +44,9 @@ def test_the_state_of_the_installation_is_told(figures, coproprietes):
     first, second = coproprietes
     Copropriete.objects.filter(pk=first.pk).update(upgrade_error="x", schema_version="1-old")
     Copropriete.objects.filter(pk=second.pk).update(suspended_at=timezone.now())
-    PortfolioSummary.objects.filter(pk=first.pk).update(letters_waiting_count=3, letters_failed_count=2)
+    PortfolioSummary.objects.filter(pk=first.pk).update(
+        emails_waiting_count=4, letters_waiting_count=3, letters_failed_count=2
+    )
     now = timezone.now()
     BackupRun.objects.create(kind="all", started_at=now, finished_at=now - timedelta(hours=2))
     SetAsideTask.objects.create(task_id="1", name="x")
@@ -52,6 +54,7 @@ def test_the_state_of_the_installation_is_told(figures, coproprietes):
 
     told = figures()
 
+    assert told['koprogo_letters{state="pending"}'] == 4
     assert told['koprogo_letters{state="waiting"}'] == 3
     assert told['koprogo_letters{state="failed"}'] == 2
     assert told['koprogo_coproprietes{version="1-old"}'] == 1

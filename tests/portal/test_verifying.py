@@ -98,7 +98,7 @@ def test_changed_and_missing_files_are_told(copropriete: Copropriete) -> None:
 def test_command_names_the_copropriete_and_fails(call: Any, copropriete: Copropriete) -> None:
     out = StringIO()
     call_command("verify_ledger", copropriete.slug, stdout=out)
-    assert "as they were written" in out.getvalue()
+    assert "1 copropriété is as it was written" in out.getvalue()
     with no_guards():
         JournalLine.objects.filter(debit_cents__gt=0).update(debit_cents=7)
     with pytest.raises(CommandError, match="found in 1"):

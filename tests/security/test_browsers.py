@@ -4,10 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from secrets import token_hex
 
 import pytest
 from django.test import Client
 
+from deploy.local.paths import ROOT
 from koprogo.core.browsers import NO_PAGE_POLICY
 from koprogo.settings.security import YEAR_SECONDS, cookie_settings, transport_settings
 from tests.conftest import PASSWORD, bearer
@@ -171,10 +173,23 @@ def test_production_has_it_all_switched_on():
     """Read the settings as an installation with a public address reads them."""
     code = (
         "import json; from koprogo.settings import base as s; print(json.dumps([s.DEBUG, s.DEMO, s.SESSION_COOKIE_NAME,"
-        " s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS]))"
+        " s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS,"
+        " sorted(s.SECOND_FACTOR_ROLES), s.SECOND_FACTOR_FOR_STAFF]))"
     )
-    env = {**os.environ, "PUBLIC_URL": "https://koprogo.example", "DEBUG": "", "DEMO": ""}
-    env.pop("DEBUG"), env.pop("DEMO")
-    told = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True).stdout
+    told = subprocess.run([sys.executable, "-c", code], env=_production(), capture_output=True, text=True, check=True)
 
-    assert json.loads(told) == [False, False, "__Host-sessionid", True, True, YEAR_SECONDS, True]
+    cookies, factors = ["__Host-sessionid", True, True, YEAR_SECONDS, True], [["accountant", "syndic"], True]
+    assert json.loads(told.stdout) == [False, False, *cookies, *factors]
+
+
+def test_django_finds_nothing_to_mend_in_production():
+    check = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    told = subprocess.run(check, cwd=ROOT, env=_production(), capture_output=True, text=True, check=False)
+
+    assert (told.returncode, told.stderr) == (0, "")
+
+
+def _production() -> dict[str, str]:
+    env = {**os.environ, "PUBLIC_URL": "https://koprogo.example", "SECRET_KEY": token_hex(32)}
+    unset = ("DEBUG", "DEMO", "DJANGO_SETTINGS_MODULE", "SECOND_FACTOR_ROLES", "SECOND_FACTOR_FOR_STAFF")
+    return {name: value for name, value in env.items() if name not in unset}

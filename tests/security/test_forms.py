@@ -12,7 +12,7 @@ from django.test import Client
 from rest_framework import serializers
 
 from koprogo.users.models import Invitation, Membership, Role, User
-from tests.conftest import bearer, give, make_user, prove
+from tests.conftest import bearer, give, kept_for_all, make_user, prove
 from tests.factories.tenancy import Samples, make_samples
 from tests.tenancy.walking import INSIDE, OUTSIDE, Address, addresses
 
@@ -30,9 +30,10 @@ ALL_ARGUMENTS = re.compile(r"<(?:(?P<kind>\w+):)?\w+>")
 VALUES = {"uuid": "01890000-0000-7000-8000-000000000000", "int": "1"}
 
 
-@pytest.fixture
-def samples(coproprietes) -> Samples:
-    return make_samples(coproprietes[0])
+@pytest.fixture(scope="module")
+def samples(_coproprietes, django_db_blocker) -> Iterator[Samples]:
+    with kept_for_all(django_db_blocker):
+        yield make_samples(_coproprietes[0])
 
 
 @pytest.fixture

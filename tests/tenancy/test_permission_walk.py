@@ -4,7 +4,7 @@ New addresses are found in the URLconf by themselves. One that names an object n
 tests/factories/tenancy.py; one without a right (inside) or an audience (outside) fails here by name.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import pytest
@@ -18,7 +18,7 @@ from koprogo.users.models import ROLE_OF, ApiKey, FirmRole, Role, User
 from koprogo.users.rights import MATRIX
 from koprogo.users.scopes import SCOPES, actions_of
 from koprogo.users.services.keys import make_api_key
-from tests.conftest import bearer, employ, firm_of, give, make_user
+from tests.conftest import bearer, employ, firm_of, give, kept_for_all, make_user
 from tests.factories.tenancy import Samples, make_samples
 from tests.tenancy.walking import INSIDE, OUTSIDE, Address, addresses
 
@@ -53,9 +53,10 @@ KINDS = [pytest.param(kind, id=f"{type(kind).__name__}-{kind}") for kind in (*Ro
 Outcome = tuple[str, str, int]
 
 
-@pytest.fixture
-def samples(coproprietes) -> Samples:
-    return make_samples(coproprietes[0])
+@pytest.fixture(scope="module")
+def samples(_coproprietes, django_db_blocker) -> Iterator[Samples]:
+    with kept_for_all(django_db_blocker):
+        yield make_samples(_coproprietes[0])
 
 
 @pytest.fixture
@@ -148,7 +149,7 @@ def test_every_allowed_third_party_is_still_there():
     assert {address.name for address in addresses(OUTSIDE)} >= THIRD_PARTY | OPEN_BY_A_SECRET
 
 
-def test_every_argument_has_a_sample(samples):
+def test_every_argument_has_a_sample(samples, db):
     segments = {segment for address in PAGES + ENDPOINTS for segment in address.segments}
 
     assert segments - samples.keys() == set()

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -16,17 +17,18 @@ from koprogo.tenancy.schema import entered
 from koprogo.users import viewing
 from koprogo.users.access import forget_access
 from koprogo.users.models import Membership, Role
-from tests.conftest import bearer, give, make_user
-from tests.factories.tenancy import make_samples
+from tests.conftest import bearer, give, kept_for_all, make_user
+from tests.factories.tenancy import Samples, make_samples
 from tests.tenancy.walking import INSIDE, addresses
 
 LOOKS = "/c/parc" + reverse("own_data_looks", urlconf=INSIDE)
 PAGES = [address for address in addresses(INSIDE) if not address.endpoint]
 
 
-@pytest.fixture
-def samples(coproprietes):
-    return make_samples(coproprietes[0])
+@pytest.fixture(scope="module")
+def samples(_coproprietes, django_db_blocker) -> Iterator[Samples]:
+    with kept_for_all(django_db_blocker):
+        yield make_samples(_coproprietes[0])
 
 
 @pytest.fixture

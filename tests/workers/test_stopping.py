@@ -19,12 +19,12 @@ COUNT = 25
 def test_stopped_in_a_batch_no_letter_is_lost_or_drawn_twice(committed_copropriete, workers):
     schema = committed_copropriete.schema_name
     batch = make_batch([make_owner() for _ in range(COUNT)])
-    first = workers.start(SLICE_SECONDS="1")
+    first = workers.start(SLICE_SECONDS="0.5")
     workers.ask("notifications.send_batch", schema=schema, batch_id=str(batch.pk))
     wait_until(lambda: batch.documents.filter(state=State.RENDERED).count() >= 3)
 
     first.send_signal(signal.SIGTERM)
-    code = first.wait(30)
+    code = first.wait(90)
     left = Counter(batch.documents.values_list("state", flat=True))
 
     assert code == 0
@@ -45,7 +45,7 @@ def test_a_task_that_runs_is_finished_and_one_that_waits_is_not_begun(db, worker
     wait_until(lambda: broker().lrange(key("begun"), 0, -1) == ["one"])
 
     first.send_signal(signal.SIGTERM)
-    code = first.wait(30)
+    code = first.wait(90)
     before = broker().lrange(key("notes"), 0, -1)
     workers.start(concurrency=1)
     wait_until(lambda: broker().llen(key("notes")) == 2)

@@ -13,6 +13,7 @@ from accounting.models import FiscalYear, FundCall, Invoice, Settlement
 from accounting.queries.checks.scope import Finding, Scope, block, warn
 from accounting.queries.closing_balances import closing_balances
 from accounting.queries.soundness import crooked_entries
+from accounting.queries.sums import balance_of
 from accounting.queries.year_figures import lines_of, year_period
 from koprogo.core.errors import DomainError
 from koprogo.core.formats import day, money
@@ -115,8 +116,7 @@ def opening(scope: Scope) -> Iterator[Finding]:
 def nil_result(scope: Scope) -> Iterator[Finding]:
     """Nothing was booked on 701900 by hand (A-09)."""
     booked = scope.lines(REGULARISATION).exclude(entry__source="settlement").filter(entry__reverses=None)
-    total = sum(line.debit_cents - line.credit_cents for line in booked.only("debit_cents", "credit_cents"))
-    if total:
+    if total := balance_of(booked):
         text = _("Le compte %(account)s porte déjà %(sum)s hors décompte.") % {
             "account": REGULARISATION,
             "sum": money(total),

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounting.models import FiscalYear
-from accounting.queries.checks import books, money, shares
+from accounting.queries.checks import books, debtors, money, shares
 from accounting.queries.checks.scope import Finding, Level, Scope
 
 
@@ -34,7 +34,7 @@ CHECKS = (
     Check("private", _("Les frais privatifs sont refacturés"), books.private),
     Check("calls_used", _("Les appels aux fonds et pour travaux sont affectés"), shares.calls_used),
     Check("provisions", _("Les provisions déduites sont celles appelées"), shares.provisions),
-    Check("settles", _("Chaque lot a ses débiteurs chaque jour de l'exercice"), shares.settles),
+    Check("settles", _("Chaque lot a ses débiteurs chaque jour de l'exercice"), debtors.settles),
     Check("shares", _("Les quotités font le total de l'acte de base"), shares.shares),
     Check("proof", _("Les parts font le total de la comptabilité, au centime"), shares.proof),
     Check("balanced", _("Chaque écriture est en équilibre"), books.balanced),

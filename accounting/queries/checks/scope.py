@@ -6,10 +6,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from accounting.models import FiscalYear, JournalLine
 from accounting.queries.settlements import YearSettlement, year_settlement
+from accounting.queries.sums import balances_by
 from accounting.queries.year_figures import lines_of, year_period
 from koprogo.core.errors import DomainError
 from koprogo.core.money import Cents
@@ -54,9 +55,8 @@ class Scope:
     @cached_property
     def balances(self) -> dict[str, Cents]:
         """Sum classes 0 to 5 from the beginning until the last day of the year."""
-        lines = JournalLine.objects.filter(entry__entry_on__lte=self.last_on, account__code__lt="6").order_by()
-        sums = lines.values_list("account_id").annotate(debit=Sum("debit_cents"), credit=Sum("credit_cents"))
-        return {account: Cents(debit - credit) for account, debit, credit in sums}
+        lines = JournalLine.objects.filter(entry__entry_on__lte=self.last_on, account__code__lt="6")
+        return balances_by(lines, "account_id")
 
     def balance(self, *starts: str) -> Cents:
         return Cents(sum(cents for account, cents in self.balances.items() if account.startswith(starts)))

@@ -19,12 +19,6 @@ from koprogo.core.refusals import refusal_text
 ORDINARY = ("610", "612", "613", "614", "615", "616", "62", "64", "65")
 
 
-def settles(scope: Scope) -> Iterator[Finding]:
-    """It is known who bears what (R-253, R-280)."""
-    if isinstance(scope.outcome, DomainError):
-        yield block(refusal_text(scope.outcome), page="lot_list")
-
-
 def shares(scope: Scope) -> Iterator[Finding]:
     """The shares of the lots are those of the deed (R-005)."""
     key = general_key(scope.last_on)

@@ -1,12 +1,13 @@
 """The general ledger: lines of accounts in order, with the balance after each, a page at a time."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
+from accounting.domain.fiscal_years import year_name
 from accounting.queries.reports.asked import Asked
 from koprogo.core.money import Cents
 
@@ -92,7 +93,8 @@ class LedgerLine:
 
     @property
     def entry_reference(self) -> str:
-        return f"{self.journal} {self.year_from_on:%Y}/{self.number}"
+        last_on = self.year_until_on - timedelta(days=1) if self.year_until_on else None
+        return f"{self.journal} {year_name(self.year_from_on, last_on)}/{self.number}"
 
 
 def ledger_lines(asked: Asked, *, after: Mark | None = None, limit: int = EVERYTHING) -> list[LedgerLine]:

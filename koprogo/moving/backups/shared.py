@@ -30,7 +30,9 @@ class InstallationIsNotEmpty(DomainError):
 
     code = "installation-is-not-empty"
     message = N_("Cette installation contient déjà des comptes ou des copropriétés.")
-    advice = N_("Restaurez dans une base neuve, après migrate_all. Pour une seule copropriété : import_copropriete.")
+    advice = N_(
+        "Restaurez dans une base neuve, après « manage.py upgrade ». Pour une seule copropriété : import_copropriete."
+    )
 
 
 class VersionIsAnother(DomainError):
@@ -38,7 +40,7 @@ class VersionIsAnother(DomainError):
 
     code = "version-is-another"
     message = N_("La sauvegarde a été faite avec la version %(version)s de KoproGo, dont les tables sont autres.")
-    advice = N_("Installez cette version, restaurez, puis mettez à jour avec migrate_all.")
+    advice = N_("Installez cette version, restaurez, puis mettez à jour avec « manage.py upgrade ».")
 
 
 def _tables() -> list[Table]:

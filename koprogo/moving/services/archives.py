@@ -118,7 +118,7 @@ def _claimed(id: UUID) -> Archive | None:
 @transaction.atomic
 def _finish(archive: Archive, exported: Exported) -> None:
     now = timezone.now()
-    Archive.objects.filter(pk=archive.pk, claimed_at=archive.claimed_at).update(
+    is_ours = Archive.objects.filter(pk=archive.pk, claimed_at=archive.claimed_at).update(
         state=State.READY,
         finished_at=now,
         expires_at=now + KEPT_FOR,
@@ -126,6 +126,8 @@ def _finish(archive: Archive, exported: Exported) -> None:
         sha256=exported.sha256,
         problems=list(exported.manifest.problems),
     )
+    if not is_ours:
+        return
     asked = User.objects.filter(pk__in=filter(None, [archive.requested_by]), is_active=True)
     tell(asked, archive.copropriete, "archive_ready", until_on=timezone.localdate(now + KEPT_FOR))
 

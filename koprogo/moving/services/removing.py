@@ -74,11 +74,7 @@ def _rows_that_name(copropriete: Copropriete) -> Iterator[QuerySet[Model]]:
     """Yield the shared rows that name it without a key that goes with it."""
     yield KeptAnswer.objects.filter(schema_name=copropriete.schema_name)
     id = str(copropriete.pk)
-    yield AdminLogEntry.objects.filter(
-        Q(object_id=id)
-        | Q(object_repr__contains=id)
-        | Q(content_type__model="copropriete", object_repr=copropriete.name)
-    )
+    yield AdminLogEntry.objects.filter(Q(object_id=id) | Q(object_repr__contains=id))
     yield FirmEvent.objects.filter(subject_id=copropriete.pk)
     shared = {app.rpartition(".")[2] for app in settings.SHARED_APPS}
     for model in apps.get_models():

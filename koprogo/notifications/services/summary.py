@@ -6,11 +6,16 @@ from koprogo.notifications.models import Delivery
 from koprogo.tenancy.portfolio import keep_summary
 
 State = Delivery.State
+# Where each figure is kept, and the letters it counts: for a worker, for the post, for a person.
+COUNTED = {
+    "emails_waiting_count": [State.WAITING, State.SENDING],
+    "letters_waiting_count": [State.TO_PRINT],
+    "letters_failed_count": [State.FAILED, State.TO_CHECK],
+}
 
 
 def refresh_letters_waiting() -> None:
-    """Count anew the letters that wait to be printed and posted, and those that need a person."""
-    waiting, failed = Q(state=State.TO_PRINT), Q(state__in=[State.FAILED, State.TO_CHECK])
+    """Count anew the letters that are still to leave."""
     still_open = Delivery.objects.exclude(state__in=[State.SENT, State.PRINTED])
-    counts = still_open.aggregate(waiting=Count("id", filter=waiting), failed=Count("id", filter=failed))
-    keep_summary(letters_waiting_count=counts["waiting"], letters_failed_count=counts["failed"])
+    counts = {name: Count("id", filter=Q(state__in=states)) for name, states in COUNTED.items()}
+    keep_summary(**still_open.aggregate(**counts))

@@ -26,6 +26,8 @@ from koprogo.users.requests import MemberRequest
 
 PER_PAGE = 50
 SHOWN_FAILURES = 50
+# A report goes to nobody: it is taken.
+REPORT = "report"
 
 
 @requires("letter.view")
@@ -54,8 +56,11 @@ def _progress(request: MemberRequest, batch: DocumentBatch) -> dict[str, Any]:
     papers, letters = batch_progress(batch), batch_deliveries(batch)
     failed = batch.documents.filter(state=Document.State.FAILED).select_related("owner").defer("payload")
     stuck = stuck_deliveries().filter(document__batch=batch).select_related("document")
+    alone = batch.documents.filter(state=Document.State.RENDERED).defer("payload") if papers.total_count == 1 else ()
     return {
         "subject": batch,
+        "is_report": batch.kind == REPORT,
+        "alone": next(iter(alone), None),
         "papers": papers,
         "letters": letters,
         "failed_documents": failed[:SHOWN_FAILURES],

@@ -80,7 +80,7 @@ def extensions() -> Finding:
     missing = EXTENSIONS - {name for (name,) in asked("SELECT extname FROM pg_extension")}
     if missing:
         text = _("Il manque des extensions : %(names)s.") % {"names": ", ".join(sorted(missing))}
-        return bad(text, _("Installez le paquet postgresql-contrib, puis lancez « manage.py migrate_all »."))
+        return bad(text, _("Installez le paquet postgresql-contrib, puis lancez « manage.py upgrade »."))
     return ok(_("Les extensions de PostgreSQL sont là."))
 
 

@@ -68,8 +68,10 @@ def _touched(row: BeatRun, instant: datetime) -> bool:
 
 def _forget_the_future(instant: datetime, jobs: Sequence[Job]) -> None:
     """Drop runs of days to come: the clock was wrong, and without this nothing would run until then."""
+    too_far = Q(pk=None)
     for job in jobs:
-        BeatRun.objects.filter(job=job.name, due_at__gt=instant + job.schedule.tolerance).delete()
+        too_far |= Q(job=job.name, due_at__gt=instant + job.schedule.tolerance)
+    BeatRun.objects.filter(too_far).delete()
 
 
 def perform(*, run_id: UUID) -> bool:
@@ -143,7 +145,7 @@ def _finish(row: BeatRun) -> None:
     outcome = Outcome.FAILED if row.error else Outcome.DONE
     _mine(row).update(outcome=outcome, finished_at=now(), error=row.error, cursor=None)
     if row.error:
-        alert(f"Travail en échec : {row.job}", row.error)
+        alert(f"Job failed: {row.job}", row.error)
 
 
 def _give_back(row: BeatRun, error: str) -> None:
@@ -156,7 +158,7 @@ def _give_back(row: BeatRun, error: str) -> None:
 
 def _fail(row: BeatRun, error: str) -> None:
     BeatRun.objects.filter(pk=row.pk).update(outcome=Outcome.FAILED, finished_at=now(), error=error[-4000:])
-    alert(f"Travail en échec : {row.job}", error)
+    alert(f"Job failed: {row.job}", error)
 
 
 def forget_old_runs() -> None:

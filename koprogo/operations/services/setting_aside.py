@@ -52,7 +52,7 @@ def set_aside(*, task_id: str, name: str, arguments: dict[str, Any], attempt_cou
                 "error": error[:MOST_TEXT],
             },
         )
-    alert(f"Tâche mise de côté : {name}", f"{schema} {task_id} ({attempt_count} essais)\n\n{error[:MOST_TEXT]}")
+    alert(f"Task set aside: {name}", f"{schema} {task_id} ({attempt_count} tries)\n\n{error[:MOST_TEXT]}")
     return row
 
 

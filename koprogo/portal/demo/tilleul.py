@@ -20,13 +20,12 @@ from koprogo.portal.demo import house
 from koprogo.portal.demo.budgets import make_budgets
 from koprogo.portal.demo.people import Cast, let_in
 from koprogo.portal.demo.tilleul_now import go_on
-from koprogo.portal.demo.tilleul_year import make_year
+from koprogo.portal.demo.tilleul_year import SALE, make_year
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Role
 
 BEGIN = date(2015, 6, 1)
-SALE = date(2025, 9, 15)
 
 
 @dataclass(frozen=True)

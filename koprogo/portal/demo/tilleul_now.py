@@ -11,9 +11,12 @@ from buildings.models import BankAccount
 from koprogo.core.money import Cents
 from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
+from koprogo.portal.demo.annexes import tell_on
 from koprogo.portal.demo.bank_file import Moved
 from koprogo.portal.demo.books import approved, bill, import_statement, payment, receipts
-from koprogo.portal.demo.tilleul_year import CLEANING, ENERGY, LAST, LIFT, WATER, call_both
+from koprogo.portal.demo.tilleul_late import chase, maintain, sale_paid
+from koprogo.portal.demo.tilleul_purchases import CLEANING, ENERGY, LIFT, WATER
+from koprogo.portal.demo.tilleul_year import LAST, call_both
 
 ASSEMBLY = date(2026, 3, 5)
 RAISED = 3
@@ -26,8 +29,11 @@ def go_on(*, on: date, by: UUID) -> None:
     settlement = Settlement.objects.get(fiscal_year=FiscalYear.objects.get(until_on=LAST + timedelta(days=1)))
     approve_settlement(settlement=settlement, approved_on=ASSEMBLY, due_on=ASSEMBLY + timedelta(days=30), by=by)
     _budget(by)
-    moves = [*_bought(on, by), *_settled(settlement), *_called(on, by)]
+    tell_on(FiscalYear.objects.get(from_on=LAST + timedelta(days=1)), by=by)
+    moves = [*sale_paid(), *_bought(on, by), *_settled(settlement), *_called(on, by)]
     import_statement(house.account(BankAccount.Kind.WORKING), [move for move in moves if move.on <= on], by=by)
+    chase(name="Dubois", since=ASSEMBLY, by=by)
+    maintain(on=on, by=by)
 
 
 def _budget(by: UUID) -> None:

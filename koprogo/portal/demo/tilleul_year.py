@@ -17,44 +17,19 @@ from accounting.services.cut_off import defer_invoice, post_cut_off
 from accounting.services.fund_calls import draft_fund_call
 from accounting.services.issue import issue_fund_call
 from accounting.services.ledger import post_entry
+from accounting.services.sales import book_sale
 from accounting.services.takeover import accept_takeover, start_takeover
 from buildings.models import BankAccount, Lot, Owner
 from koprogo.core.money import Cents
 from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
+from koprogo.portal.demo.annexes import tell
 from koprogo.portal.demo.bank_file import CHARGES, INTEREST, Moved
-from koprogo.portal.demo.books import (
-    Trade,
-    approved,
-    bill,
-    book_as,
-    import_statement,
-    make_suppliers,
-    payment,
-    receipts,
-    workbook,
-)
+from koprogo.portal.demo.books import book_as, import_statement, make_suppliers, payment, receipts, workbook
+from koprogo.portal.demo.tilleul_purchases import CLEANING, TRADES, buy
 
 FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
-CLEANING, LIFT, INSPECTION, ENERGY = "Net Services SRL", "Liftcare SA", "Contrôle Plus ASBL", "Énergie Nord SA"
-WATER, SYNDIC, ROOFER, INSURER, LOCKSMITH = (
-    "Vivaqua",
-    "Syndic Dierckx SRL",
-    "Toitures Lambin",
-    "Assurances Brabant",
-    "Clé Express",
-)
-TRADES = (
-    Trade(CLEANING, "610500", occupant_percent=100),
-    Trade(LIFT, "610110", "ASC", occupant_percent=100, vat_rate=600),
-    Trade(INSPECTION, "610100", "ASC", occupant_percent=100),
-    Trade(ENERGY, "612100", occupant_percent=100),
-    Trade(WATER, "612000", occupant_percent=100, vat_rate=600),
-    Trade(SYNDIC, "613000"),
-    Trade(ROOFER, "611100", vat_rate=600),
-    Trade(INSURER, "614000", vat_rate=0),
-    Trade(LOCKSMITH, "643000", vat_rate=600),
-)
+SALE = date(2025, 9, 15)
 HEADS = ("Compte", "Intitulé", "Tiers", "Facture", "Échéance", "Débit", "Crédit")
 
 
@@ -81,8 +56,9 @@ def make_year(owners: dict[str, Owner], *, by: UUID) -> None:
     year = Year(by, owners, suppliers)
     _take_over(year)
     calls = _calls(year)
-    invoices = _invoices(year)
+    invoices = buy(owners, suppliers, by=by)
     _bank(year, calls, invoices)
+    book_sale(lot=Lot.objects.get(number="3"), transferred_on=SALE, on=SALE, by=by)
     _year_end(year, invoices)
 
 
@@ -124,52 +100,6 @@ def call_both(quarter: date, *, by: UUID) -> FundCall:
         decision=f"Budget {quarter.year}",
         by=by,
     )
-
-
-def _invoices(year: Year) -> list[Invoice]:
-    by, of = year.by, year.suppliers
-    drafts = [
-        bill(of[CLEANING], f"2025-{month:03d}", add_months(date(2025, 1, 31), month - 1), 18_150, by=by)
-        for month in range(1, 13)
-    ]
-    drafts += [
-        bill(of[LIFT], "LC-2025-06", date(2025, 6, 30), 159_000, by=by),
-        bill(of[INSPECTION], "C-4411", date(2025, 6, 30), 30_250, by=by),
-        bill(of[ENERGY], "EN-77120", date(2025, 6, 30), 41_183, account="612110", key=house.key("ASC"), by=by),
-        bill(of[ENERGY], "EN-79544", date(2025, 11, 28), 102_437, by=by),
-        bill(of[WATER], "V-2025-3", date(2025, 10, 15), 98_690, by=by),
-        bill(of[SYNDIC], "S-2025-040", date(2025, 11, 30), 217_800, by=by),
-        bill(of[SYNDIC], "S-2025-041", date(2025, 11, 30), 8_460, account="616010", by=by),
-        bill(
-            of[LOCKSMITH],
-            "2025/88",
-            date(2025, 5, 15),
-            12_720,
-            key=None,
-            owner=year.owners["claes"],
-            lot=Lot.objects.get(number="3"),
-            by=by,
-        ),
-        bill(
-            of[ROOFER],
-            "R-77",
-            date(2025, 7, 10),
-            424_000,
-            fund="160000",
-            decision="Assemblée du 3 mars 2025, résolution 9",
-            by=by,
-        ),
-        bill(
-            of[INSURER],
-            "P-2025",
-            date(2025, 10, 1),
-            144_000,
-            period_from_on=date(2025, 10, 1),
-            period_until_on=date(2026, 10, 1),
-            by=by,
-        ),
-    ]
-    return [approved(draft, by=by) for draft in drafts]
 
 
 def _bank(year: Year, calls: list[FundCall], invoices: list[Invoice]) -> None:
@@ -229,4 +159,5 @@ def _year_end(year: Year, invoices: list[Invoice]) -> None:
     explained = {
         result.check.code: "Vu avec le commissaire aux comptes" for result in checklist(fiscal, localdate()).to_explain
     }
+    tell(fiscal, by=year.by)
     close_year(year=fiscal, by=year.by, explanations=explained)

@@ -1,16 +1,13 @@
 """The log as a file: written while it is read, so that its length costs no memory."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
-from tempfile import TemporaryFile
+from collections.abc import Iterator
 from typing import IO, Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
-from koprogo.core.downloads import BOM, harmless
+from koprogo.core.tables import BOM, csv_text, harmless, saved
 from koprogo.portal.log.asking import Asked, page_of
 from koprogo.portal.log.lines import Line, lines_of
 from koprogo.tenancy.schema import entered
@@ -36,11 +33,11 @@ def titles() -> list[str]:
 
 
 def row_of(line: Line) -> list[str]:
-    """Return a line as cells; what people typed is never read as a formula."""
+    """Return a line as cells."""
     changes = "; ".join(f"{change.label} : {change.before} → {change.after}" for change in line.changes)
     facts = "; ".join(f"{fact.label} : {fact.value}" for fact in line.facts)
     cells = [line.who.name, line.who.manner, line.action, line.sentence, line.subject.kind, line.subject.name]
-    return [f"{line.at:%Y-%m-%d %H:%M:%S}", *map(harmless, [*cells, changes, facts]), line.place, line.request_id]
+    return [f"{line.at:%Y-%m-%d %H:%M:%S}", *cells, changes, facts, line.place, line.request_id]
 
 
 def batches(asked: Asked, access: Access) -> Iterator[list[Line]]:
@@ -58,15 +55,9 @@ def batches(asked: Asked, access: Access) -> Iterator[list[Line]]:
 
 def csv_lines(asked: Asked, access: Access) -> Iterator[str]:
     """Write CSV piece by piece, as spreadsheets here expect it."""
-    yield BOM + _written([titles()])
+    yield BOM + csv_text([titles()])
     for lines in batches(asked, access):
-        yield _written(row_of(line) for line in lines)
-
-
-def _written(rows: Iterable[list[str]]) -> str:
-    text = io.StringIO()
-    csv.writer(text, delimiter=";").writerows(rows)
-    return text.getvalue()
+        yield csv_text(row_of(line) for line in lines)
 
 
 def workbook(asked: Asked, access: Access) -> IO[bytes]:
@@ -76,8 +67,5 @@ def workbook(asked: Asked, access: Access) -> IO[bytes]:
     sheet.append(titles())
     for lines in batches(asked, access):
         for line in lines:
-            sheet.append(row_of(line))
-    file = TemporaryFile()  # noqa: SIM115  closed by the answer that sends it
-    book.save(file)
-    file.seek(0)
-    return file
+            sheet.append([harmless(cell) for cell in row_of(line)])
+    return saved(book)

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from accounting.queries.owner_accounts import owner_account, owner_home
+from accounting.queries.owner_accounts import owner_account
+from accounting.queries.owner_homes import owner_home
 from accounting.queries.pictures_owner import asked_and_paid, charges_compared, charges_of, charges_ring
 from accounting.queries.settlement_rows import last_settled_year
 from buildings.models import Ownership

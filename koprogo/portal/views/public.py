@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from koprogo.core.downloads import csv_response, harmless
+from koprogo.core.downloads import csv_response
 from koprogo.core.formats import day, money
 from koprogo.core.limits import limited
 from koprogo.portal.portfolio import late_ages, mandate_light, may_open, portfolio, standing
@@ -89,7 +89,7 @@ def _as_csv(request: PageRequest, rows: Any) -> HttpResponse:
 
 def _cells(line: dict[str, Any]) -> list[Any]:
     copropriete = line["copropriete"]
-    names = [*map(harmless, (copropriete.name, copropriete.city))]
+    names = [copropriete.name, copropriete.city]
     if not copropriete.has_register:
         return names
     ends_on = copropriete.mandate_ends_on

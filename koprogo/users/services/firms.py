@@ -185,7 +185,7 @@ def _held(member: FirmMember) -> FirmMember:
 
     :raises FirmMemberIsGone: when the person has left.
     """
-    SyndicFirm.objects.select_for_update(no_key=True).get(pk=member.firm_id)
+    _lock(member.firm)
     held = FirmMember.objects.select_related("firm").select_for_update(of=("self",)).get(pk=member.pk)
     if held.ended_at:
         raise FirmMemberIsGone()

@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST
@@ -31,7 +30,7 @@ from koprogo.users.oidc.keys import public_keys
 from koprogo.users.preferences import keep_preferences
 from koprogo.users.queries import invitation_by_token
 from koprogo.users.queries_factors import identity_of
-from koprogo.users.requests import PageRequest
+from koprogo.users.requests import PageRequest, safe_next
 from koprogo.users.services.identities import (
     accept_invitation_by_identity,
     link_identity,
@@ -59,9 +58,8 @@ def configured() -> Configuration:
 @require_POST
 def identity_begin(request: HttpRequest) -> HttpResponse:
     """Go to the provider to sign in, or to accept an invitation."""
-    target, token = request.POST.get("next", ""), request.POST.get("invitation", "")
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return _going(request, next=target if is_ours else "", invitation=token)
+    target = safe_next(request, request.POST.get("next", ""), otherwise="")
+    return _going(request, next=target, invitation=request.POST.get("invitation", ""))
 
 
 @signed_in

@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,7 +12,7 @@ from koprogo.core.forms import status_of
 from koprogo.users.decorators import for_anybody, signed_in
 from koprogo.users.forms import ProfileForm
 from koprogo.users.preferences import THEMES, keep_language, keep_preferences, keep_theme
-from koprogo.users.requests import PageRequest
+from koprogo.users.requests import PageRequest, safe_next
 from koprogo.users.services.people import change_profile, choose_language, choose_theme
 
 FIELDS = ("first_name", "last_name", "language", "theme")
@@ -65,6 +64,4 @@ def session_extend(request: PageRequest) -> HttpResponse:
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:
     """Return to the page named by ``next``, never to another site."""
-    target = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return HttpResponseRedirect(target if is_ours else "/")
+    return HttpResponseRedirect(safe_next(request, request.POST.get("next", "")))

@@ -14,7 +14,7 @@ from koprogo.users.factors import knows_passkeys
 from koprogo.users.proofs import ask_again
 from koprogo.users.queries import holds_role
 from koprogo.users.queries_factors import factors_of, has_strong_identity, identity_of, running_sessions, sessions_of
-from koprogo.users.requests import PageRequest
+from koprogo.users.requests import PageRequest, safe_next
 from koprogo.users.services.people import revoke_tokens
 from koprogo.users.services.sessions import end_other_sessions, end_session
 
@@ -33,7 +33,7 @@ def security(request: PageRequest) -> HttpResponse:
 @signed_in
 def second_factor_page(request: PageRequest) -> HttpResponse:
     """Say why a second factor is asked for, and lead to it and back."""
-    target = second_factor.safe_next(request, request.GET.get("next", ""))
+    target = safe_next(request, request.GET.get("next", ""))
     if second_factor.is_given(request):
         return redirect(target)
     own = factors_of(request.user.pk)

@@ -66,6 +66,23 @@ def test_a_receipt_is_identified_by_program(program, world, call):
     assert answer.json()["proposal"][0]["kind"] == "advance"
 
 
+def test_movements_are_grouped_by_program(program, world, call):
+    send(program, coda([Moved(20000), Moved(7000)]))
+    rows = [str(row.pk) for row in BankTransaction.objects.order_by("position")]
+    dubois = str(world.owners["Dubois"].pk)
+    parts = [{"kind": "debt", "amount": "270.00", "owner": dubois, "item": str(call.pk)}]
+    unknown = "0197c0de-0000-7000-8000-000000000000"
+
+    assert post(program, "group", {"transactions": [rows[0], unknown], "parts": parts}).status_code == 404
+    assert post(program, "group", {"transactions": rows[:1], "parts": parts}).status_code == 400
+    booked = post(program, "group", {"transactions": rows, "parts": parts}).json()
+
+    assert [(row["state"], row["reason"]) for row in booked] == [("booked", "group")] * 2
+    assert post(program, "group", {"transactions": rows, "parts": parts}).json()["code"] == "bank-transaction-booked"
+    post(program, f"{rows[0]}/undo")
+    assert BankTransaction.objects.filter(state="open").count() == 2
+
+
 @pytest.mark.parametrize(
     ("part", "status"),
     [

@@ -101,6 +101,15 @@ def test_the_same_key_issues_once_and_answers_the_same(world, program):
     assert (JournalEntry.objects.count(), FundCallShare.objects.count()) == (1, 4)
 
 
+def test_a_call_sent_in_its_time_is_entered_by_program(world, program):
+    url = f"{URL}{draft(world).pk}/issue/"
+
+    refused, entered = post(program, url, {}), post(program, url, {"was_sent": True})
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "fund-call-due-past")
+    assert (entered.status_code, entered.json()["state"], entered.json()["due_on"]) == (200, "issued", "2025-01-17")
+
+
 def test_shares_are_listed_by_call(world, program):
     call = draft(world)
     post(program, f"{URL}{call.pk}/issue/", {"on": "2025-01-02"})

@@ -15,6 +15,7 @@ from accounting.banking.natures import Nature, nature_of
 from accounting.banking.reading import read_bank_file
 from accounting.banking.statements import BankFileIsCorrupt
 from koprogo.core.money import cents_to_decimal_string
+from tests.factories.damage import damaged
 
 FILES = Path(__file__).parents[2] / "files"
 CODA = (FILES / "sample.cod").read_bytes()
@@ -72,6 +73,20 @@ def test_what_the_bank_says_of_a_movement_is_kept():
     for moves in (coda, camt):
         assert [nature_of(move.code, return_reason=move.return_reason or "") for move in moves] == natures
     assert nature_of("03501001") == nature_of("ACMT-MDOP-INTR") == Nature.INTEREST
+
+
+def test_a_return_without_a_reason_is_a_return():
+    coda = CODA.replace(b"2AC04", b"2    ")
+    camt = re.sub(rb"<RtrInf>.*?</RtrInf>", b"", CAMT)
+
+    for content in (coda, camt):
+        *others, last = read_bank_file(content).statements[0].movements
+        assert (last.return_reason, last.counterparty, last.iban) == ("MS03", "PEETERS AN", "BE13539000010639")
+        assert {move.return_reason for move in others} == {None}
+    corrected = CAMT.replace(
+        b"<CdtDbtInd>DBIT</CdtDbtInd><Sts>", b"<CdtDbtInd>DBIT</CdtDbtInd><RvslInd>true</RvslInd><Sts>"
+    )
+    assert read_bank_file(corrected).statements[0].movements[6].return_reason is None
 
 
 def test_a_file_holds_several_statements():
@@ -153,17 +168,10 @@ def test_anything_is_read_or_refused(content):
     read_or_refused(content)
 
 
-@given(st.data())
-def test_a_damaged_sample_is_read_or_refused(data):
-    """Change, remove and repeat bytes of the samples; a balance that is read was proved."""
-    content = bytearray(data.draw(st.sampled_from([CODA, CAMT, CAMT_08])))
-    for _ in range(data.draw(st.integers(1, 4))):
-        place = data.draw(st.integers(0, len(content) - 1))
-        length = data.draw(st.sampled_from([0, 1, 1, 1, 7, 130]))
-        content[place : place + length] = data.draw(
-            st.binary(max_size=3) | st.just(bytes(content[place : place + 130]))
-        )
-    read_or_refused(bytes(content))
+@given(damaged([CODA, CAMT, CAMT_08]))
+def test_a_damaged_sample_is_read_or_refused(content):
+    """Whatever happened to it; a balance that is read was proved."""
+    read_or_refused(content)
 
 
 def read_or_refused(content):

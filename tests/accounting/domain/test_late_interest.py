@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounting.domain.book_xix import capped, fee_cap, waiting
+from accounting.domain.book_xix import ReferenceRateIsUnknown, at_most_reference, capped, fee_cap, is_free, waiting
 from accounting.domain.late_interest import LegalRateIsUnknown, Stretch, conventional, interest
 from accounting.domain.reminders import privileged
 from koprogo.core.money import Cents
@@ -80,3 +80,22 @@ def test_privileged_are_the_current_year_and_the_one_before():
     contributions = {2023: Cents(90_000), 2024: Cents(120_000), 2025: Cents(145_050), 2026: Cents(31_025)}
 
     assert privileged(contributions, 2026) == 176_075
+
+
+def test_book_xix_keeps_a_conventional_rate_below_the_reference_rate_and_eight_points():
+    """R-342: 12 % is 11.5 % in the first half of 2025 and 10.5 % in the second; each by its own days."""
+    rate = at_most_reference(conventional(1_200))
+
+    assert (rate(date(2025, 6, 30)), rate(date(2025, 7, 1)), rate(date(2026, 6, 30))) == (1_150, 1_050, 1_050)
+    # 100 000.00 × (11.5 % × 30 + 10.5 % × 31) / 365 = 945.21 + 891.78
+    assert interest([Stretch(Cents(10_000_000), date(2025, 6, 1), date(2025, 8, 1))], rate) == 183_699
+    with pytest.raises(ReferenceRateIsUnknown):
+        rate(date(2022, 12, 31))
+    assert at_most_reference(conventional(800))(date(2022, 12, 31)) == 800
+
+
+def test_book_xix_frees_three_first_reminders_a_year_and_allows_postage():
+    """R-341: 7.50 and the postage; R-342: never more in all than the balance allows."""
+    assert [is_free(count) for count in range(5)] == [True, True, True, False, False]
+    assert capped(Cents(1_815), Cents(27_000), Cents(0), postage=Cents(985)) == 1_735
+    assert capped(Cents(1_815), Cents(15_000), Cents(1_500), postage=Cents(985)) == 500

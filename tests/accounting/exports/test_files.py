@@ -4,6 +4,8 @@ import csv
 import hashlib
 import io
 import json
+from collections import Counter
+from decimal import Decimal
 from zipfile import ZipFile
 
 import pytest
@@ -11,6 +13,7 @@ from defusedxml.ElementTree import fromstring
 from django.db import connection
 from openpyxl import load_workbook
 
+from accounting.exports.posted import padded
 from accounting.models import FiscalYear, JournalEntry, JournalLine
 from accounting.services.takeover import accept_takeover, start_takeover
 from koprogo.audit.models import LogEntry
@@ -53,6 +56,49 @@ def test_the_page_offers_each_file_and_each_is_logged(year, desk):
     assert desk.get(f"{PAGES}audit/").status_code == 404
     assert desk.get(f"{PAGES}csv/years/{year.pk}/").status_code == 404
     assert desk.get(f"{PAGES}dbase/").status_code == 404
+
+
+def ledger():
+    """Return debits less credits of each account, as other programs name it."""
+    sums = Counter()
+    for account, debit, credit in JournalLine.objects.values_list("account_id", "debit_cents", "credit_cents"):
+        sums[padded(account)] += debit - credit
+    return sums
+
+
+def summed(rows):
+    sums = Counter()
+    for account, amount in rows:
+        sums[padded(account)] += round(Decimal(str(amount or 0).replace(",", ".")) * 100)
+    return sums
+
+
+def sides(lines):
+    """Return the account and both sides of lines with titles, credits negative."""
+    for row in lines:
+        yield row["account"], row["debit"]
+        yield row["account"], f"-{row['credit']}"
+
+
+def table(archive, name, **titles):
+    text = archive.read(name).decode().removeprefix("\ufeff")
+    for row in csv.DictReader(io.StringIO(text), delimiter=";"):
+        yield {title: row[titles.get(title, title)] for title in ("account", "debit", "credit")}
+
+
+def test_each_export_has_the_sums_of_the_ledger(year, desk):
+    with ZipFile(got(desk, "winbooks", year)) as archive:
+        rows = csv.reader(io.StringIO(archive.read("ACT.txt").decode("cp1252"), newline=""))
+        assert summed((row[6], row[16]) for row in rows) == ledger()
+    found = fromstring(got(desk, "exact", year).read()).iter("GLTransactionLine")
+    assert summed((one.find("GLAccount").get("code"), one.findtext("Amount/Value")) for one in found) == ledger()
+    with ZipFile(got(desk, "csv")) as archive:
+        assert summed(sides(table(archive, "journal_lines.csv", account="account_id"))) == ledger()
+    with ZipFile(got(desk, "audit", year)) as archive:
+        assert summed(sides(table(archive, "lines.csv"))) == ledger()
+    titles, *lines = load_workbook(got(desk, "xlsx"))["journal_lines"].iter_rows(values_only=True)
+    named = (dict(zip(titles, line, strict=True)) for line in lines)
+    assert summed(sides(one | {"account": one["account_id"]} for one in named)) == ledger()
 
 
 def test_winbooks_holds_every_line_and_each_document_is_nil(year, desk):

@@ -42,7 +42,7 @@ def test_winbooks_lines_of_a_call_and_of_a_payment():
         f'"Provision T1 2025","","0","599.40",{FLAGS}\r\n'
         '"1","APPELS","5","25002","002","","410100","DUBOIS","1","01","20250102","20250102","20250131",'
         f'"Provision T1 2025","","0","510.00",{FLAGS}\r\n'
-        '"3","APPELS","5","25002","003","","701000","","1","01","20250102","20250102","",'
+        '"3","APPELS","5","25002","003","","701000","","1","01","20250102","20250102","20250131",'
         f'"Provision T1 2025","","0","-1109.40",{FLAGS}\r\n'
     )
     assert rows(entry("BK1", 6, date(2025, 2, 10), paid)) == (
@@ -83,6 +83,15 @@ def test_exact_transaction_of_a_call():
         + line(3, "701000", "", "-1109.40")
         + "</GLTransaction></GLTransactions></eExact>"
     )
+
+
+def test_a_credit_note_goes_to_a_daybook_of_its_own():
+    lines = [PostedLine("440000", 12100, "NC 7", "NETTOY"), PostedLine("610500", -12100, "NC 7")]
+    note = entry("PUR", 8, date(2025, 3, 1), lines)
+
+    assert rows(note).startswith('"2","NCACHATS","1","25008","001"')
+    assert b'<TransactionType number="31"' in b"".join(exact.written([note]))
+    assert b'<TransactionType number="90"' in b"".join(exact.written([CALL]))
 
 
 def test_accounts_are_as_long_as_those_of_other_programs():

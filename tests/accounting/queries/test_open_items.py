@@ -8,7 +8,8 @@ from accounting.queries.arrears import ageing, arrears_rows
 from accounting.queries.balances import owner_balances, owners_in_arrears, receivable_totals
 from accounting.queries.fund_calls import call_progress, share_states
 from accounting.queries.open_items import open_items, overdue_by_owner
-from accounting.queries.owner_accounts import owner_account, owner_home
+from accounting.queries.owner_accounts import owner_account
+from accounting.queries.owner_homes import owner_home
 from accounting.queries.payment_cards import Payment
 from accounting.services.issue import issue_fund_call
 from accounting.services.ledger import post_entry, reverse_entry

@@ -50,7 +50,7 @@ def test_the_annex_of_charges_sums_to_what_is_shared(world):
 
 
 def test_each_yearly_account_has_all_annexes(world):
-    assert len(list(annexes(yearly_accounts(year())))) == 8
+    assert len(list(annexes(yearly_accounts(year())))) == 15
     assert budget_annex(year()).rows == []
 
 

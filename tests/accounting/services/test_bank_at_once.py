@@ -6,9 +6,10 @@ import pytest
 
 from accounting.domain.bank_parts import Part, PartKind
 from accounting.models import BankStatement, BankTransaction, JournalEntry
-from accounting.services.bank_booking import book_proposals, book_transaction, undo_transaction
+from accounting.services.bank_booking import book_proposals, book_transaction, group_transactions
 from accounting.services.bank_import import GivenFile, import_bank_files
 from accounting.services.bank_refusals import TransactionIsBooked, TransactionIsNotBooked
+from accounting.services.bank_undoing import undo_transaction
 from koprogo.core.money import Cents
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete
@@ -60,3 +61,24 @@ def test_a_statement_is_imported_and_a_movement_booked_and_undone_once(real):
     told = sorted(type(outcome).__name__ for outcome in at_once(undo, undo))
     assert told == ["BankTransaction", TransactionIsNotBooked.__name__]
     assert JournalEntry.objects.filter(reverses__isnull=False).count() == 1
+
+
+def test_movements_are_grouped_and_a_group_undone_once(real):
+    import_bank_files(files=[GivenFile("a", coda([Moved(cents, name="?") for cents in (100, 200, 400)]))], by=None)
+    first, second, third = BankTransaction.objects.order_by("position")
+
+    def grouped(*rows):
+        total = Cents(sum(row.amount_cents for row in rows))
+        parts = [Part(PartKind.ACCOUNT, total, "742000")]
+        return within(real, lambda: group_transactions(bank_transactions=rows, parts=parts, by=None))
+
+    told = sorted(type(outcome).__name__ for outcome in at_once(grouped(first, second), grouped(third, second)))
+    assert told == [TransactionIsBooked.__name__, "list"]
+    booked = list(BankTransaction.objects.filter(state="booked"))
+    assert (len(booked), len({row.proposal[0]["group"] for row in booked})) == (2, 1)
+
+    undo = [within(real, lambda row=row: undo_transaction(bank_transaction=row, by=None)) for row in booked]
+    told = sorted(type(outcome).__name__ for outcome in at_once(*undo))
+    assert told == ["BankTransaction", TransactionIsNotBooked.__name__]
+    assert not BankTransaction.objects.filter(state="booked").exists()
+    assert JournalEntry.objects.filter(reverses__isnull=False).count() == 2

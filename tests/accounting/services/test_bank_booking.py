@@ -10,12 +10,14 @@ from accounting.domain.ledger import credit, debit
 from accounting.domain.ogm import format_ogm
 from accounting.models import BankTransaction, FundCallShare, JournalLine, Supplier
 from accounting.queries.bank_accounts import reconciliations
+from accounting.queries.bank_parts import parts_of
 from accounting.queries.open_items import open_items
 from accounting.queries.supplier_items import supplier_open_items
-from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt, undo_transaction
+from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt
 from accounting.services.bank_import import GivenFile, import_bank_files
-from accounting.services.bank_open import CreditIsSmaller, DebtIsSmaller
+from accounting.services.bank_open import CreditIsSmaller, DebtIsSmaller, PaymentIsBack, check_open
 from accounting.services.bank_refusals import TransactionCameBack, TransactionIsBooked
+from accounting.services.bank_undoing import undo_transaction
 from accounting.services.issue import issue_fund_call
 from accounting.services.ledger import post_entry
 from accounting.services.order_steps import approve_payment_order
@@ -118,6 +120,8 @@ def test_part_payments_and_overpayments(world, calls):
     assert [booked(row)[1:] for row in (part, rest)] == [[("4100", "Adam", -10000)], [("4100", "Adam", -9980)]]
     assert booked(more)[1:] == [("4101", "Adam", -59940), ("4101", "Adam", -60)]
     assert opened(adam) == []
+    with pytest.raises(CreditIsSmaller):
+        check_open([Part(PartKind.ADVANCE, Cents(-40), "4101", owner=adam.pk)] * 2)
     [refund] = received(Moved(-60, iban="BE68539007547034", name="Adam"), number=2, old=79980)
     assert (refund.reason, refund.state) == ("name_amount", "open")
     book_transaction(bank_transaction=refund, by=None)
@@ -265,6 +269,27 @@ def test_a_payment_sent_back_reopens_what_it_had_paid(world, calls):
     undo_transaction(bank_transaction=back, by=None)
     undo_transaction(bank_transaction=paid, by=None)
     assert opened(adam) == before
+
+
+def test_a_direct_debit_that_bounces_is_owed_again_by_its_owner_alone(world, calls):
+    adam, baeten = world.owners["Adam"], world.owners["Baeten"]
+    collected = [
+        Moved(59940, ogm=ogm(calls[0], adam), end_to_end="SDD-1-ADAM", code="00505050"),
+        Moved(48060, ogm=ogm(calls[0], baeten), end_to_end="SDD-1-BAETEN", code="00505050"),
+    ]
+    received(*collected)
+    assert book_proposals(by=None) == 2
+
+    [bounced] = received(Moved(-48060, end_to_end="SDD-1-BAETEN", code="00505003", returned=" "), number=2, old=108000)
+
+    assert (bounced.reason, bounced.state, bounced.return_reason) == ("return", "proposed", "MS03")
+    book_proposals(by=None)
+    assert booked(bounced)[1:] == [("4101", "Baeten", 48060)]
+    assert opened(baeten)[0] == ("4101", 48060)
+    assert ("4101", 59940) not in opened(adam)
+    [again] = received(Moved(-48060, name="?"), number=3, old=59940)
+    with pytest.raises(PaymentIsBack):
+        book_transaction(bank_transaction=again, by=None, parts=parts_of(bounced.proposal))
 
 
 def test_a_transfer_of_ours_sent_back_is_owed_again(world):

@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
 
 from accounting.models import BankStatement, BankTransaction
 from accounting.queries.bank_accounts import reconciliations
@@ -11,13 +13,14 @@ from accounting.services.bank_import import GivenFile, import_bank_files
 from documents.models import Document
 from koprogo.audit.models import LogEntry
 from tests.factories.bank import RESERVE, Moved, coda
+from tests.factories.damage import damaged
 
 pytestmark = pytest.mark.usefixtures("world")
 FILES = Path(__file__).parents[2] / "files"
 MOVES = [Moved(10000, name="A"), Moved(-2500, name="B")]
 
 
-def given(*contents):
+def given_files(*contents):
     return import_bank_files(files=[GivenFile(f"{place}.cod", one) for place, one in enumerate(contents)], by=None)
 
 
@@ -26,8 +29,8 @@ def counts():
 
 
 def test_the_same_file_twice_changes_nothing():
-    [first] = given(coda(MOVES))
-    [again] = given(coda(MOVES))
+    [first] = given_files(coda(MOVES))
+    [again] = given_files(coda(MOVES))
 
     assert (len(first.imported), first.movement_count) == (1, 2)
     assert (again.imported, again.known, again.refusal) == ([], first.imported, None)
@@ -38,7 +41,7 @@ def test_the_same_file_twice_changes_nothing():
 def test_the_same_statement_in_the_other_format_changes_nothing():
     contents = [(FILES / name).read_bytes() for name in ("sample.cod", "sample.camt053.xml")]
 
-    coda_outcome, camt_outcome = given(*contents)
+    coda_outcome, camt_outcome = given_files(*contents)
 
     assert (coda_outcome.movement_count, camt_outcome.known) == (9, coda_outcome.imported)
     assert counts() == (1, 9, 1)
@@ -48,7 +51,7 @@ def test_the_same_statement_in_the_other_format_changes_nothing():
 def test_several_files_go_in_in_their_order_whatever_order_they_came_in():
     first, second = coda(MOVES), coda(MOVES, number=2, old=7500, on=date(2025, 4, 3))
 
-    outcomes = given(second, first)
+    outcomes = given_files(second, first)
 
     assert [(one.imported[0].number, one.gaps) for one in outcomes] == [(2, []), (1, [])]
     assert [row.new_cents for row in BankStatement.objects.order_by("number")] == [7500, 15000]
@@ -57,18 +60,18 @@ def test_several_files_go_in_in_their_order_whatever_order_they_came_in():
 def test_a_missing_statement_is_reported_until_it_comes():
     third = coda(MOVES, number=3, old=9000, on=date(2025, 4, 4))
 
-    [_, outcome] = given(coda(MOVES), third)
+    [_, outcome] = given_files(coda(MOVES), third)
 
     assert [gap.number for gap in outcome.gaps] == [3]
     [account] = [row for row in reconciliations() if row.last]
     assert [(gap.before.number, gap.difference_cents) for gap in account.gaps] == [(3, 1500)]
-    [late] = given(coda([Moved(1500)], number=2, old=7500, on=date(2025, 4, 3)))
+    [late] = given_files(coda([Moved(1500)], number=2, old=7500, on=date(2025, 4, 3)))
     assert late.gaps == []
     assert not any(row.gaps for row in reconciliations())
 
 
 def test_numbers_begin_again_each_year():
-    outcomes = given(
+    outcomes = given_files(
         coda(MOVES, number=250, on=date(2025, 12, 31)), coda(MOVES, number=1, old=7500, on=date(2026, 1, 2))
     )
 
@@ -87,9 +90,9 @@ def test_numbers_begin_again_each_year():
     ],
 )
 def test_a_file_is_refused_whole_and_spoils_no_other(content, code):
-    given(coda(MOVES))
+    given_files(coda(MOVES))
 
-    refused, good = given(content, coda(MOVES, iban=RESERVE))
+    refused, good = given_files(content, coda(MOVES, iban=RESERVE))
 
     assert (refused.refusal.code, refused.imported) == (code, [])
     assert len(good.imported) == 1
@@ -101,7 +104,25 @@ def test_of_a_file_with_two_statements_one_refused_refuses_both():
     lines[-1] = lines[-1][:-1] + "1"
     both = "\r\n".join([*lines, *coda(MOVES, number=2, old=9).decode().splitlines()]).encode()
 
-    [outcome] = given(both)
+    [outcome] = given_files(both)
 
     assert outcome.refusal.code == "bank-balance-follows"
     assert counts() == (0, 0, 0)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(damaged([(FILES / name).read_bytes() for name in ("sample.cod", "sample.camt053.xml")]))
+def test_no_damaged_file_is_imported_by_halves(world, content):
+    """What is refused leaves nothing behind, what is imported is proved, and the good file beside it comes in."""
+    with transaction.atomic():
+        damaged_file, good = given_files(content, coda(MOVES, iban=RESERVE))
+
+        assert len(good.imported) == 1
+        statements, movements, papers = counts()
+        assert (damaged_file.refusal is None) == bool(damaged_file.imported)
+        assert statements == papers == 1 + len(damaged_file.imported)
+        assert movements == len(MOVES) + damaged_file.movement_count
+        for row in damaged_file.imported:
+            moved = sum(row.transactions.values_list("amount_cents", flat=True))
+            assert row.old_cents + moved == row.new_cents
+        transaction.set_rollback(True)

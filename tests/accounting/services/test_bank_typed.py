@@ -8,7 +8,13 @@ from accounting.banking.statements import Movement
 from accounting.models import BankStatement, BankTransaction
 from accounting.services.bank_checks import BalanceDoesNotFollow, StatementIsAnother
 from accounting.services.bank_import import GivenFile, import_bank_files
-from accounting.services.bank_typed import BalancesDisagree, MovementIsOutside, type_statement
+from accounting.services.bank_typed import (
+    BalancesDisagree,
+    MovementIsOutside,
+    StatementIsKept,
+    discard_statement,
+    type_statement,
+)
 from buildings.models import BankAccount
 from koprogo.core.money import Cents
 from tests.factories.bank import Moved, coda
@@ -84,4 +90,27 @@ def test_a_statement_is_typed_on_its_page(desk):
 )
 def test_a_page_typed_wrong_is_shown_again(desk, fields, status):
     assert desk.post(PAGE, sent(**fields)).status_code == status
+    assert not BankStatement.objects.exists()
+
+
+def test_only_the_last_typed_statement_is_thrown_away_while_nothing_of_it_is_booked():
+    first, last = typed(10000), typed(500, old=10000, number=2)
+
+    with pytest.raises(StatementIsKept):
+        discard_statement(statement=first, by=None)
+    discard_statement(statement=last, by=None)
+    BankTransaction.objects.update(state=BankTransaction.State.BOOKED)
+    with pytest.raises(StatementIsKept):
+        discard_statement(statement=first, by=None)
+
+    assert list(BankStatement.objects.all()) == [first]
+    assert BankTransaction.objects.count() == 1
+
+
+def test_a_statement_typed_wrong_is_thrown_away_on_its_page(desk):
+    row = typed(10000)
+    at = f"/c/parc/bank/statements/{row.pk}/"
+
+    assert f"{at}discard/" in desk.get(at).content.decode()
+    assert desk.post(f"{at}discard/").status_code == 302
     assert not BankStatement.objects.exists()

@@ -19,8 +19,9 @@ from accounting.queries.open_items import open_items
 from accounting.queries.proof import verify_ledger
 from accounting.queries.supplier_items import supplier_open_items
 from accounting.services.approval import approve_invoice, cancel_invoice, submit_invoice
-from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt, undo_transaction
+from accounting.services.bank_booking import book_proposals, book_transaction, identify_receipt
 from accounting.services.bank_import import GivenFile, import_bank_files
+from accounting.services.bank_undoing import undo_transaction
 from accounting.services.cancel import cancel_fund_call
 from accounting.services.closing import close_year
 from accounting.services.cut_off import post_cut_off

@@ -5,13 +5,17 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.db import transaction
 from pikepdf import Pdf
 
-from accounting.models import FiscalYear, JournalEntry, JournalLine, SettlementShare
+from accounting.models import FiscalYear, JournalEntry, JournalLine, ReviewNote, Settlement, SettlementShare
+from accounting.queries.frozen import flaws, settlement_hash
 from accounting.queries.open_items import open_items, overdue_by_owner
-from accounting.queries.owner_accounts import owner_home
-from accounting.services.closing import YearIsClosed, YearIsNotReady, close_year, settlement_hash
+from accounting.queries.owner_accounts import owner_account
+from accounting.queries.owner_homes import owner_home
+from accounting.services.closing import YearIsClosed, YearIsNotReady, close_year
 from accounting.services.fiscal_years import FiscalYearIsClosed
+from accounting.services.reviews import conclude_review
 from accounting.services.settlements import (
     ApprovalIsTooEarly,
     SettlementIsDecided,
@@ -74,6 +78,16 @@ def test_closing_books_the_settlement_of_the_worked_year(world):
     assert sum(debit - credit for debit, credit in result) == 0
 
 
+def test_the_balance_of_a_settlement_unfolds_into_the_lines_of_the_lot(world):
+    closed()
+
+    cause = next(one.cause for one in owner_account(world.owners["Claes"].pk).movements if one.cause.share)
+
+    assert cause.share.balance_cents == 5275
+    assert sum(row["cents"] for row in cause.lines) == cause.share.basis["lot_cents"]
+    assert cause.lines[0].keys() >= {"name", "key", "total_cents", "shares", "key_shares", "exact", "cents"}
+
+
 def test_closing_freezes_what_is_printed(world):
     settlement = closed()
 
@@ -88,6 +102,29 @@ def test_closing_freezes_what_is_printed(world):
     assert settlement.proof["explained"] == EXPLAINED
     assert sum(line["cents"] for line in rows[0].lines) == rows[0].basis["lot_cents"] == 275437
     assert len({row.ogm for row in rows if row.ogm}) == 5
+
+
+def test_what_was_frozen_and_changed_by_hand_is_named(world):
+    settlement = closed()
+    conclude_review(year=settlement.fiscal_year, conclusion="Exact.", by=None)
+    assert list(flaws()) == []
+    shares = settlement.shares.order_by("id")
+    one = shares[0]
+    changes = (
+        (shares.filter(pk=one.pk), {"balance_cents": one.balance_cents - 1000}, str(one.pk)),
+        (shares.filter(pk=one.pk), {"charges_cents": one.charges_cents - 1000}, "what was frozen"),
+        (shares.filter(pk=one.pk), {"lines": []}, "what was frozen"),
+        (Settlement.objects.all(), {"sha256": "0" * 64}, "what was frozen"),
+        (ReviewNote.objects.filter(entry=None), {"conclusion": "Faux."}, "the conclusion"),
+    )
+
+    for rows, change, named in changes:
+        with transaction.atomic():
+            rows.update(**change)
+            assert named in " ".join(flaws())
+            transaction.set_rollback(True)
+
+    assert list(flaws()) == []
 
 
 def test_a_closed_year_takes_no_entry_and_the_next_is_open(world):

@@ -116,7 +116,8 @@ def test_the_reserve_goes_out_by_the_key_it_came_in(world):
     fed(world, key=world.lift.pk)
 
     with pytest.raises(FundHasAnotherKey):
-        approved(world, line(world, "611100", 100, fund="160000", decision="9"))
+        submitted(world, line(world, "611100", 100, fund="160000", decision="9"))
+    assert Invoice.objects.get().state == "draft"
 
 
 def test_a_credit_note_clears_the_invoice_it_credits(world):

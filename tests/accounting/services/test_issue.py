@@ -11,7 +11,7 @@ from accounting.queries.call_plans import KeyIsNotInForce, LotsHaveNoDebtor
 from accounting.queries.ledger import trial_balance
 from accounting.services.call_checks import KeyIsNamedTwice
 from accounting.services.fund_calls import FundCallIsIssued, change_draft, draft_instalments
-from accounting.services.issue import CallIsDueAlready, issue_fund_call
+from accounting.services.issue import CallIsDueAlready, CallIsNotYetSent, issue_fund_call
 from buildings.domain.shares import SharesAreNotTheTotal
 from buildings.models import AllocationKey, Ownership
 from buildings.services.keys import SharesAreLocked, set_lot_shares
@@ -293,6 +293,29 @@ def test_a_key_that_does_not_hold_that_day_refuses_the_call(world):
 def test_nobody_is_late_when_the_letter_is_written(world):
     with pytest.raises(CallIsDueAlready):
         issue(draft(world), on=date(2025, 1, 18))
+
+
+def test_a_call_sent_in_its_time_is_entered_late_with_its_days_and_no_letter(world):
+    call = issue_fund_call(fund_call=draft(world), on=date(2025, 11, 22), by=None, was_sent=True)
+
+    entry = JournalEntry.objects.get(source_id=call.pk)
+    assert (entry.entry_on, call.due_on, call.number) == (date(2025, 1, 2), date(2025, 1, 17), "2025-001")
+    assert {line.due_on for line in entry.lines.exclude(owner=None)} == {date(2025, 1, 17)}
+    assert not Document.objects.exists()
+    assert not Delivery.objects.exists()
+    assert LogEntry.objects.filter(action="fund_call.enter").count() == 1
+    with pytest.raises(CallIsNotYetSent):
+        issue_fund_call(fund_call=draft(world), on=date(2025, 1, 1), by=None, was_sent=True)
+
+
+def test_a_late_call_goes_out_with_a_new_day_to_pay(world):
+    due_on = date(2025, 12, 7)
+
+    call = issue_fund_call(fund_call=draft(world), on=date(2025, 11, 22), by=None, due_on=due_on)
+
+    call.refresh_from_db()
+    assert (call.due_on, Document.objects.count()) == (due_on, call.owner_shares.count())
+    assert JournalLine.objects.filter(due_on=due_on).exists()
 
 
 def test_an_amount_that_no_transfer_can_carry_is_refused_whole(copropriete):

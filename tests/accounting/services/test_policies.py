@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from accounting.domain.reminders import USUAL_STAGES, CostHasNoBasis, Stage
@@ -11,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("world")
 
 def test_a_copropriete_that_chose_nothing_has_the_usual_policy():
     assert stages_of(books_policy()) == USUAL_STAGES
-    assert rate_of(books_policy())(2026) == 450
+    assert rate_of(books_policy())(date(2026, 1, 1)) == 450
 
 
 def test_costs_need_a_basis():
@@ -49,3 +51,5 @@ def test_the_page_keeps_what_was_typed(desk):
     refused = desk.post("/c/parc/books-policy/", typed | {"reminder_basis": ""})
     assert refused.status_code == 409
     assert "18,15" in refused.content.decode()
+    for rate in ("-1", "100,01"):
+        assert desk.post("/c/parc/books-policy/", typed | {"interest_rate": rate}).status_code == 422

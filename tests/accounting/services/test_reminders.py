@@ -6,9 +6,11 @@ import pytest
 
 from accounting.domain.ledger import credit, debit
 from accounting.domain.reminders import Stage
-from accounting.models import JournalEntry, PaymentPlan
+from accounting.models import JournalEntry, PaymentPlan, Reminder
 from accounting.queries.balances import owner_balances
+from accounting.queries.interest import interest_due
 from accounting.queries.open_items import open_items
+from accounting.queries.policies import books_policy
 from accounting.services.interest import NoInterestIsDue, OwnerWasNotReminded, charge_interest
 from accounting.services.issue import issue_fund_call
 from accounting.services.ledger import post_entry
@@ -167,6 +169,36 @@ def test_book_xix_leaves_the_first_reminder_free_and_caps_the_others(world):
     costs = [send(DUE + timedelta(days=stage.after_days)).sent[0].cost_cents for stage in stages]
 
     assert costs == [0, 0, 750]
+
+
+def test_book_xix_charges_the_fourth_first_reminder_of_a_year(world):
+    """R-341: free for three instalments a year."""
+    owner = world.owners["Dubois"]
+    change_policy(stages=[Stage(15, Cents(700))], reminder_basis="ROI art. 12", book_xix=True, by=None)
+    for month in (1, 2):
+        Reminder.objects.create(owner=owner, stage=1, state="sent", dated_on=date(2025, 1, month), overdue_cents=1)
+
+    assert propose_reminders(on=FIRST)[0].cost_cents == 0
+    Reminder.objects.create(owner=owner, stage=1, state="sent", dated_on=date(2025, 1, 3), overdue_cents=1)
+    assert propose_reminders(on=FIRST)[0].cost_cents == 700
+    assert propose_reminders(on=FIRST.replace(year=2026))[0].cost_cents == 0
+
+
+def test_book_xix_lets_interest_begin_when_the_free_reminder_has_waited(world):
+    """R-341: by post on Saturday 1 February, the third working day is Wednesday 5; fourteen days end on 18 February.
+
+    270.00 × 8 % × 13/365 = 0.77, not the 2.66 of the 45 days since the due day.
+    """
+    change_policy(interest_rate=800, by=None)
+    assert interest_due(world.owners["Dubois"].pk, on=FORMAL, policy=books_policy()) == 266
+    send(FIRST)
+    change_policy(book_xix=True, by=None)
+
+    def due(on):
+        return interest_due(world.owners["Dubois"].pk, on=on, policy=books_policy())
+
+    assert due(date(2025, 2, 18)) == 0
+    assert due(FORMAL) == 77
 
 
 def test_who_pays_by_a_plan_is_left_alone(world):

@@ -88,6 +88,23 @@ def test_a_movement_is_split_and_the_parts_must_make_it(desk, world, call, rows)
     assert [*lines][1:] == [("4101", 20000), ("742000", 7000)]
 
 
+def test_movements_are_ticked_and_settle_a_call_together(desk, world, call):
+    import_bank_files(files=[GivenFile("b", coda([Moved(20000, name="X"), Moved(7000, name="Y")]))], by=None)
+    first, second = BankTransaction.objects.order_by("position")
+    debt, url = f"o{world.owners['Dubois'].pk}_{call.pk}_4101", f"{BANK}group/?m={first.pk}&m={second.pk}"
+    assert f'value="{first.pk}" form="group"' in desk.get(f"{BANK}exceptions/").content.decode()
+    assert "au moins deux mouvements" in desk.get(f"{BANK}group/?m={first.pk}&m=x", follow=True).content.decode()
+
+    page = desk.get(url).content.decode()
+    assert 'data-split="27000"' in page
+    assert debt in page  # what is open of it makes the sum
+    assert desk.post(url, {debt: "200,00"}).status_code == 409
+    assert "2 mouvements sont comptabilisés" in desk.post(url, {debt: "270,00"}, follow=True).content.decode()
+
+    desk.post(f"{BANK}movements/{second.pk}/undo/")
+    assert not BankTransaction.objects.filter(state="booked").exists()
+
+
 def test_what_waits_is_identified_later(desk, world, call, rows):
     desk.post(f"{BANK}movements/{rows[1].pk}/wait/")
     url = f"{BANK}movements/{rows[1].pk}/"
@@ -98,6 +115,22 @@ def test_what_waits_is_identified_later(desk, world, call, rows):
     assert desk.post(f"{url}?q=adam", {debt: "75,00"}).status_code == 302
 
     assert BankTransaction.objects.get(pk=rows[1].pk).proposal[0]["kind"] == "debt"
+
+
+def test_a_return_the_bank_does_not_explain_is_pointed_at_its_payment(desk, rows):
+    paid = rows[0]
+    desk.post(f"{BANK}movements/{paid.pk}/book/")
+    back = coda([Moved(-27000, name="?")], number=2, old=33700, on=date(2025, 4, 3))
+    import_bank_files(files=[GivenFile("b", back)], by=None)
+    url = f"{BANK}movements/{BankTransaction.objects.get(amount_cents=-27000).pk}/"
+    assert f'value="{paid.pk}" checked' in desk.get(url).content.decode()
+    assert "est proposé pour ce mouvement" in desk.post(f"{url}return/", {"payment": "x"}, follow=True).content.decode()
+
+    assert "est rouvert" in desk.post(f"{url}return/", {"payment": str(paid.pk)}, follow=True).content.decode()
+
+    assert BankTransaction.objects.get(amount_cents=-27000).proposal[0]["id"] == str(paid.pk)
+    answer = desk.post(f"{BANK}movements/{paid.pk}/undo/", follow=True).content.decode()
+    assert "son retour est comptabilis" in answer
 
 
 def test_the_reviewer_looks_and_changes_nothing(reviewer, rows):

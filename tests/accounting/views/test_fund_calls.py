@@ -172,6 +172,21 @@ def test_a_call_is_issued_once_however_often_one_clicks(world, desk):
     assert (JournalEntry.objects.count(), Document.objects.count()) == (1, 4)
 
 
+def test_a_call_whose_day_has_passed_is_entered_or_sent_with_a_new_one(world, desk):
+    sent, late = draft(world), draft(world)
+    asked = desk.get(f"{URL}{sent.pk}/issue/").content.decode()
+
+    desk.post(f"{URL}{sent.pk}/issue/", {"was_sent": "yes", "due_on": "2099-01-01"})
+    said = desk.get(f"{URL}{sent.pk}/").content.decode()
+    unsaid = desk.post(f"{URL}{late.pk}/issue/", {"was_sent": "no"})
+    desk.post(f"{URL}{late.pk}/issue/", {"was_sent": "no", "due_on": "2099-01-01"})
+
+    assert ("est déjà passée" in asked, "Inscrit sans lettre" in said, unsaid.status_code) == (True, True, 409)
+    days = dict(FundCall.objects.filter(state="issued").values_list("pk", "due_on"))
+    assert days == {sent.pk: date(2025, 1, 17), late.pk: date(2099, 1, 1)}
+    assert Document.objects.count() == 4
+
+
 def test_an_issued_call_is_neither_changed_nor_discarded(world, desk):
     call = issued_today(world)
 

@@ -7,7 +7,10 @@ from django.utils.timezone import localdate
 from accounting.models import Contract, Invoice, PaymentOrder, Supplier
 from accounting.services.contracts import add_contract
 from accounting.services.fiscal_years import locked_fiscal_year
+from buildings.models import AllocationKey
 from koprogo.core.money import Cents
+from koprogo.users.models import Role
+from tests.conftest import give, make_user
 from tests.factories.purchases import account, approved, invoice, line, submitted, supplier
 from tests.factories.ubl import PDF, SAMPLE
 
@@ -70,9 +73,13 @@ def test_filled_pages_ask_as_much_for_three_as_for_one(world, desk, path, django
         add_contract(by=None, supplier=who, title="x", occupant_percent=0, notice_months=0, **terms, **days)
         if number != 1:
             desk.get(AT + path)
-            with CaptureQueriesContext(connection) as queries:
-                page(desk, path)
-            counts.append(len(queries))
+            asked = []
+            # Who may come in is asked anew each second: the quicker of two answers counts.
+            for _ in range(2):
+                with CaptureQueriesContext(connection) as queries:
+                    page(desk, path)
+                asked.append(len(queries))
+            counts.append(min(asked))
 
     assert counts[0] == counts[1]
 
@@ -112,6 +119,18 @@ def test_what_is_typed_wrong_is_told_beside_it(world, desk):
     more = desk.post(f"{AT}invoices/new/", typed(world) | {"more": "1"})
     assert more.status_code == 200
     assert more.content.decode().count('name="form-3-amount"') == 1
+    # New lines stand on the key that was chosen last; a line with nothing but its key is none.
+    assert more.content.decode().count(f'<option value="{world.general.pk}" selected') == 3
+    saved = desk.post(f"{AT}invoices/new/", typed(world) | {"form-1-key": str(world.lift.pk), "save": "1"})
+    assert saved.status_code == 302
+    assert Invoice.objects.get().lines.count() == 1
+
+
+def test_the_only_key_is_proposed(world, desk):
+    proposed = f'value="{world.general.pk}" selected'
+    assert proposed not in page(desk, "invoices/new/")
+    AllocationKey.objects.filter(pk=world.lift.pk).update(until_on=localdate())
+    assert page(desk, "invoices/new/").count(proposed) == 2
 
 
 def test_a_private_share_and_the_reserve_stand_in_the_same_form(world, desk):
@@ -167,9 +186,11 @@ def test_steps_of_an_invoice(world, desk):
     assert Invoice.objects.get().state == "refused"
 
 
-def test_a_payment_file_is_made_approved_and_given(world, desk):
+def test_a_payment_file_is_made_approved_and_given(world, desk, copropriete):
     one = approved(world)
-    assert "2025-009" in page(desk, "payment-orders/new/")
+    shown = page(desk, "payment-orders/new/")
+    assert "2025-009" in shown
+    assert "seul à pouvoir approuver" in shown
     form = {
         "bank_account": str(world.working.pk),
         "execute_on": localdate().isoformat(),
@@ -179,6 +200,9 @@ def test_a_payment_file_is_made_approved_and_given(world, desk):
     desk.post(f"{AT}payment-orders/new/", form)
     order = PaymentOrder.objects.get()
     assert "Approuver l" in page(desk, f"payment-orders/{order.pk}/")
+    other = give(make_user("other@example.be"), Role.SYNDIC, copropriete)
+    assert "une autre personne l'approuve" in page(desk, f"payment-orders/{order.pk}/")
+    other.delete()
     desk.post(f"{AT}payment-orders/{order.pk}/approve/")
     file = desk.get(f"{AT}payment-orders/{order.pk}/file.xml")
     assert file["Content-Disposition"].startswith("attachment")

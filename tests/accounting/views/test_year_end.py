@@ -99,7 +99,9 @@ def test_the_reviewer_controls_and_the_syndic_answers(world, desk, reviewer):
     note = ReviewNote.objects.get(entry__isnull=False)
     assert desk.get(url("review_ask", note.pk)).status_code == 403
 
+    assert "1 écriture à contrôler" in reviewer.get(f"{MOUNT}/").content.decode()
     reviewer.post(url("review_ask", note.pk), {"question": "Où est le devis ?"})
+    assert "1 question du commissaire" in desk.get(f"{MOUNT}/").content.decode()
     desk.post(url("review_answer", note.pk), {"answer": "À la pièce R-77."})
     page = reviewer.get(url("review", year().pk)).content.decode()
     assert "À la pièce R-77." in page
@@ -159,8 +161,15 @@ def test_an_owner_reads_his_own_settlement_down_to_the_invoices(world, desk, own
     assert "581,5260" in page
     assert "Adam" not in page
     assert "/journal/" not in page
-    assert own in baeten.get(MOUNT + "/me/").content.decode()
+    home = baeten.get(MOUNT + "/me/").content.decode()
+    assert own in home
+    assert "pas encore approuvé" in home
+    assert "Provisoire" in page
+    assert "+++" not in page
     account = baeten.get(MOUNT + "/me/account/").content.decode()
     assert own in account
     assert "267/1000" in account
     assert "581,5260" in desk.get(url("owner_statement", world.owners["Baeten"].pk)).content.decode()
+    desk.post(url("settlement_approve", year().pk), {"approved_on": "2026-03-10", "due_on": "2026-04-15"})
+    approved = baeten.get(own).content.decode()
+    assert ("Provisoire" in approved, "+++" in approved) == (False, True)

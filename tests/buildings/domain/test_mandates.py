@@ -13,7 +13,6 @@ from buildings.domain.mandates import (
     check_syndic_mandate,
     expiry,
     latest_end,
-    until_next_ordinary,
 )
 from koprogo.core.periods import Period
 
@@ -75,13 +74,6 @@ def test_warnings_before_the_end(on, expected):
 
 def test_a_mandate_without_end_does_not_expire():
     assert expiry(Period(BEGIN), date(2090, 1, 1)) is Expiry.RUNNING
-
-
-def test_council_and_reviewer_serve_until_the_next_ordinary_assembly():
-    meetings = [date(2026, 6, 8), date(2025, 6, 10), BEGIN]
-
-    assert until_next_ordinary(BEGIN, meetings) == Period(BEGIN, date(2025, 6, 10))
-    assert until_next_ordinary(date(2026, 6, 8), meetings) == Period(date(2026, 6, 8))
 
 
 @pytest.mark.parametrize("other", [Office.COUNCIL_MEMBER, Office.ACCOUNTS_REVIEWER])

@@ -4,7 +4,6 @@ from fractions import Fraction
 import pytest
 
 from buildings.queries.completeness import findings
-from buildings.queries.mandates import mandates_ending_soon
 from tests.factories.buildings import (
     AssociationFactory,
     BankAccountFactory,
@@ -81,14 +80,3 @@ def test_what_blocks_calls_comes_first():
     order = [finding.is_blocking for finding in findings(DAY)]
 
     assert order == sorted(order, reverse=True)
-
-
-def test_mandates_that_end_soon_are_told_the_nearest_first():
-    MandateFactory(name="Loin", until_on=date(2028, 1, 1))
-    MandateFactory(kind="reviewer", name="Bientôt", until_on=date(2027, 4, 1))
-    MandateFactory(kind="council", name="Tout de suite", until_on=date(2026, 12, 1))
-
-    assert [(row.mandate.name, row.expiry) for row in mandates_ending_soon(DAY)] == [
-        ("Tout de suite", "imminent"),
-        ("Bientôt", "soon"),
-    ]

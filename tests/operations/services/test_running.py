@@ -156,7 +156,7 @@ def test_a_job_that_fails_three_times_is_given_up_and_told(daily, book, settings
     kept = BeatRun.objects.get()
     assert (len(book.calls), kept.outcome) == (3, Outcome.FAILED)
     assert "it cannot be done" in kept.error
-    assert [message.subject for message in mail.outbox] == ["[KoproGo] Travail en échec : daily"]
+    assert [message.subject for message in mail.outbox] == ["[KoproGo] Job failed: daily"]
 
 
 def test_a_job_for_each_copropriete_goes_on_behind_the_last(coproprietes, book, monkeypatch, settings):

@@ -29,7 +29,7 @@ def test_set_aside_keeps_the_task_and_tells_the_operator(settings):
     (message,) = mail.outbox
     assert (message.to, message.subject) == (
         ["operator@example.be"],
-        "[KoproGo] Tâche mise de côté : documents.drain",
+        "[KoproGo] Task set aside: documents.drain",
     )
 
 

@@ -19,6 +19,11 @@ from tests.tenancy.upgrades.people import people_at_work
 from tests.tenancy.upgrades.programs import somebody_in, start_upgrade, wait_until
 from tests.tenancy.upgrades.test_upgrade import upgrade
 
+TOLD = """
+SELECT EXISTS (SELECT FROM information_schema.columns WHERE table_schema = current_schema AND column_name = 'landmark'),
+       EXISTS (SELECT FROM django_migrations WHERE name LIKE 'b%%'),
+       (SELECT schema_version <> %s FROM public.tenancy_copropriete WHERE schema_name = current_schema)"""
+
 
 def names_in(copropriete: Copropriete) -> set[str]:
     with entered(copropriete.schema_name):
@@ -83,13 +88,13 @@ def test_upgrade_killed_half_way_is_whole_and_goes_on(three, release):
         running.stdout.close()
 
         for one in three:
-            assert has_landmark(one) == _is_told(one)
+            assert _is_whole(one)
         assert not has_landmark(cut_off)
 
     wait_until(_nobody_upgrades)
     release("python")
     upgrade()
-    assert all(has_landmark(one) and _is_told(one) for one in three)
+    assert all(has_landmark(one) and _is_whole(one) for one in three)
     assert not Copropriete.objects.exclude(upgrade_error="").exists()
 
 
@@ -106,21 +111,18 @@ def test_upgrade_goes_on_when_one_of_its_processes_is_killed(three, release):
         assert f"{cut_off.slug}: the process that upgraded it has ended" in output
     release("column")
     upgrade()
-    assert all(has_landmark(one) and _is_told(one) for one in three)
+    assert all(has_landmark(one) and _is_whole(one) for one in three)
 
 
 def _children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def _is_told(copropriete: Copropriete) -> bool:
-    """Return whether the rows say so, in the copropriété and in the shared schema alike."""
-    with connection.cursor() as cursor:
-        cursor.execute(f'TABLE "{copropriete.schema_name}".django_migrations')
-        is_told_here = any(name.startswith("b") for _, _, name, _ in cursor.fetchall())
-    copropriete.refresh_from_db()
-    assert is_told_here == (copropriete.schema_version != code_version())
-    return is_told_here
+def _is_whole(copropriete: Copropriete) -> bool:
+    """Return whether the column, the row beside it and the row of the shared schema say the same at one moment."""
+    with entered(copropriete.schema_name), connection.cursor() as cursor:
+        cursor.execute(TOLD, [code_version()])
+        return len({*cursor.fetchone()}) == 1
 
 
 def _nobody_upgrades() -> bool:

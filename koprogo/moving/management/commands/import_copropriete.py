@@ -30,6 +30,8 @@ class Command(BaseCommand):
         parser.add_argument("--max-gigabytes", type=int, default=20, help="refuse archives that unpack to more")
 
     def handle(self, *args: Any, file: str, **options: Any) -> None:
+        if not Path(file).exists():
+            raise CommandError(f"there is no file {file}")
         via.set("import_copropriete")
         wish = Wish(
             slug=options["slug"],
@@ -42,8 +44,6 @@ class Command(BaseCommand):
         try:
             with translation.override("en"):
                 self._tell(import_copropriete(archive=Path(file), wish=wish, limits=limits), wish)
-        except FileNotFoundError as error:
-            raise CommandError(f"there is no file {file}") from error
         except DomainError as refusal:
             raise CommandError(told_to_operators(refusal)) from refusal
 

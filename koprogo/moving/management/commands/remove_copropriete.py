@@ -38,7 +38,7 @@ class Command(BaseCommand):
     def _act(self, copropriete: Copropriete, **options: Any) -> str:
         if options["cancel"]:
             return f"{cancel_removal(copropriete=copropriete, by=None).name} stays"
-        name = options["confirm"] or typed(f"Type « {copropriete.name} » to remove it: ", option="--confirm NAME")
+        name = options["confirm"] or typed(f"Type “{copropriete.name}” to remove it: ", option="--confirm NAME")
         if options["now"]:
             refuse_other_name(copropriete, name)
             remove_copropriete(copropriete=copropriete)

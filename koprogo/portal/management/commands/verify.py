@@ -30,7 +30,8 @@ class Command(BaseCommand):
             count += len(found)
         if count:
             raise CommandError(f"{count} found in {len(chosen)} copropriétés")
-        self.stdout.write(f"✓ {len(chosen)} copropriétés are as they were written")
+        told = "1 copropriété is as it was" if len(chosen) == 1 else f"{len(chosen)} copropriétés are as they were"
+        self.stdout.write(f"✓ {told} written")
 
     def _chosen(self, slugs: list[str]) -> dict[str, str]:
         ready = dict(Copropriete.objects.ready().values_list("schema_name", "slug"))
