@@ -154,7 +154,7 @@ class MovementPartInput(serializers.Serializer):
 class MatchInput(serializers.Serializer):
     """What the movement is made of; without ``parts``, as it is proposed."""
 
-    parts = MovementPartInput(many=True, required=False, allow_empty=False)
+    parts = serializers.ListField(child=MovementPartInput(), required=False, allow_empty=False, max_length=1000)
 
 
 class GroupInput(serializers.Serializer):
@@ -163,13 +163,13 @@ class GroupInput(serializers.Serializer):
     transactions = serializers.ListField(
         child=Reference(queryset=BankTransaction.objects.all()), min_length=2, max_length=100
     )
-    parts = MovementPartInput(many=True, allow_empty=False)
+    parts = serializers.ListField(child=MovementPartInput(), allow_empty=False, max_length=1000)
 
 
 class IdentifyInput(serializers.Serializer):
     """What a receipt turned out to be, and the day it is booked on: today unless said."""
 
-    parts = MovementPartInput(many=True, allow_empty=False)
+    parts = serializers.ListField(child=MovementPartInput(), allow_empty=False, max_length=1000)
     on = DayField(required=False)
 
 

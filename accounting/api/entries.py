@@ -31,7 +31,7 @@ class EntryInput(serializers.Serializer):
     on = DayField()
     text = serializers.CharField(max_length=160)
     reference = serializers.CharField(max_length=40, required=False, allow_blank=True)
-    lines = EntryLineInput(many=True)
+    lines = serializers.ListField(child=EntryLineInput(), max_length=1000)
 
 
 class ReversalInput(serializers.Serializer):

@@ -101,8 +101,8 @@ class InvoiceInput(serializers.Serializer):
     communication = serializers.CharField(max_length=140, required=False, allow_blank=True)
     iban = serializers.CharField(max_length=50, required=False, allow_blank=True)
     credits = Reference(queryset=Invoice.objects.all(), required=False, allow_null=True)
-    instalments = InstalmentInput(many=True, required=False)
-    lines = InvoiceLineInput(many=True, required=False)
+    instalments = serializers.ListField(child=InstalmentInput(), required=False, max_length=60)
+    lines = serializers.ListField(child=InvoiceLineInput(), required=False, max_length=1000)
 
 
 class InvoiceFileInput(serializers.Serializer):

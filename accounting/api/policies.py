@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.helpers import forced_singular_serializer
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -60,11 +61,11 @@ class BooksPolicyEndpoint(Endpoint):
     pagination_class = None
     rights = {"list": "ledger.view", "create": "policy.change"}
 
-    @extend_schema(responses=PolicySerializer)
+    @extend_schema(responses=forced_singular_serializer(PolicySerializer))
     def list(self, request: Request) -> Response:
         return Response(_body())
 
-    @extend_schema(request=PolicySerializer, responses=PolicySerializer)
+    @extend_schema(request=PolicySerializer, responses={200: PolicySerializer})
     def create(self, request: Request) -> Response:
         """Change the choices that are given; the others stay."""
         given = self.checked(request, PolicySerializer)

@@ -45,7 +45,7 @@ class FundCallInput(serializers.Serializer):
     title = serializers.CharField(max_length=120)
     key = Reference(queryset=AllocationKey.objects.select_related("association"), required=False)
     amount = MoneyField(source="amount_cents", required=False)
-    parts = CallPartInput(many=True, required=False, allow_empty=False)
+    parts = serializers.ListField(child=CallPartInput(), required=False, allow_empty=False, max_length=100)
     bank_account = Reference(queryset=BankAccount.objects.all(), required=False)
     called_on = DayField()
     due_on = DayField(required=False)

@@ -20,6 +20,7 @@ from accounting.queries.open_items import OpenItem, open_items
 from buildings.models import Lot
 from koprogo.core.errors import DomainError
 from koprogo.core.money import Cents
+from koprogo.core.periods import add_months
 
 EXTRAORDINARY = (FundCall.Kind.WORKS, FundCall.Kind.EXCEPTIONAL, FundCall.Kind.RESERVE)
 RECOVERY = "6163"
@@ -96,8 +97,15 @@ def called_parts(lot: Lot, terms: Terms, *, since: date) -> list[CalledPart]:
         issued[line.share.fund_call] = issued.get(line.share.fund_call, 0) + line.amount_cents
     drafts = FundCall.objects.filter(state=FundCall.State.DRAFT).select_related("key__association", "budget")
     waiting = {draft: cents for draft in drafts if (cents := _of_lot(draft, lot))}
-    parts = [_called(call, Cents(cents), terms) for call, cents in (issued | waiting).items()]
+    parts = [_called(call, Cents(cents), terms) for call, cents in (issued | waiting).items() if _matters(call, terms)]
     return sorted(parts, key=lambda part: (part.call.called_on, part.call.number))
+
+
+def _matters(call: FundCall, terms: Terms) -> bool:
+    """Leave out what raises no question: the buyer's working capital, and ordinary calls long after the deed."""
+    if call.kind == FundCall.Kind.WORKING_CAPITAL:
+        return False
+    return call.kind in EXTRAORDINARY or call.called_on <= add_months(terms.deed_on, 3)
 
 
 def _of_lot(draft: FundCall, lot: Lot) -> int:

@@ -13,6 +13,7 @@ from accounting.services.ledger import post_entry, reverse_entry
 from documents.services import Paper, file_voucher
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
+from koprogo.core.formats import day
 
 OWNERS, SUPPLIERS = "410", "440"
 BY_HAND = {
@@ -45,6 +46,14 @@ class EntryIsOfAnAct(DomainError):
     code = "entry-of-an-act"
     message = N_("L'écriture %(entry)s vient d'un acte (%(source)s) : elle ne s'extourne pas seule.")
     advice = N_("Annulez l'acte lui-même : ses écritures seront extournées avec lui.")
+
+
+class ReversalIsTooEarly(DomainError):
+    """Nothing is undone before it was done: the balance of the days between would lack it twice."""
+
+    code = "reversal-too-early"
+    message = N_("L'écriture %(entry)s est du %(entry_on)s : elle ne s'extourne pas au %(on)s.")
+    advice = N_("Choisissez ce jour-là ou un jour qui suit.")
 
 
 @transaction.atomic
@@ -82,9 +91,12 @@ def reverse_by_hand(*, entry: JournalEntry, on: date, text: str, by: UUID | None
     """Undo an entry that no act stands for.
 
     :raises EntryIsOfAnAct: when it is to be undone by its act.
+    :raises ReversalIsTooEarly: on a day before its own.
     """
     if entry.source not in BY_HAND or (entry.source == JournalEntry.Source.NONE and entry.source_id):
         raise EntryIsOfAnAct(entry=entry, source=entry.get_source_display())
+    if on < entry.entry_on:
+        raise ReversalIsTooEarly(entry=entry, entry_on=day(entry.entry_on), on=day(on))
     told = text or _("Extourne de %(entry)s : %(text)s") % {"entry": entry, "text": entry.text}
     return reverse_entry(entry=entry, on=on, by=by, text=told[:160])
 

@@ -37,7 +37,8 @@ def findings(on: date) -> list[Finding]:
 def _profile(association: Association) -> Iterator[Finding]:
     page = "association_change"
     if not association.kbo_number:
-        yield Finding("kbo-missing", _("Le numéro BCE de l'association manque."), "art. 3.86 §1", page)
+        text = _("Le numéro BCE de l'association manque.")
+        yield Finding("kbo-missing", text, "art. 3.86 §1", page, is_blocking=True)
     if not association.fortnight_start:
         text = _("La quinzaine de l'assemblée ordinaire n'est pas indiquée.")
         yield Finding("fortnight-missing", text, "art. 3.85 §3", page)

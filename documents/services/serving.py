@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from buildings.models import Owner
 from documents import files
 from documents.binding import bind
 from documents.models import Document
@@ -27,6 +28,8 @@ def bind_documents(documents: Iterable[Document], *, title: str, language: str, 
 
 
 def note_reading(*, document: Document, by: UUID, own: Collection[UUID]) -> None:
-    """Write down that somebody else than its owner opened a paper."""
-    if document.owner:
-        note_look(action="owner.letter_viewed", subject=document.owner, by=by, own=own)
+    """Write down that somebody else than its owner opened a paper to him, or about him."""
+    about = Owner.objects.filter(pk=document.subject_id) if document.subject_id else Owner.objects.none()
+    owner = document.owner or about.first()
+    if owner:
+        note_look(action="owner.letter_viewed", subject=owner, by=by, own=own)

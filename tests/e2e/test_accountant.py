@@ -222,5 +222,6 @@ def test_files_of_the_books_are_two_clicks_away_with_columns_that_stay(visit):
     assert header(taken(page, "csv/"), "journal_lines.csv") == LINE_COLUMNS
     assert header(taken(page, "audit/"), "lines.csv") == AUDIT_COLUMNS
     assert set(ZipFile(taken(page, "winbooks/")).namelist()) == {"ACT.txt", "CSF.txt"}
+    assert b"<GLTransaction entry=" in taken(page, "exact/").read()
     sheet = load_workbook(taken(page, "xlsx/"), read_only=True)["journal_lines"]
     assert [cell.value for cell in next(sheet.iter_rows())] == LINE_COLUMNS

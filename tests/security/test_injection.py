@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from buildings.models import Owner
-from koprogo.core.downloads import BEGINS_FORMULA
+from koprogo.core.tables import BEGINS_FORMULA
 from koprogo.tenancy.schema import entered
 from tests.conftest import kept_for_all
 from tests.factories.tenancy import Samples, make_samples

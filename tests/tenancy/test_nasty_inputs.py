@@ -22,3 +22,10 @@ def test_a_reference_with_a_nul_is_refused(world, program, path, body):  # noqa:
     assert answer.status_code == 400
     assert not JournalEntry.objects.exists()
     assert not Supplier.objects.filter(name="ACME").exists()
+
+
+def test_more_lines_than_anybody_writes_are_refused(world, program):  # noqa: F811
+    body = {"on": "2025-03-01", "text": "x", "lines": [{"account": "610500", "debit": "1.00"}] * 1001}
+    answer = program.post(f"{API}/journal-entries/", body, content_type="application/json")
+
+    assert (answer.status_code, len(answer.json()["errors"]["lines"])) == (400, 1)

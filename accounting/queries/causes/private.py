@@ -93,7 +93,9 @@ def _cost(payload: dict[str, Any]) -> list[Fact]:
 def _interest(reminder: Reminder, payload: dict[str, Any]) -> list[Fact]:
     """Say what bore interest, at which rate and since when."""
     said = payload.get("interest") or {}
-    facts = [Fact(f"{row['title']}", cents=Cents(row["open_cents"])) for row in reminder.items]
+    costs = {str(pk) for pk in Reminder.objects.filter(owner=reminder.owner_id).values_list("pk", flat=True)}
+    principal = [row for row in reminder.items if row["item"] not in costs]
+    facts = [Fact(f"{row['title']}", cents=Cents(row["open_cents"])) for row in principal]
     if said:
         facts.append(Fact(_("Taux d'intérêt"), _("%(rate)s %% par an") % {"rate": said["rate"]}))
         facts.append(Fact(_("Court depuis le"), on=date.fromisoformat(said["from_on"])))

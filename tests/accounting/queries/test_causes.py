@@ -115,6 +115,7 @@ def test_costs_and_interest_say_their_basis_and_rate(chased):
     assert (cost["Base des frais"], cost["Montant"]) == ("ROI art. 12", 1815)
     interest = told(found["Intérêts de retard au 01/06/2025"])
     assert (interest["Taux d'intérêt"], interest["2025-003 Appel works"]) == ("8 % par an", 15000)
+    assert "Rappel de paiement n° 1" not in interest
     assert {fact["Répartition"] for fact in (cost, interest)} == {"part privative à charge de Dubois, 100 %"}
 
 

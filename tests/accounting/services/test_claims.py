@@ -13,6 +13,7 @@ from accounting.services.claim_files import NothingIsOpen, bundle, prepare_claim
 from accounting.services.claims import ClaimIsSmaller, NothingIsLate, declare_doubtful, strike_out, take_back
 from documents.pdf import letter_html
 from documents.services.rendering import render_for_a_while
+from koprogo.audit.models import LogEntry
 from koprogo.core.money import Cents
 from tests.accounting.services.test_reminders import FIRST, FORMAL, SECOND, call, send  # noqa: F401
 
@@ -66,3 +67,12 @@ def test_the_lawyer_gets_everything_in_one_file(world):
         assert len(pdf.pages) >= 4
     with pytest.raises(NothingIsOpen):
         prepare_claim_file(owner=world.owners["Adam"], on=date(2025, 3, 1), by=None)
+
+
+def test_who_opens_the_cover_of_a_file_is_written_down(world, desk):
+    cover = prepare_claim_file(owner=world.owners["Dubois"], on=FORMAL, by=None)
+    while not render_for_a_while(seconds=60):
+        pass
+
+    assert desk.get(f"/c/parc/documents/{cover.pk}.pdf").status_code == 200
+    assert LogEntry.objects.get(action="owner.letter_viewed").subject_id == world.owners["Dubois"].pk

@@ -10,6 +10,7 @@ from accounting.services.manual_entries import (
     EntryIsOfAnAct,
     LineNeedsOwner,
     LineNeedsSupplier,
+    ReversalIsTooEarly,
     post_by_hand,
     reverse_by_hand,
 )
@@ -54,6 +55,8 @@ def test_an_entry_by_hand_is_reversed_once_and_says_what_it_undoes():
     tilleul()
     entry = post(debit("499000", Cents(1)), credit("610500", Cents(1)))
 
+    with pytest.raises(ReversalIsTooEarly):
+        reverse_by_hand(entry=entry, on=date(2025, 2, 28), text="", by=None)
     mirror = reverse_by_hand(entry=entry, on=ON, text="", by=None)
 
     assert mirror.text == "Extourne de MSC 1 : Loyer identifié"
