@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from buildings.models import Association
-from koprogo.core.downloads import BOM
+from koprogo.core.tables import BOM
 from koprogo.moving.files import folder_of
 from koprogo.moving.people import invite_again
 from koprogo.moving.reading import ArchiveReader
