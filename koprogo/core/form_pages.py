@@ -57,6 +57,7 @@ def form_page(
     back: str,
     crumbs: Sequence[Crumb] = (),
     lead: str = "",
+    template: str = "form.html",
     **context: Any,
 ) -> HttpResponse:
     """Show a form by itself: 422 when its input is wrong, 409 when its act is refused.
@@ -64,4 +65,4 @@ def form_page(
     With ``is_danger`` the button warns; ``note`` says in a second line what stays as it is.
     """
     context |= {"form": form, "title": title, "submit": submit, "back": back, "crumbs": crumbs, "lead": lead}
-    return render(request, "form.html", context, status=status_of(form, form.refusal))
+    return render(request, template, context, status=status_of(form, form.refusal))
