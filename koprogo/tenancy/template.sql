@@ -44,6 +44,14 @@ BEGIN
     RETURN encode(sha256(convert_to(before || entry_content(checked), 'UTF8')), 'hex');
 END
 $$;
+CREATE FUNCTION zz_template_zz.conclusion_is_given() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'the conclusion of a review is given once'
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'conclusion_is_given';
+END
+$$;
 CREATE FUNCTION zz_template_zz.entry_content(checked uuid) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'zz_template_zz', 'public'
@@ -180,6 +188,27 @@ CREATE FUNCTION zz_template_zz.ownership_stays_in_its_lot() RETURNS trigger
 BEGIN
     RAISE EXCEPTION 'an ownership never moves to another lot'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'ownership_stays_in_its_lot';
+END
+$$;
+CREATE FUNCTION zz_template_zz.settlement_is_frozen() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    free text[] := ARRAY['state', 'approved_on', 'due_on', 'batch_id'];
+BEGIN
+    IF OLD.sha256 <> '' AND (TG_OP = 'DELETE' OR to_jsonb(OLD) - free <> to_jsonb(NEW) - free) THEN
+        RAISE EXCEPTION 'a settlement is reversed, never changed'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'settlement_is_frozen';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+END
+$$;
+CREATE FUNCTION zz_template_zz.settlement_share_is_frozen() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'what an owner was settled is never changed'
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'settlement_share_is_frozen';
 END
 $$;
 CREATE TABLE zz_template_zz.accounting_account (
@@ -1172,7 +1201,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true, '{}'),
 	('79', '', true, '{}'),
 	('793', '', true, '{}');
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 86, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 87, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
@@ -1335,6 +1364,7 @@ CREATE UNIQUE INDEX review_conclusion_is_single ON zz_template_zz.accounting_rev
 CREATE UNIQUE INDEX settlement_is_single ON zz_template_zz.accounting_settlement USING btree (fiscal_year_id) WHERE (NOT ((state)::text = 'reversed'::text));
 CREATE UNIQUE INDEX supplier_number_is_single ON zz_template_zz.accounting_supplier USING btree (kbo_number) WHERE (NOT ((kbo_number)::text = ''::text));
 CREATE INDEX transaction_open ON zz_template_zz.accounting_banktransaction USING btree (state) WHERE (NOT ((state)::text = 'booked'::text));
+CREATE TRIGGER conclusion_is_given BEFORE DELETE OR UPDATE ON zz_template_zz.accounting_reviewnote FOR EACH ROW WHEN (((old.entry_id IS NULL) AND ((old.state)::text = 'ticked'::text))) EXECUTE FUNCTION zz_template_zz.conclusion_is_given();
 CREATE TRIGGER entries_are_never_emptied BEFORE TRUNCATE ON zz_template_zz.accounting_journalentry FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.books_are_append_only();
 CREATE TRIGGER entry_is_append_only BEFORE DELETE OR UPDATE ON zz_template_zz.accounting_journalentry FOR EACH ROW EXECUTE FUNCTION zz_template_zz.books_are_append_only();
 CREATE CONSTRAINT TRIGGER entry_is_balanced AFTER INSERT ON zz_template_zz.accounting_journalentry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION zz_template_zz.entry_is_balanced();
@@ -1349,6 +1379,9 @@ ALTER TABLE zz_template_zz.audit_logentry ENABLE ALWAYS TRIGGER log_is_never_emp
 CREATE TRIGGER log_is_signed BEFORE INSERT ON zz_template_zz.audit_logentry FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_is_signed();
 CREATE CONSTRAINT TRIGGER ownership_is_whole AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.buildings_ownership DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION zz_template_zz.ownership_is_whole();
 CREATE TRIGGER ownership_stays_in_its_lot BEFORE UPDATE OF lot_id ON zz_template_zz.buildings_ownership FOR EACH ROW WHEN ((old.lot_id IS DISTINCT FROM new.lot_id)) EXECUTE FUNCTION zz_template_zz.ownership_stays_in_its_lot();
+CREATE TRIGGER settlement_is_frozen BEFORE DELETE OR UPDATE ON zz_template_zz.accounting_settlement FOR EACH ROW EXECUTE FUNCTION zz_template_zz.settlement_is_frozen();
+CREATE TRIGGER settlement_share_is_frozen BEFORE DELETE OR UPDATE ON zz_template_zz.accounting_settlementshare FOR EACH ROW EXECUTE FUNCTION zz_template_zz.settlement_share_is_frozen();
+CREATE TRIGGER settlement_shares_are_never_emptied BEFORE TRUNCATE ON zz_template_zz.accounting_settlementshare FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.settlement_share_is_frozen();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_account FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_bankstatement FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_banktransaction FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
@@ -1614,6 +1647,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('accounting', '0011_arrears_policy', now()),
 ('accounting', '0012_settlement_basis', now()),
 ('accounting', '0020_annexes', now()),
+('accounting', '0021_frozen', now()),
 ('admin', '0001_initial', now()),
 ('admin', '0002_logentry_remove_auto_add', now()),
 ('admin', '0003_logentry_add_action_flag_choices', now()),
