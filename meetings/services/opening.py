@@ -11,9 +11,10 @@ from koprogo.core.errors import N_, DomainError
 from meetings.domain.quorum import Quorum, check_quorum
 from meetings.models import Meeting, RollLine
 from meetings.queries.presence import presence, quorum_of
+from meetings.queries.seals import roll_seal
 from meetings.services.meetings import locked_meeting
 from meetings.services.refusals import MeetingIsNotConvened
-from meetings.services.roll import roll_seal, totals, write_roll
+from meetings.services.roll import totals, write_roll
 from meetings.services.versions import touch
 
 State = Meeting.State

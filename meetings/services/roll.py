@@ -5,11 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from meetings.domain.heads import Head
-from meetings.domain.sealing import seal
 from meetings.models import Attendance, Meeting, RollLine
 from meetings.queries.heads import heads_on
-
-FIGURES = ("position", "name", "lots", "shares", "weights", "representative", "suspended_for")
+from meetings.queries.seals import FIGURES, line_seal
 
 
 def write_roll(meeting: Meeting) -> list[RollLine]:
@@ -53,20 +51,10 @@ def _weights(head: Head) -> dict[str, int]:
 
 
 def totals(roll: list[RollLine]) -> dict[str, Any]:
-    """Sum heads, shares and the weights in each special key over a roll."""
+    """Sum heads, shares and the weights in each special key over a roll; keep the seal of each line."""
     keys: dict[str, int] = {}
     for line in roll:
         for key, weight in line.weights.items():
             keys[key] = keys.get(key, 0) + weight
-    return {"heads": len(roll), "shares": sum(line.shares for line in roll), "keys": keys}
-
-
-def roll_content(line: RollLine) -> list[Any]:
-    """Return what the seal of the roll holds of a line."""
-    place = [str(line.owner_id or ""), str(line.lot_id or "")]
-    return [str(line.pk), *place, *(getattr(line, name) for name in FIGURES)]
-
-
-def roll_seal(meeting: Meeting, roll: list[RollLine]) -> str:
-    """Seal a roll after the identity of its meeting."""
-    return seal(str(meeting.pk), [roll_content(line) for line in sorted(roll, key=lambda line: line.position)])
+    sums = {"heads": len(roll), "shares": sum(line.shares for line in roll), "keys": keys}
+    return sums | {"lines": {str(line.position): line_seal(line) for line in roll}}

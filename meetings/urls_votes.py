@@ -1,0 +1,5 @@
+"""Conducting: votes, phones, projection."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
