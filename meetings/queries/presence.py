@@ -25,10 +25,11 @@ def presence(meeting: Meeting) -> list[Present]:
         .select_related("roll_line", "proxy")
         .order_by("roll_line__position")
     )
-    return [_present(stay) for stay in stays]
+    return [present(stay) for stay in stays]
 
 
-def _present(stay: Attendance) -> Present:
+def present(stay: Attendance) -> Present:
+    """Say of a stay who votes in it."""
     line = stay.roll_line
     if stay.proxy is None:
         return Present(line, stay.mode, line.spokesman, person_of(line))
