@@ -23,6 +23,7 @@ class ChairIsNoOwner(DomainError):
     """The chair is a co-owner (R-118)."""
 
     code = "chair-no-owner"
+    rule = "R-118"
     message = N_("%(name)s ne peut pas présider l'assemblée.")
     article = "art. 3.87 §5"
     why = N_("Seul un copropriétaire préside ; %(name)s ne figure pas sur la liste de présence.")
