@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from buildings.domain.fortnight import Fortnight
 from buildings.services.changes import change
@@ -19,6 +19,8 @@ from meetings.services.meetings import locked_meeting
 from meetings.services.versions import touch
 
 Kind = AgendaItem.Kind
+# The reading and signing of the minutes.
+LAST = "reading"
 
 
 class DecisionIsUnnamed(DomainError):
@@ -50,16 +52,16 @@ class ItemsAreOthers(DomainError):
 def add_item(
     *, meeting: Meeting, kind: str, title: str, by: UUID | None, decision: str = "", **details: Any
 ) -> AgendaItem:
-    """Put a point at the end of the agenda of a meeting in preparation.
+    """Put a point at the end of the agenda of a meeting in preparation, before what is not voted on there.
 
     :raises DecisionIsUnnamed: for a decision or an election without its kind.
     :raises DecisionKindIsUnknown: when the catalogue has no such kind.
     """
     meeting = locked_meeting(meeting.pk, Meeting.State.DRAFT)
-    last = meeting.items.aggregate(last=Max("position"))["last"] or 0
+    position = _position(meeting, details.get("subject", ""), kind)
     decision = named(kind, decision)
     details = {"conflicts": conflicts_of(decision, meeting)} | details
-    item = AgendaItem(meeting=meeting, position=last + 1, kind=kind, title=title.strip(), decision=decision, **details)
+    item = AgendaItem(meeting=meeting, position=position, kind=kind, title=title.strip(), decision=decision, **details)
     item.full_clean()
     item.save(force_insert=True)
     record(action="agenda.added", subject=item, by=by, meeting=meeting.number, title=item.title, decision=item.decision)
@@ -74,6 +76,15 @@ def named(kind: str, decision: str) -> str:
     if not decision:
         raise DecisionIsUnnamed
     return decision_kind(decision).code
+
+
+def _position(meeting: Meeting, subject: str, kind: str) -> int:
+    """Make room before the various, which with the reading of the minutes ends an agenda."""
+    various = meeting.items.filter(kind=Kind.VARIOUS).first()
+    if various is None or kind == Kind.VARIOUS or subject == LAST:
+        return int(meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
+    meeting.items.filter(position__gte=various.position).update(position=F("position") + 1)
+    return various.position
 
 
 def conflicts_of(decision: str, meeting: Meeting) -> list[dict[str, str]]:

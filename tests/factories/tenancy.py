@@ -117,7 +117,7 @@ def _register() -> dict[str, str]:
         | _books(world)
         | _bank()
         | year_end(world)
-        | _meetings()
+        | _meetings(world)
         | {"coming": "maintenance", "reports": "balance-sheet"}
     )
 

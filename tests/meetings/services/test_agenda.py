@@ -1,6 +1,7 @@
 """The agenda: the template of the law, the order, requests in the words of who asked."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,7 @@ def titles(meeting: Meeting) -> list[str]:
 
 
 def asked_by(world: World, received_on: date) -> AgendaRequest:
-    words = {"title": "Vélos", "text": "Placer un abri pour vélos dans la cour."}
+    words: Any = {"title": "Vélos", "text": "Placer un abri pour vélos dans la cour."}
     return receive_request(owner=world.owners["Adam"], received_on=received_on, by=None, **words)
 
 
