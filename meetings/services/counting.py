@@ -26,11 +26,11 @@ class Outcome:
 
 
 def count(meeting: Meeting, resolution: Resolution) -> Outcome:
-    """Count the ballots of a locked resolution; who is there and cast none abstains."""
-    voters = electorate(meeting, resolution.item)
+    """Count the ballots of a resolution as they are; who is there and cast none abstains."""
+    voters = electorate(meeting, resolution.item, resolution)
     cast = {vote.roll_line_id: vote for vote in resolution.votes.all()}
-    result = tally([*_ballots(voters, cast)])
     majority = Majority(resolution.majority)
+    result = tally([*_ballots(voters, cast)], majority)
     return Outcome(result.is_adopted(majority, voters.everybody), _figures(voters, cast, result, majority))
 
 
@@ -57,6 +57,7 @@ def _figures(voters: Electorate, cast: dict[Any, Vote], result: Tally, majority:
         "everybody": voters.everybody,
         "key": voters.key,
         "heads": len(voters.voters),
+        "ballots": len(cast),
         "cut": [{"holder": groups[group], "kept": text(kept)} for group, kept in result.cut.items()],
         "excluded": [line.name for line in voters.excluded],
         # By name, as the law wants it in the minutes (R-138, R-180).
