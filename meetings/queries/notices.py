@@ -39,9 +39,7 @@ class Proof:
 
 def proofs(meeting: Meeting) -> list[Proof]:
     """Return the letters of a meeting in the order they were asked for; a letter for several lots once."""
-    rows = list(
-        meeting.convocations.select_related("owner", "lot", "delivery", "document").defer("document__payload")
-    )
+    rows = list(meeting.convocations.select_related("owner", "lot", "delivery", "document").defer("document__payload"))
     replaced = {row.replaces_id for row in rows if row.replaces_id}
     found: dict[object, Proof] = {}
     for row in rows:

@@ -62,7 +62,12 @@ def cast_own(
 
 @transaction.atomic
 def vote_by_show(
-    *, resolution: Resolution, default: str, exceptions: Mapping[UUID, str], by: UUID | None, channel: str = Channel.ROOM
+    *,
+    resolution: Resolution,
+    default: str,
+    exceptions: Mapping[UUID, str],
+    by: UUID | None,
+    channel: str = Channel.ROOM,
 ) -> int:
     """Write down a show of hands: all in the room ``default``, except who is named; ``default`` may be nothing.
 
@@ -125,9 +130,7 @@ def _cast(resolution: Resolution, row: Present, choice: str, channel: str, by: U
         raise VoteIsNotOpen from error
     changed = {"before": before, "after": choice} if before else {}
     action = "vote.corrected" if before else "vote.cast"
-    record(
-        action=action, subject=vote, by=by, meeting=resolution.meeting.number, name=row.roll_line.name, **changed
-    )
+    record(action=action, subject=vote, by=by, meeting=resolution.meeting.number, name=row.roll_line.name, **changed)
     return vote
 
 

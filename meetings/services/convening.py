@@ -132,8 +132,10 @@ def send_notices(
     is_late = not is_in_time(on, meeting.held_on, house_rules())
     notice = notice_of(meeting, on, is_late=is_late)
     codes = [token_hex(CODE_BYTES) for _person in people]
-    drafts = [_draft(meeting, person, letter_content(notice, person, code), is_courtesy=is_courtesy)
-              for person, code in zip(people, codes, strict=True)]
+    drafts = [
+        _draft(meeting, person, letter_content(notice, person, code), is_courtesy=is_courtesy)
+        for person, code in zip(people, codes, strict=True)
+    ]
     documents = queue_documents(batch=batch, kind=KIND, drafts=drafts)
     deliveries = _send(people, documents, on, is_courtesy=is_courtesy)
     rows = [
@@ -167,9 +169,7 @@ def _draft(meeting: Meeting, person: Addressee, content: dict, *, is_courtesy: b
     )
 
 
-def _send(
-    people: list[Addressee], documents: list[Document], on: date, *, is_courtesy: bool
-) -> dict[UUID, Delivery]:
+def _send(people: list[Addressee], documents: list[Document], on: date, *, is_courtesy: bool) -> dict[UUID, Delivery]:
     """Choose the lawful way of each: what is sent for courtesy alone goes by plain post."""
     owned: list[tuple[Document, Owner]] = []
     found: list[Delivery] = []
