@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from meetings.domain.heads import Head
+from meetings.domain.heads import Head, HeadLot
 from meetings.models import Attendance, Meeting, RollLine
 from meetings.queries.heads import heads_on
 from meetings.queries.seals import FIGURES, line_seal
@@ -37,12 +37,17 @@ def _line(meeting: Meeting, position: int, head: Head) -> RollLine:
         owner_id=None if head.is_joint else head.owner,
         lot_id=head.lot,
         name=head.name,
-        lots=[{"lot": str(lot.id), "number": lot.number, "shares": lot.shares} for lot in head.lots],
+        lots=[_lot(lot, head) for lot in head.lots],
         shares=head.shares,
         weights=_weights(head),
         representative=head.representative,
         suspended_for=_("aucun mandataire commun désigné (art. 3.87 §1)") if head.is_suspended else "",
     )
+
+
+def _lot(lot: HeadLot, head: Head) -> dict[str, Any]:
+    known: dict[str, Any] = {"lot": str(lot.id), "number": lot.number, "shares": lot.shares}
+    return known | {"representative": str(head.owner)} if head.is_joint and head.owner else known
 
 
 def _weights(head: Head) -> dict[str, int]:

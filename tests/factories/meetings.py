@@ -63,9 +63,9 @@ def hall(meeting: Meeting, *present: str) -> Hall:
 
 
 def opened(room: Hall) -> Hall:
-    """Open the meeting of a hall with a bureau of its first head."""
+    """Open the meeting of a hall with a bureau of the first head that came."""
     open_meeting(meeting=room.meeting, at=EVENING, by=None)
-    chair = next(iter(room.heads.values()))
+    chair = RollLine.objects.filter(meeting=room.meeting, stays__left_at=None).exclude(stays__mode="proxy").first()
     designate_bureau(meeting=room.meeting, chair=chair, secretary="Le syndic", tellers=[], by=None)
     room.meeting.refresh_from_db()
     return room

@@ -150,7 +150,10 @@ def _put_on_paper(delivery: Delivery) -> Outcome:
     """Post what was to be e-mailed: the consent was withdrawn in the meantime (R-371)."""
     is_registered = delivery.document.kind in ELSE_REGISTERED
     Delivery.objects.filter(pk=delivery.pk, claimed_at=delivery.claimed_at).update(
-        channel=Channel.REGISTERED if is_registered else Channel.POST, state=State.TO_PRINT, channel_basis="", last_error=""
+        channel=Channel.REGISTERED if is_registered else Channel.POST,
+        state=State.TO_PRINT,
+        channel_basis="",
+        last_error="",
     )
     refresh_letters_waiting()
     return Outcome.ON_PAPER
