@@ -1,5 +1,6 @@
 """What the syndic does on the conduct screen; a refusal is told in full and nothing is done."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -103,6 +104,6 @@ def resolution_withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _around(resolution: Resolution) -> dict[str, str]:
+def _around(resolution: Resolution) -> dict[str, Any]:
     back = f"{reverse('meeting_conduct', args=[resolution.meeting_id])}?item={resolution.item_id}"
     return {"back": back, "lead": resolution.item.title}
