@@ -31,6 +31,9 @@ MEETINGS = Group(
         "vote.cast": N_("Un vote a été émis."),
         "vote.corrected": N_("Un vote a été corrigé avant la clôture."),
         "vote.closed": N_("Un vote a été clôturé et son résultat scellé."),
+        "vote.amended": N_("Un texte a été modifié avant le vote."),
+        "vote.shown": N_("Des votes à main levée ou sur papier ont été inscrits."),
+        "agenda.begun": N_("Un point de l'ordre du jour a été abordé."),
         "vote.withdrawn": N_("Un texte a été retiré avant le vote."),
     },
 )
