@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("koprogo.portal.urls")),
     path("", include("buildings.urls")),
     path("", include("accounting.urls")),
+    path("", include("meetings.urls")),
     path("", include("documents.urls")),
     path("", include("koprogo.notifications.urls")),
     path("", include("koprogo.users.urls")),

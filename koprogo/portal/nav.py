@@ -117,7 +117,7 @@ GROUPS = (
         ),
         keepers=frozenset({Role.ACCOUNTANT, Role.REVIEWER}),
     ),
-    Group(_("Assemblées"), "gavel", coming="meetings"),
+    Group(_("Assemblées"), "gavel", (Item(_("Assemblées"), "meeting_list", "meeting.view", also=("agenda-items",)),)),
     Group(_("Entretien"), "wrench", coming="maintenance"),
     Group(
         _("Documents"),

@@ -23,7 +23,7 @@ class Tab:
 TABS = (
     Tab(_("Accueil"), "house", "owner_home"),
     Tab(_("Compte"), "wallet", "owner_account"),
-    Tab(_("Assemblée"), "gavel", "coming", ("meetings",)),
+    Tab(_("Assemblée"), "gavel", "meeting_list"),
     Tab(_("Immeuble"), "building-2", "plan"),
     Tab(_("Documents"), "file-text", "own_document_list"),
 )

@@ -76,7 +76,7 @@ def _first_import(access: Access) -> Iterator[Card]:
 def _meeting(access: Access, on: date) -> Iterator[Card]:
     """The last day to put an item on the agenda of the ordinary assembly (art. 3.87 §3)."""
     start = Association.objects.values_list("fortnight_start", flat=True).get(parent=None)
-    if not start or not access.may("association.view"):
+    if not start or not access.may("meeting.view"):
         return
     fortnight = Fortnight.parse(start).next_from(on)
     deadline = agenda_deadline(fortnight)
@@ -84,7 +84,7 @@ def _meeting(access: Access, on: date) -> Iterator[Card]:
         return
     text = _("Les points proposés par les copropriétaires jusqu'à cette date doivent y figurer (art. 3.87 §3).")
     title = _("Ordre du jour de l'assemblée ordinaire")
-    yield Card("info", "gavel", title, text, reverse("coming", args=["meetings"]), _("Assemblées"), due_on=deadline)
+    yield Card("info", "gavel", title, text, reverse("meeting_list"), _("Assemblées"), due_on=deadline)
 
 
 def _calls(access: Access) -> Iterator[Card]:

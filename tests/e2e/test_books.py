@@ -68,19 +68,24 @@ def test_from_today_to_an_approved_invoice_in_three_clicks(visit):
     expect(page.locator("main")).to_contain_text("Approuvée")
 
 
-def test_from_the_money_page_to_reminders_on_their_way_in_three_clicks(visit):
+def test_from_the_age_of_arrears_to_the_whole_list_on_its_way_in_three_clicks(visit):
     page = visit(SYNDIC)
-    page.goto(f"{HOME}money/")
+    page.goto(f"{HOME}arrears/")
+    expect(page.locator("main")).to_contain_text("Plus de 90 jours")
 
     with clicks(page) as made:
-        made.click(page.locator("main a[href$='/reminders/']"))
-        page.locator("input[name=reminder]").first.check()
+        made.click(page.locator("main a[href$='/reminders/']").first)
+        waiting = page.locator("input[name=reminder]")
+        expect(waiting.first).to_be_checked()
+        assert waiting.count() == page.locator("input[name=reminder]:checked").count()
         made.click(page.get_by_role("button", name="Envoyer les rappels cochés"))
         confirm = page.locator("dialog[open] button.btn-primary")
         if confirm.count():
             made.click(confirm)
 
     assert made.count <= 3
+    page.goto(f"{HOME}reminders/")
+    expect(page.locator("input[name=reminder]")).to_have_count(0)
     page.goto(f"{HOME}reminders/?state=sent")
     expect(page.locator("main tbody tr").first).to_be_visible()
 

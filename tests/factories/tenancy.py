@@ -44,6 +44,7 @@ from tests.factories.accounting import World, draft, tilleul
 from tests.factories.bank import Moved, coda
 from tests.factories.books import make_budget
 from tests.factories.buildings import OwnerAddressFactory
+from tests.factories.meetings import convened, make_item, make_meeting
 from tests.factories.purchases import account, approved, invoice, supplier
 from tests.factories.year_end import year_end
 from tests.tenancy.walking import Address
@@ -108,7 +109,25 @@ def _register() -> dict[str, str]:
         "shares": AllocationShare.objects.filter(lot=lot).first(),
     }
     named = {name: str(row.pk) for name, row in made.items()}
-    return named | _books(world) | _bank() | year_end(world) | {"coming": "meetings", "reports": "balance-sheet"}
+    return (
+        named
+        | _books(world)
+        | _bank()
+        | year_end(world)
+        | _meetings()
+        | {"coming": "maintenance", "reports": "balance-sheet"}
+    )
+
+
+def _meetings() -> dict[str, str]:
+    """Prepare one assembly, and convene another: owners see nothing of a draft."""
+    draft_of = make_meeting()
+    item = make_item(draft_of)
+    return {
+        "meetings": str(draft_of.pk),
+        "agenda-items": str(item.pk),
+        "meeting_convened": str(convened(make_meeting()).pk),
+    }
 
 
 def _books(world: World) -> dict[str, str]:

@@ -45,7 +45,7 @@ def test_only_the_roles_of_the_setting_are_asked(coproprietes, role):
     give(user, role, coproprietes[0], user.pk if role in (Role.OWNER, Role.RENTER) else None)
     is_asked = role in (Role.SYNDIC, Role.ACCOUNTANT)
 
-    page = sign_in_once(user).get("/c/parc/coming/meetings/")
+    page = sign_in_once(user).get("/c/parc/coming/maintenance/")
     program = Client(headers=bearer(user)).get("/c/parc/api/v1/nothing/")
 
     assert (page.status_code, program.status_code) == ((302, 403) if is_asked else (200, 404))

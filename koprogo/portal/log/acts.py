@@ -2,6 +2,7 @@
 
 from koprogo.core.errors import N_
 from koprogo.portal.log.acts_books import CLOSING, MONEY, PURCHASES
+from koprogo.portal.log.acts_meetings import MEETINGS
 from koprogo.portal.log.groups import Group
 
 GROUPS: dict[str, Group] = {
@@ -43,6 +44,7 @@ GROUPS: dict[str, Group] = {
     "money": MONEY,
     "purchases": PURCHASES,
     "closing": CLOSING,
+    "meetings": MEETINGS,
     "letters": Group(
         N_("Lettres et envois"),
         "mail",

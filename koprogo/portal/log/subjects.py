@@ -60,6 +60,15 @@ KINDS = {
     "accounting.settlementshare": Kind(N_("Part d'un décompte")),
     "accounting.bookspolicy": Kind(N_("Réglages comptables"), "books_policy", "policy.change", is_named=False),
     "accounting.reviewnote": Kind(N_("Contrôle des comptes")),
+    "meetings.meeting": Kind(N_("Assemblée"), "meeting_detail", "meeting.view"),
+    "meetings.agendaitem": Kind(N_("Point de l'ordre du jour")),
+    "meetings.agendarequest": Kind(N_("Demande pour l'ordre du jour")),
+    "meetings.convocation": Kind(N_("Convocation")),
+    "meetings.rollline": Kind(N_("Copropriétaire votant")),
+    "meetings.attendance": Kind(N_("Présence")),
+    "meetings.proxy": Kind(N_("Procuration")),
+    "meetings.resolution": Kind(N_("Décision")),
+    "meetings.vote": Kind(N_("Vote")),
     "documents.document": Kind(N_("Document"), "document_list", "letter.view", is_named=False),
     "documents.documentbatch": Kind(N_("Série de lettres"), "batch_detail", "letter.view"),
     "notifications.delivery": Kind(N_("Envoi"), "document_list", "letter.view", is_named=False),
@@ -94,6 +103,9 @@ NAMELESS = {
     "tenancy.copropriete",
     "moving.archive",
     "buildings.mandate",
+    "meetings.convocation",
+    "meetings.attendance",
+    "meetings.vote",
 }
 
 # Their names are numbers, which say nothing without the kind.
@@ -104,6 +116,7 @@ NUMBERED = {
     "accounting.invoice",
     "accounting.paymentorder",
     "accounting.bankstatement",
+    "meetings.meeting",
 }
 
 

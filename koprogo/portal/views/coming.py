@@ -8,7 +8,6 @@ from koprogo.users.decorators import requires
 
 TOPICS = {
     "purchases": (_("Achats"), _("Factures des fournisseurs, approbation et fichiers de paiement.")),
-    "meetings": (_("Assemblées"), _("Convocations, présences, votes et procès-verbaux selon la loi.")),
     "maintenance": (_("Entretien"), _("Signalements, travaux et contrôles périodiques de l'immeuble.")),
 }
 

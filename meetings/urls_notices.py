@@ -1,0 +1,5 @@
+"""Convening: letters, proofs, posting, reminder."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
