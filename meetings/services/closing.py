@@ -24,6 +24,7 @@ class ItemsAreUndecided(DomainError):
     """Each decision of the agenda is voted on, or given up with a reason that the minutes tell."""
 
     code = "items-undecided"
+    rule = "R-180"
     message = N_("L'assemblée ne peut pas être clôturée : il reste des points à décider.")
     article = "art. 3.87 §§3, 10"
     why = N_("Sans vote ni retrait motivé : %(titles)s.")
@@ -34,6 +35,7 @@ class ReasonIsMissing(DomainError):
     """What was on the agenda is not given up in silence."""
 
     code = "reason-missing"
+    rule = "R-180"
     message = N_("Dites pourquoi ce point n'est pas mis aux voix.")
     article = "art. 3.87 §10"
     advice = N_("Le motif figurera au procès-verbal.")

@@ -1,11 +1,16 @@
+import pkgutil
 import re
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from django.conf import settings
 from hypothesis import given
 
+import meetings.domain
+import meetings.services
 from koprogo.core.errors import DomainError
 from koprogo.core.refusals import problem, told
 from meetings.domain.convening import NoticeIsTooLate, check_notice
@@ -14,9 +19,12 @@ from meetings.domain.rules import CHAPTERS, RULES, Rule, RuleIsUnknown, rule, ru
 from tests.meetings.domain.strategies import days
 
 
-def refusals(base: type[DomainError] = DomainError) -> list[type[DomainError]]:
-    found = [one for below in base.__subclasses__() for one in (below, *refusals(below))]
-    return [one for one in found if one.__module__.startswith("meetings.domain")]
+def refusals(package: ModuleType, base: type[DomainError] = DomainError) -> list[type[DomainError]]:
+    """Return the refusals that the modules of a package define."""
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        import_module(module.name)
+    below = [one for child in base.__subclasses__() for one in (child, *refusals(package, child))]
+    return [one for one in below if one.__module__.startswith(f"{package.__name__}.")]
 
 
 def test_each_rule_is_said_once_and_whole():
@@ -29,13 +37,20 @@ def test_each_rule_is_said_once_and_whole():
     ]
 
 
-@pytest.mark.parametrize("refusal", refusals(), ids=lambda refusal: refusal.__name__)
+@pytest.mark.parametrize("refusal", refusals(meetings.domain), ids=lambda refusal: refusal.__name__)
 def test_each_refusal_names_its_rule_article_reason_and_way_out(refusal):
     if refusal is RuleIsUnknown or refusal.code == "decision-kind-unknown":
         return
 
     assert refusal.rule in RULES
     assert all((refusal.article, refusal.why, refusal.advice))
+
+
+def test_what_services_refuse_names_a_rule_of_the_catalogue():
+    named = {one.rule for one in refusals(meetings.services)} - {""}
+
+    assert named
+    assert named <= set(RULES)
 
 
 def test_each_kind_of_decision_names_a_rule_of_its_majority():
