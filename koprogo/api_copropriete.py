@@ -36,10 +36,10 @@ from buildings.api.owners import AddressEndpoint, OwnerEndpoint, OwnershipEndpoi
 from buildings.api.register_imports import RegisterImportEndpoint
 from documents.api import BatchEndpoint, DocumentEndpoint, OwnDocumentEndpoint
 from koprogo.notifications.api import DeliveryEndpoint
-from meetings.api.before import AgendaItemEndpoint, AgendaRequestEndpoint, MeetingEndpoint
 from koprogo.portal.api import LogEntryEndpoint
 from koprogo.users.api.keys import ApiKeyEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
+from meetings.api.before import AgendaItemEndpoint, AgendaRequestEndpoint, MeetingEndpoint
 
 router = SimpleRouter(use_regex_path=False)
 # Addresses are tried in this order: first what programs ask all day.

@@ -20,6 +20,7 @@ from accounting.services.budget_checks import (
     BudgetIsAtAnotherStage,
     NoBudgetLine,
 )
+from accounting.services.decisions import decided
 from buildings.models import AllocationKey, Association
 from buildings.queries.keys import general_key
 from documents.services import Paper, file_voucher
@@ -30,6 +31,9 @@ from koprogo.core.periods import Period
 
 State, Section = Budget.State, BudgetLine.Section
 CONTRIBUTION = "680600"
+# What points of an agenda call a budget, and the votes that adopt it.
+BUDGET = "budget"
+VOTED = ("budget_ordinary", "budget_extraordinary")
 
 
 @transaction.atomic
@@ -149,21 +153,24 @@ def waive_reserve(
 def adopt_budget(*, budget: Budget, on: date, by: UUID | None, paper: Paper | None = None) -> Budget:
     """Record that the assembly adopted a budget; it takes the place of the one adopted for those days.
 
-    ``paper`` is the minutes that say so.
+    ``paper`` is the minutes that say so. A budget on the agenda of an assembly is adopted by its vote, on its day.
 
     :raises BudgetIsAtAnotherStage: when it is not submitted, or somebody was faster.
+    :raises AssemblyHasNotDecided, AssemblyHasRejected: when it is on an agenda and was not adopted.
     :raises ReserveContributionIsTooLow: when the reserve contribution is due and below five per cent (R-262), and
         the assembly did not give it up.
     """
     Association.objects.select_for_update().get(parent=None)
     budget = locked(budget, State.SUBMITTED)
+    resolution = decided(BUDGET, budget.pk, *VOTED)
     reserve_check(budget).check()
     others = Budget.objects.filter(state=State.ADOPTED, from_on__lt=budget.until_on)
     replaced = others.filter(Q(until_on=None) | Q(until_on__gt=budget.from_on)).update(state=State.REPLACED)
-    budget.adopted_on = on
+    budget.adopted_on = resolution.meeting.held_on if resolution else on
     budget.document = file_voucher(paper=paper, title=budget.title, by=by, subject_id=budget.pk)
     budget.save(update_fields=["adopted_on", "document"])
-    return _moved(budget, State.ADOPTED, "budget.adopt", by, on=f"{on}", replaced=replaced)
+    said = {"on": f"{budget.adopted_on}", "decision": resolution.number if resolution else ""}
+    return _moved(budget, State.ADOPTED, "budget.adopt", by, replaced=replaced, **said)
 
 
 def locked(budget: Budget, *stages: str) -> Budget:

@@ -8,12 +8,16 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounting.models import FiscalYear, JournalEntry, Settlement
+from accounting.services.decisions import decided
 from accounting.services.ledger import reverse_entry
 from accounting.services.portfolio import refresh_portfolio
 from accounting.services.statements import queue_statements
 from buildings.services.associations import locked_association
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
+
+# What points of an agenda call it.
+SETTLEMENT = "settlement"
 
 
 class SettlementIsDecided(DomainError):
@@ -52,10 +56,15 @@ class LaterYearIsClosed(DomainError):
 def approve_settlement(*, settlement: Settlement, approved_on: date, due_on: date, by: UUID | None) -> Settlement:
     """Note that the assembly approved the accounts: the balances fall due and the statements go out (R-143).
 
+    A settlement on the agenda of an assembly is approved by its vote, on its day.
+
     :raises SettlementIsDecided: when it was approved or rejected before.
+    :raises AssemblyHasNotDecided, AssemblyHasRejected: when it is on an agenda and was not approved.
     :raises ApprovalIsTooEarly, SettlementIsDueTooEarly: when the days do not follow each other.
     """
     settlement = _locked(settlement)
+    resolution = decided(SETTLEMENT, settlement.pk, "accounts")
+    approved_on = resolution.meeting.held_on if resolution else approved_on
     year = settlement.fiscal_year
     if year.until_on is None or approved_on < year.until_on or approved_on > localdate():
         raise ApprovalIsTooEarly(approved_on=approved_on, last_on=year.last_on)
@@ -65,7 +74,8 @@ def approve_settlement(*, settlement: Settlement, approved_on: date, due_on: dat
     settlement.batch_id = queue_statements(settlement=settlement, on=localdate(), by=by).pk
     settlement.save(update_fields=["state", "approved_on", "due_on", "batch_id"])
     refresh_portfolio(on=localdate())
-    record(action="settlement.approve", subject=settlement, by=by, due_on=due_on.isoformat())
+    number = resolution.number if resolution else ""
+    record(action="settlement.approve", subject=settlement, by=by, due_on=due_on.isoformat(), decision=number)
     return settlement
 
 

@@ -96,7 +96,6 @@ def budget_adopt(request: MemberRequest, pk: UUID) -> HttpResponse:
         crumbs=crumbs_of(budget),
         lead=_("L'assemblée adopte le budget à la majorité absolue (art. 3.89 §5, 16°)."),
         note=_("Un budget adopté auparavant pour cet exercice est remplacé."),
-        template="form_with_file.html",
     )
 
 

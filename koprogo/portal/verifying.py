@@ -1,4 +1,4 @@
-"""The soundness of one copropriété: register, books and papers, read anew."""
+"""The soundness of one copropriété: register, books, assemblies and papers, read anew."""
 
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -9,11 +9,13 @@ import accounting.queries.proof
 import accounting.queries.soundness
 import buildings.queries.soundness
 import documents.soundness
+import meetings.queries.verification
 
 CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "register": lambda: buildings.queries.soundness.flaws(localdate()),
     "ledger": accounting.queries.soundness.flaws,
     "chain": accounting.queries.proof.flaws,
+    "meetings": meetings.queries.verification.flaws,
     "documents": documents.soundness.flaws,
 }
 

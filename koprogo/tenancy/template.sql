@@ -44,6 +44,14 @@ BEGIN
     RETURN encode(sha256(convert_to(before || entry_content(checked), 'UTF8')), 'hex');
 END
 $$;
+CREATE FUNCTION zz_template_zz.conclusion_is_given() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'the conclusion of a review is given once'
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'conclusion_is_given';
+END
+$$;
 CREATE FUNCTION zz_template_zz.entry_content(checked uuid) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'zz_template_zz', 'public'
@@ -239,6 +247,27 @@ BEGIN
             USING ERRCODE = 'restrict_violation', CONSTRAINT = 'roll_is_frozen';
     END IF;
     RETURN COALESCE(NEW, OLD);
+END
+$$;
+CREATE FUNCTION zz_template_zz.settlement_is_frozen() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    free text[] := ARRAY['state', 'approved_on', 'due_on', 'batch_id'];
+BEGIN
+    IF OLD.sha256 <> '' AND (TG_OP = 'DELETE' OR to_jsonb(OLD) - free <> to_jsonb(NEW) - free) THEN
+        RAISE EXCEPTION 'a settlement is reversed, never changed'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'settlement_is_frozen';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+END
+$$;
+CREATE FUNCTION zz_template_zz.settlement_share_is_frozen() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'what an owner was settled is never changed'
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'settlement_share_is_frozen';
 END
 $$;
 CREATE FUNCTION zz_template_zz.vote_is_in_time() RETURNS trigger
@@ -1418,7 +1447,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true, '{}'),
 	('79', '', true, '{}'),
 	('793', '', true, '{}');
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 89, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 90, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
@@ -1619,6 +1648,7 @@ CREATE UNIQUE INDEX review_conclusion_is_single ON zz_template_zz.accounting_rev
 CREATE UNIQUE INDEX settlement_is_single ON zz_template_zz.accounting_settlement USING btree (fiscal_year_id) WHERE (NOT ((state)::text = 'reversed'::text));
 CREATE UNIQUE INDEX supplier_number_is_single ON zz_template_zz.accounting_supplier USING btree (kbo_number) WHERE (NOT ((kbo_number)::text = ''::text));
 CREATE INDEX transaction_open ON zz_template_zz.accounting_banktransaction USING btree (state) WHERE (NOT ((state)::text = 'booked'::text));
+CREATE TRIGGER conclusion_is_given BEFORE DELETE OR UPDATE ON zz_template_zz.accounting_reviewnote FOR EACH ROW WHEN (((old.entry_id IS NULL) AND ((old.state)::text = 'ticked'::text))) EXECUTE FUNCTION zz_template_zz.conclusion_is_given();
 CREATE TRIGGER entries_are_never_emptied BEFORE TRUNCATE ON zz_template_zz.accounting_journalentry FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.books_are_append_only();
 CREATE TRIGGER entry_is_append_only BEFORE DELETE OR UPDATE ON zz_template_zz.accounting_journalentry FOR EACH ROW EXECUTE FUNCTION zz_template_zz.books_are_append_only();
 CREATE CONSTRAINT TRIGGER entry_is_balanced AFTER INSERT ON zz_template_zz.accounting_journalentry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION zz_template_zz.entry_is_balanced();
@@ -1639,6 +1669,9 @@ CREATE TRIGGER resolution_keeps_outcome BEFORE DELETE OR UPDATE ON zz_template_z
 CREATE TRIGGER resolutions_are_never_emptied BEFORE TRUNCATE ON zz_template_zz.meetings_resolution FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.meeting_is_sealed();
 CREATE TRIGGER roll_is_frozen BEFORE INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_rollline FOR EACH ROW EXECUTE FUNCTION zz_template_zz.roll_is_frozen();
 CREATE TRIGGER roll_is_never_emptied BEFORE TRUNCATE ON zz_template_zz.meetings_rollline FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.meeting_is_sealed();
+CREATE TRIGGER settlement_is_frozen BEFORE DELETE OR UPDATE ON zz_template_zz.accounting_settlement FOR EACH ROW EXECUTE FUNCTION zz_template_zz.settlement_is_frozen();
+CREATE TRIGGER settlement_share_is_frozen BEFORE DELETE OR UPDATE ON zz_template_zz.accounting_settlementshare FOR EACH ROW EXECUTE FUNCTION zz_template_zz.settlement_share_is_frozen();
+CREATE TRIGGER settlement_shares_are_never_emptied BEFORE TRUNCATE ON zz_template_zz.accounting_settlementshare FOR EACH STATEMENT EXECUTE FUNCTION zz_template_zz.settlement_share_is_frozen();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_account FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_bankstatement FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.accounting_banktransaction FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
@@ -1982,6 +2015,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('accounting', '0011_arrears_policy', now()),
 ('accounting', '0012_settlement_basis', now()),
 ('accounting', '0020_annexes', now()),
+('accounting', '0021_frozen', now()),
 ('admin', '0001_initial', now()),
 ('admin', '0002_logentry_remove_auto_add', now()),
 ('admin', '0003_logentry_add_action_flag_choices', now()),

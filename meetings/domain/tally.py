@@ -66,9 +66,13 @@ def cuts(ballots: Sequence[Ballot]) -> dict[str, Fraction]:
     return {group: Fraction(everybody - votes) for group, votes in carried.items() if votes > everybody - votes}
 
 
-def tally(ballots: Sequence[Ballot]) -> Tally:
-    """Count ballots, those of a cut group each in proportion (R-133)."""
-    cut, carried = cuts(ballots), weights(ballots)
+def tally(ballots: Sequence[Ballot], majority: Majority = Majority.ABSOLUTE) -> Tally:
+    """Count ballots, those of a cut group each in proportion (R-133).
+
+    Unanimity counts who agrees, all of them: there is nobody to be protected from a heavy voter (R-170).
+    """
+    cut = {} if majority is Majority.UNANIMITY else cuts(ballots)
+    carried = weights(ballots)
     sums = dict.fromkeys(Choice, Fraction(0))
     for ballot in ballots:
         kept = cut[ballot.group] / carried[ballot.group] if ballot.group in cut else Fraction(1)

@@ -22,7 +22,7 @@ class RollLine(Identified):
     owner = models.ForeignKey(Owner, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     lot = models.ForeignKey(Lot, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     name = models.CharField(_("nom"), max_length=300)
-    # ``[{"lot", "number", "shares"}]``.
+    # ``[{"lot", "number", "shares"}]``; of a joint lot also ``"representative"``, when he is an owner.
     lots = models.JSONField(default=list, blank=True)
     shares = models.PositiveIntegerField(_("voix"))
     # Its weight in each special key: ``{key: shares}``.
@@ -40,6 +40,22 @@ class RollLine(Identified):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def acting_owner(self) -> str:
+        """The owner who acts for the head: himself, or the representative of a joint lot when he is one."""
+        if self.owner_id:
+            return str(self.owner_id)
+        return str(self.lots[0].get("representative", "")) if self.lots else ""
+
+    @property
+    def spokesman(self) -> str:
+        return self.representative or self.name
+
+    @property
+    def numbers(self) -> str:
+        """The lots, as a list shows them."""
+        return ", ".join(lot["number"] for lot in self.lots)
 
 
 class Proxy(Identified):

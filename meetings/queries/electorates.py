@@ -1,19 +1,30 @@
 """Who votes on a resolution, with which weight (art. 3.87 §§6, 7, 9)."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from uuid import UUID
 
-from meetings.models import AgendaItem, Meeting, RollLine
-from meetings.queries.presence import Present, presence
+from django.db.models import Q
+
+from buildings.models import Representative
+from meetings.models import AgendaItem, Attendance, Meeting, Resolution, RollLine
+from meetings.queries.conflicts import conflicts, plain
+from meetings.queries.presence import Present, presence, present
 
 
 @dataclass(frozen=True, slots=True)
 class Electorate:
-    """The heads that may vote on an item; absent ones weigh in ``everybody`` and have no place among ``voters``."""
+    """The heads that may vote on an item; absent ones weigh in ``everybody`` and have no place among ``voters``.
+
+    ``reasons`` says of each excluded head why it is.
+    """
 
     voters: tuple[Present, ...]
     excluded: tuple[RollLine, ...]
     everybody: int
     key: str = ""
+    reasons: dict[UUID, str] = field(default_factory=dict)
 
     def votes(self, line: RollLine) -> int:
         """Give the votes of a head: its shares of the deed, or its part in the cost (R-128, R-129)."""
@@ -24,22 +35,71 @@ def weight(line: RollLine, key: str) -> int:
     return line.weights.get(key, 0) if key else line.shares
 
 
-def electorate(meeting: Meeting, item: AgendaItem) -> Electorate:
-    """Return who is there and may vote on an item: who bears the cost (R-129), less who is in conflict (R-135)."""
+def electorate(
+    meeting: Meeting, item: AgendaItem, resolution: Resolution | None = None, *, on_paper: bool = False
+) -> Electorate:
+    """Return who may vote on an item: who bears the cost (R-129), less who is in conflict (R-135).
+
+    Of a ``resolution`` under way, who cast his ballot and left since was there when he voted (R-119). ``on_paper``
+    who left after it was opened too: his ballot lies in the box and is written down later.
+    """
     key = str(item.key_id or "")
-    barred = {conflict["owner"] for conflict in item.conflicts}
-    roll = [line for line in meeting.roll.all() if weight(line, key)]
-    excluded = [line for line in roll if is_barred(line, barred)]
-    out = {line.pk for line in excluded}
-    voters = [row for row in presence(meeting) if weight(row.roll_line, key) and row.roll_line.pk not in out]
+    roll = list(meeting.roll.all())
+    barred = conflicts(meeting, item, roll)
+    concerned = [line for line in roll if weight(line, key)]
+    reasons = {line.pk: barred[str(line.owner_id)] for line in concerned if str(line.owner_id or "") in barred}
+    there = presence(meeting) if resolution is None else _there_when_voting(meeting, resolution, on_paper)
+    voters = [row for row in _persons(meeting, roll, there) if weight(row.roll_line, key)]
     return Electorate(
         # Who is barred takes part neither personally nor by proxy, nor for others (R-135).
-        voters=tuple(row for row in voters if row.group not in barred),
-        excluded=tuple(excluded),
-        everybody=sum(weight(line, key) for line in roll if line.pk not in out),
+        voters=tuple(row for row in voters if row.roll_line.pk not in reasons and row.group not in barred),
+        excluded=tuple(line for line in concerned if line.pk in reasons),
+        everybody=sum(weight(line, key) for line in concerned if line.pk not in reasons),
         key=key,
+        reasons=reasons,
     )
 
 
-def is_barred(line: RollLine, barred: set[str]) -> bool:
-    return str(line.owner_id or "") in barred
+def _there_when_voting(meeting: Meeting, resolution: Resolution, on_paper: bool) -> list[Present]:
+    """Return who is there, and who was when his ballot was cast, each by the stay in which he voted."""
+    rows = {row.roll_line.pk: row for row in presence(meeting)}
+    cast = dict(resolution.votes.values_list("roll_line_id", "holder"))
+    wanted = Q(roll_line__in=[pk for pk, holder in cast.items() if pk not in rows or rows[pk].holder != holder])
+    if on_paper:
+        wanted |= Q(left_at__gte=resolution.opened_at)
+    stays = Attendance.objects.filter(wanted, roll_line__meeting=meeting, roll_line__suspended_for="")
+    for stay in stays.select_related("roll_line", "proxy").order_by("arrived_at", "id"):
+        row = present(stay)
+        if row.roll_line.pk not in rows or row.holder == cast.get(row.roll_line.pk):
+            rows[row.roll_line.pk] = row
+    return sorted(rows.values(), key=lambda row: row.roll_line.position)
+
+
+def _persons(meeting: Meeting, roll: list[RollLine], rows: Iterable[Present]) -> list[Present]:
+    """Bring all heads of one person together: a representative or holder who is a co-owner votes as himself (R-133)."""
+    names = Counter(plain(line.name) for line in roll if line.owner_id)
+    known = {plain(line.name): str(line.owner_id) for line in roll if line.owner_id and names[plain(line.name)] == 1}
+    spokesmen = _spokesmen(meeting, roll)
+    return [replace(row, group=_group(row, known, spokesmen)) for row in rows]
+
+
+def _group(row: Present, known: dict[str, str], spokesmen: dict[UUID | None, str]) -> str:
+    if row.mode != Attendance.Mode.PROXY and row.roll_line.lot_id in spokesmen:
+        return spokesmen[row.roll_line.lot_id]
+    return known.get(plain(row.group), row.group)
+
+
+def _spokesmen(meeting: Meeting, roll: list[RollLine]) -> dict[UUID | None, str]:
+    """Return the owner who acts for each joint or split lot, where its representative is one."""
+    joint = [line.lot_id for line in roll if line.lot_id]
+    if not joint:
+        return {}
+    found = Representative.objects.on(meeting.held_on).filter(lot__in=joint, owner__isnull=False)
+    return {lot: str(owner) for lot, owner in found.values_list("lot_id", "owner_id")}
+
+
+def instructions(meeting: Meeting, item: AgendaItem) -> dict[UUID, str]:
+    """Return how principals told the holders of their proxies to vote on an item, by head."""
+    stays = Attendance.objects.filter(roll_line__meeting=meeting, left_at=None, proxy__isnull=False)
+    told = stays.values_list("roll_line_id", "proxy__instructions")
+    return {line: given[str(item.pk)] for line, given in told if given.get(str(item.pk))}

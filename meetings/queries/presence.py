@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from meetings.domain.persons import person
 from meetings.domain.quorum import Quorum
-from meetings.models import Attendance, Meeting, RollLine
+from meetings.models import Attendance, Meeting, Proxy, RollLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +25,25 @@ def presence(meeting: Meeting) -> list[Present]:
         .select_related("roll_line", "proxy")
         .order_by("roll_line__position")
     )
-    return [_present(stay) for stay in stays]
+    return [present(stay) for stay in stays]
 
 
-def _present(stay: Attendance) -> Present:
+def present(stay: Attendance) -> Present:
+    """Say of a stay who votes in it."""
     line = stay.roll_line
     if stay.proxy is None:
-        holder = line.representative or line.name
-        return Present(line, stay.mode, holder, _person(line.owner_id, holder))
-    proxy = stay.proxy
-    return Present(line, stay.mode, proxy.holder_name, _person(proxy.holder_owner_id, proxy.holder_name))
+        return Present(line, stay.mode, line.spokesman, person_of(line))
+    return Present(line, stay.mode, stay.proxy.holder_name, holder_of(stay.proxy))
 
 
-def _person(owner: object, name: str) -> str:
-    """Name a person: an owner by his identifier, anybody else by his name."""
-    return str(owner) if owner else " ".join(name.casefold().split())
+def person_of(line: RollLine) -> str:
+    """Name the person who acts for a head when no proxy does."""
+    return person(line.acting_owner, line.spokesman)
+
+
+def holder_of(proxy: Proxy) -> str:
+    """Name the person who holds a proxy."""
+    return person(proxy.holder_owner_id, proxy.holder_name)
 
 
 def quorum_now(meeting: Meeting) -> Quorum:

@@ -1,14 +1,27 @@
-"""Arrivals and departures, each with its instant (documents.md §5)."""
+"""Arrivals and departures, each with its instant (art. 3.87 §§1, 5)."""
 
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from meetings.models import Attendance, Meeting, Proxy, RollLine
-from meetings.services.meetings import locked_meeting
+from meetings.queries.presence import holder_of, person_of
+from meetings.queries.proxies import place_of, proxies_in_force
+from meetings.services.moments import check_day
+from meetings.services.refusals import VoteIsSuspended
+from meetings.services.stays import (
+    begin_stay,
+    bring_principals,
+    check_instant,
+    end_stay,
+    heads_of,
+    is_there,
+    locked_line,
+    open_stays,
+    take_along,
+)
 from meetings.services.versions import touch
 
 Mode, State = Attendance.Mode, Meeting.State
@@ -19,6 +32,7 @@ class HeadIsThere(DomainError):
 
     code = "head-is-there"
     message = N_("%(name)s figure déjà parmi les présents.")
+    advice = N_("Notez d'abord son départ, puis sa nouvelle arrivée.")
 
 
 class HeadIsNotThere(DomainError):
@@ -38,54 +52,88 @@ class RemoteIsNotOffered(DomainError):
 
 
 @transaction.atomic
-def arrive(
-    *,
-    roll_line: RollLine,
-    mode: str,
-    at: datetime,
-    by: UUID | None,
-    proxy: Proxy | None = None,
-    user_id: UUID | None = None,
-) -> Attendance:
-    """Note that a head is there from an instant; who comes in person ends a stay by proxy.
+def arrive(*, roll_line: RollLine, mode: str, at: datetime, by: UUID | None, user_id: UUID | None = None) -> Attendance:
+    """Note that the person of a head is there, with all heads he acts for and those whose proxies he holds.
 
-    :raises HeadIsThere: when it is already.
+    His presence revokes the proxies he gave. Who is noted twice in the same way is there once.
+
+    :raises VoteIsSuspended: when the holders of a joint lot designated nobody (R-137).
     :raises RemoteIsNotOffered: when the notice says nothing of it.
+    :raises HeadIsThere: when he is there in the other way.
+    :raises MeetingIsOnAnotherDay: before and after the day of the notice.
+    :raises InstantIsImpossible: for an instant to come, or before what is fixed.
     """
-    meeting = locked_meeting(roll_line.meeting_id, State.CONVENED, State.OPEN)
+    meeting, line = locked_line(roll_line)
+    _check_may_come(meeting, line, mode)
+    known = open_stays(meeting).get(line.pk)
+    if known is not None and known.mode == mode:
+        return known
+    if known is not None and known.mode != Mode.PROXY:
+        raise HeadIsThere(name=line.name)
+    check_day(meeting, at)
+    check_instant(meeting, line, at)
+    person = person_of(line)
+    for head in heads_of(meeting, person):
+        _come(meeting, head, mode, at=at, by=by, user_id=user_id)
+    bring_principals(meeting, person, at=at, by=by)
+    touch(meeting)
+    return Attendance.objects.get(roll_line=line, left_at=None)
+
+
+def _check_may_come(meeting: Meeting, line: RollLine, mode: str) -> None:
+    if line.suspended_for:
+        raise VoteIsSuspended(name=line.name)
     if mode == Mode.REMOTE and not meeting.remote_link:
         raise RemoteIsNotOffered
-    open_stay = Attendance.objects.filter(roll_line=roll_line, left_at=None).first()
-    if open_stay is not None:
-        _give_way(open_stay, mode, at)
-    stay = Attendance.objects.create(
-        roll_line=roll_line, mode=mode, proxy=proxy, arrived_at=at, user_id=user_id, entered_by=by
-    )
-    record(action="meeting.arrived", subject=stay, by=by, meeting=meeting.number, name=roll_line.name, mode=mode)
-    touch(meeting)
-    return stay
 
 
-def _give_way(stay: Attendance, mode: str, at: datetime) -> None:
-    """End a stay by proxy when the principal comes himself: his presence revokes the power."""
-    if stay.mode != Mode.PROXY or mode == Mode.PROXY:
-        raise HeadIsThere(name=stay.roll_line.name)
-    stay.left_at = max(at, stay.arrived_at)
-    stay.save(update_fields=["left_at"])
+def _come(meeting: Meeting, line: RollLine, mode: str, *, at: datetime, by: UUID | None, user_id: UUID | None) -> None:
+    """Begin the stay of a head; who comes himself ends a stay by proxy and the proxy with it."""
+    known = open_stays(meeting).get(line.pk)
+    if known is not None and known.mode != Mode.PROXY:
+        return
+    if known is not None:
+        end_stay(meeting, known, at=at, by=by)
+    _revoke_given(meeting, line, at)
+    begin_stay(meeting, line, mode, at=at, by=by, user_id=user_id)
+
+
+def _revoke_given(meeting: Meeting, line: RollLine, at: datetime) -> None:
+    """End the special proxies a head gave; one by deed only rests while its principal is there."""
+    for proxy in proxies_in_force(meeting):
+        if place_of(proxy) == place_of(line) and proxy.scope == Proxy.Scope.SPECIAL:
+            proxy.revoked_at, proxy.revoked_for = at, "present"
+            proxy.save(update_fields=["revoked_at", "revoked_for"])
 
 
 @transaction.atomic
 def leave(*, roll_line: RollLine, at: datetime, by: UUID | None) -> Attendance:
-    """Note that a head left; its later votes are not counted, the quorum stays (R-119).
+    """Note that the person of a head left, with all he speaks for; a represented head leaves alone.
+
+    Later votes are counted without them, the quorum stays (R-119). Where he gave a proxy for his departure to somebody
+    who is there, that person represents him from then on.
 
     :raises HeadIsNotThere: when it is not there.
+    :raises InstantIsImpossible: for an instant to come, or before what is fixed.
     """
-    meeting = locked_meeting(roll_line.meeting_id, State.CONVENED, State.OPEN)
-    stay = Attendance.objects.filter(roll_line=roll_line, left_at=None).first()
+    meeting, line = locked_line(roll_line)
+    stay = open_stays(meeting).get(line.pk)
     if stay is None:
-        raise HeadIsNotThere(name=roll_line.name)
-    stay.left_at = max(at, stay.arrived_at)
-    stay.save(update_fields=["left_at"])
-    record(action="meeting.left", subject=stay, by=by, meeting=meeting.number, name=roll_line.name)
+        raise HeadIsNotThere(name=line.name)
+    check_instant(meeting, line, at)
+    if stay.mode == Mode.PROXY:
+        end_stay(meeting, stay, at=at, by=by)
+    else:
+        take_along(meeting, person_of(line), at=at, by=by)
+        _leave_to_holders(meeting, line, at=at, by=by)
     touch(meeting)
+    stay.refresh_from_db()
     return stay
+
+
+def _leave_to_holders(meeting: Meeting, line: RollLine, *, at: datetime, by: UUID | None) -> None:
+    places = {place_of(head) for head in heads_of(meeting, person_of(line))}
+    holders = {holder_of(proxy) for proxy in proxies_in_force(meeting) if place_of(proxy) in places}
+    for holder in sorted(holders):
+        if is_there(meeting, holder):
+            bring_principals(meeting, holder, at=at, by=by)

@@ -10,6 +10,7 @@ from meetings.domain.sealing import seal
 from meetings.domain.tally import Ballot, Choice, Tally, tally
 from meetings.models import Meeting, Resolution, Vote
 from meetings.queries.electorates import Electorate, electorate
+from meetings.queries.seals import resolution_content, vote_seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,11 @@ class Outcome:
 
 
 def count(meeting: Meeting, resolution: Resolution) -> Outcome:
-    """Count the ballots of a locked resolution; who is there and cast none abstains."""
-    voters = electorate(meeting, resolution.item)
+    """Count the ballots of a resolution as they are; who is there and cast none abstains."""
+    voters = electorate(meeting, resolution.item, resolution)
     cast = {vote.roll_line_id: vote for vote in resolution.votes.all()}
-    result = tally([*_ballots(voters, cast)])
     majority = Majority(resolution.majority)
+    result = tally([*_ballots(voters, cast)], majority)
     return Outcome(result.is_adopted(majority, voters.everybody), _figures(voters, cast, result, majority))
 
 
@@ -56,6 +57,7 @@ def _figures(voters: Electorate, cast: dict[Any, Vote], result: Tally, majority:
         "everybody": voters.everybody,
         "key": voters.key,
         "heads": len(voters.voters),
+        "ballots": len(cast),
         "cut": [{"holder": groups[group], "kept": text(kept)} for group, kept in result.cut.items()],
         "excluded": [line.name for line in voters.excluded],
         # By name, as the law wants it in the minutes (R-138, R-180).
@@ -74,21 +76,9 @@ def sealed(meeting: Meeting, resolution: Resolution) -> str:
     """Seal each ballot of a locked resolution, write that on it, and seal the whole after what was closed before."""
     votes = list(resolution.votes.order_by("roll_line__position", "id"))
     for vote in votes:
-        vote.seal = seal(str(resolution.pk), vote_content(vote))
+        vote.seal = vote_seal(vote)
     Vote.objects.bulk_update(votes, ["seal"])
     return seal(seal_before(meeting, resolution), resolution_content(resolution, [vote.seal for vote in votes]))
-
-
-def vote_content(vote: Vote) -> list[str]:
-    cast_at = vote.cast_at.isoformat()
-    return [str(vote.pk), str(vote.roll_line_id), vote.choice, vote.channel, vote.holder, cast_at, vote.receipt]
-
-
-def resolution_content(resolution: Resolution, seals: list[str]) -> list[Any]:
-    """Return what the seal of a resolution holds: text, outcome, figures, and the seals of its ballots in order."""
-    when = [f"{resolution.opened_at:%Y-%m-%dT%H:%M:%S.%f}", f"{resolution.closed_at:%Y-%m-%dT%H:%M:%S.%f}"]
-    what = [resolution.text, resolution.candidate, resolution.majority, resolution.state, resolution.number]
-    return [str(resolution.pk), str(resolution.item_id), *what, *when, resolution.tally, seals]
 
 
 def seal_before(meeting: Meeting, resolution: Resolution) -> str:

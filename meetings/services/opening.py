@@ -1,6 +1,6 @@
-"""Opening a meeting: the list, the quorum, the bureau (art. 3.87 §§5, 10)."""
+"""Opening a meeting: the list and the quorum, or noting that it is not in number (art. 3.87 §5)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,23 +11,48 @@ from koprogo.core.errors import N_, DomainError
 from meetings.domain.quorum import Quorum, check_quorum
 from meetings.models import Meeting, RollLine
 from meetings.queries.presence import presence, quorum_of
-from meetings.services.meetings import locked_meeting
+from meetings.queries.seals import roll_seal
+from meetings.services.bureau import designate_bureau
+from meetings.services.meetings import draft_second, locked_meeting
+from meetings.services.moments import check_hour
 from meetings.services.refusals import MeetingIsNotConvened
-from meetings.services.roll import roll_seal, totals, write_roll
+from meetings.services.roll import totals, write_roll
 from meetings.services.versions import touch
 
+__all__ = ["begin_check_in", "close_and_call_second", "close_without_quorum", "designate_bureau", "open_meeting"]
 State = Meeting.State
+ASSEMBLIES = (Meeting.Kind.ORDINARY, Meeting.Kind.EXTRAORDINARY, Meeting.Kind.SECOND)
 
 
-class ChairIsNoOwner(DomainError):
-    """The chair is a co-owner (R-118)."""
+class MeetingIsNoAssembly(DomainError):
+    """Only an assembly is opened in a room, with a list and a quorum."""
 
-    code = "chair-no-owner"
-    rule = "R-118"
-    message = N_("%(name)s ne peut pas présider l'assemblée.")
+    code = "meeting-no-assembly"
+    message = N_("« %(kind)s » ne s'ouvre pas en séance.")
     article = "art. 3.87 §5"
-    why = N_("Seul un copropriétaire préside ; %(name)s ne figure pas sur la liste de présence.")
-    advice = N_("Désignez un copropriétaire présent.")
+    advice = N_("Une décision par écrit se recueille auprès de tous les copropriétaires, sans séance.")
+
+
+class MeetingIsInNumber(DomainError):
+    """An assembly in number is held: nobody sends it home (R-120, R-121)."""
+
+    code = "meeting-in-number"
+    message = N_("L'assemblée est en nombre : elle ne peut pas être close faute de quorum.")
+    article = "art. 3.87 §5"
+    why = N_(
+        "%(heads_present)s copropriétaires sur %(heads_total)s sont présents ou représentés, avec %(shares_present)s "
+        "quotités sur %(shares_total)s."
+    )
+    advice = N_("Ouvrez la séance.")
+
+
+class SecondIsPlanned(DomainError):
+    """One second assembly follows a first."""
+
+    code = "second-planned"
+    message = N_("La seconde assemblée est déjà prévue : c'est la %(number)s.")
+    article = "art. 3.87 §5"
+    advice = N_("Ouvrez-la, ou annulez-la avant d'en préparer une autre.")
 
 
 @transaction.atomic
@@ -35,6 +60,7 @@ def begin_check_in(*, meeting: Meeting, by: UUID | None) -> list[RollLine]:
     """Write the list of heads before people arrive; again when the register changed since.
 
     :raises MeetingIsNotConvened: while the notices have not left.
+    :raises MeetingIsNoAssembly: for a decision in writing and for the council.
     :raises MeetingIsAtAnotherStage: when it is open or over.
     """
     meeting = _convened(meeting)
@@ -46,6 +72,8 @@ def begin_check_in(*, meeting: Meeting, by: UUID | None) -> list[RollLine]:
 
 def _convened(meeting: Meeting) -> Meeting:
     meeting = locked_meeting(meeting.pk, State.DRAFT, State.CONVENED)
+    if meeting.kind not in ASSEMBLIES:
+        raise MeetingIsNoAssembly(kind=meeting.get_kind_display())
     if meeting.state == State.DRAFT:
         raise MeetingIsNotConvened
     return meeting
@@ -55,9 +83,11 @@ def _convened(meeting: Meeting) -> Meeting:
 def open_meeting(*, meeting: Meeting, at: datetime, by: UUID | None) -> Meeting:
     """Freeze the roll and the quorum, and begin.
 
+    :raises MeetingIsOnAnotherDay: before the hour of the notice, and on another day.
     :raises MeetingHasNoQuorum: when it is not in number.
     """
     meeting = _convened(meeting)
+    check_hour(meeting, at)
     roll = write_roll(meeting)
     quorum = quorum_of(meeting, roll, presence(meeting))
     check_quorum(quorum, meeting.held_on)
@@ -71,16 +101,40 @@ def open_meeting(*, meeting: Meeting, at: datetime, by: UUID | None) -> Meeting:
 
 @transaction.atomic
 def close_without_quorum(*, meeting: Meeting, at: datetime, by: UUID | None) -> Meeting:
-    """Note that a meeting was not in number: nothing is decided, a second one may follow (R-122)."""
+    """Note that a meeting was not in number: nothing is decided, a second one may follow (R-122).
+
+    :raises MeetingIsOnAnotherDay: before the hour of the notice, and on another day.
+    :raises MeetingIsInNumber: when it can be held.
+    """
     meeting = _convened(meeting)
+    check_hour(meeting, at)
     roll = write_roll(meeting)
     quorum = quorum_of(meeting, roll, presence(meeting))
+    if quorum.is_reached:
+        raise MeetingIsInNumber(**_counted(quorum))
     _freeze(meeting, roll, quorum, at)
     meeting.state, meeting.closed_at = State.NO_QUORUM, at
     meeting.save()
     record(action="meeting.not_in_number", subject=meeting, by=by, number=meeting.number, **meeting.quorum)
     touch(meeting)
     return meeting
+
+
+@transaction.atomic
+def close_and_call_second(*, meeting: Meeting, held_on: date, at: datetime, by: UUID | None, **details: Any) -> Meeting:
+    """Close a meeting that is not in number, unless it was, and prepare the second one with the same agenda (R-122).
+
+    :raises MeetingIsInNumber: when the first can be held.
+    :raises SecondIsTooEarly: before the fifteenth day.
+    :raises SecondIsPlanned: when there is one.
+    """
+    first = locked_meeting(meeting.pk)
+    if first.state != State.NO_QUORUM:
+        first = close_without_quorum(meeting=first, at=at, by=by)
+    planned = first.seconds.exclude(state=State.CANCELLED).first()
+    if planned is not None:
+        raise SecondIsPlanned(number=planned.number)
+    return draft_second(first=first, held_on=held_on, by=by, **details)
 
 
 def _freeze(meeting: Meeting, roll: list[RollLine], quorum: Quorum, at: datetime) -> None:
@@ -90,33 +144,15 @@ def _freeze(meeting: Meeting, roll: list[RollLine], quorum: Quorum, at: datetime
     meeting.roll_seal = roll_seal(meeting, roll)
 
 
-def figures(quorum: Quorum) -> dict[str, Any]:
+def _counted(quorum: Quorum) -> dict[str, int]:
     return {
         "heads_present": quorum.heads_present,
         "heads_total": quorum.heads_total,
         "shares_present": quorum.shares_present,
         "shares_total": quorum.shares_total,
-        "basis": quorum.basis or "",
     }
 
 
-@transaction.atomic
-def designate_bureau(
-    *, meeting: Meeting, chair: RollLine, secretary: str, tellers: list[str], by: UUID | None
-) -> Meeting:
-    """Name chair, secretary and tellers at the opening (R-118).
-
-    :raises ChairIsNoOwner: when the chair is not on the roll of this meeting.
-    """
-    meeting = locked_meeting(meeting.pk, State.OPEN)
-    if chair.meeting_id != meeting.pk:
-        raise ChairIsNoOwner(name=chair.name)
-    meeting.bureau = {
-        "chair": {"line": str(chair.pk), "name": chair.representative or chair.name},
-        "secretary": {"name": secretary.strip()},
-        "tellers": [{"name": name.strip()} for name in tellers if name.strip()],
-    }
-    meeting.save(update_fields=["bureau"])
-    record(action="meeting.bureau", subject=meeting, by=by, number=meeting.number, chair=chair.name)
-    touch(meeting)
-    return meeting
+def figures(quorum: Quorum) -> dict[str, Any]:
+    """Return a quorum as it is kept."""
+    return {**_counted(quorum), "basis": quorum.basis or ""}

@@ -4,43 +4,41 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
-from buildings.models import Mandate, Owner
+from buildings.models import Owner
 from koprogo.audit.services import record
-from koprogo.core.errors import N_, DomainError
-from meetings.domain.proxies import Carried, check_holder
+from meetings.domain.persons import person
+from meetings.domain.proxies import check_holder
 from meetings.models import Attendance, Meeting, Proxy, RollLine
-from meetings.services.attendance import arrive
+from meetings.queries.presence import holder_of, person_of
+from meetings.queries.proxies import carried_by, place_of, proxies_in_force
+from meetings.services.attendance import HeadIsThere
+from meetings.services.holders import is_syndic, known_holder
+from meetings.services.instructions import checked_instructions
 from meetings.services.meetings import locked_meeting
+from meetings.services.moments import check_day
+from meetings.services.proxy_refusals import (
+    HolderIsNotThere,
+    ProxyIsBlank,
+    ProxyIsPostdated,
+    ProxyIsRevoked,
+    ProxyIsToOneself,
+)
+from meetings.services.refusals import VoteIsSuspended
+from meetings.services.stays import (
+    begin_stay,
+    bring_principals,
+    check_instant,
+    end_stay,
+    heads_of,
+    is_there,
+    locked_line,
+    open_stays,
+)
 from meetings.services.versions import touch
 
 State = Meeting.State
-
-
-class ProxyIsBlank(DomainError):
-    """A proxy names its holder; nobody fills a name in for the principal (R-130)."""
-
-    code = "proxy-blank"
-    message = N_("Cette procuration ne nomme pas de mandataire.")
-    article = "art. 3.87 §7"
-    advice = N_("Demandez au copropriétaire d'écrire lui-même le nom de la personne qu'il désigne.")
-
-
-class VoteIsSuspended(DomainError):
-    """A joint or split lot has no vote until its holders designate one person (R-137)."""
-
-    code = "vote-suspended"
-    message = N_("Le droit de vote de %(name)s est suspendu.")
-    article = "art. 3.87 §1"
-    why = N_("Le lot est en indivision ou démembré et ses titulaires n'ont désigné personne.")
-    advice = N_("Qu'ils désignent par écrit un mandataire commun : il sera convoqué et votera.")
-
-
-class ProxyIsRevoked(DomainError):
-    """A proxy that was taken back gives nothing."""
-
-    code = "proxy-revoked"
-    message = N_("Cette procuration a été retirée ou remplacée.")
 
 
 @transaction.atomic
@@ -56,102 +54,119 @@ def enter_proxy(
     for_second: bool = True,
     instructions: dict[str, str] | None = None,
 ) -> Proxy:
-    """Take a proxy in; the newest one of a head counts.
+    """Take a proxy in; the newest one of a head counts, and works at once when its holder is there.
 
     :raises ProxyIsBlank: when it names nobody.
+    :raises ProxyIsPostdated: when it is signed on a day to come.
     :raises VoteIsSuspended: when the head has no vote to give.
+    :raises ProxyIsToOneself: when its holder acts for the head anyway.
+    :raises InstructionIsUnknown: for what is not voted on at this meeting.
     :raises ProxyHolderIsSyndic: when its holder is the syndic.
     :raises HolderHasTooManyProxies: beyond three and ten per cent.
     """
-    meeting = locked_meeting(roll_line.meeting_id, State.CONVENED, State.OPEN)
-    name = holder.full_name if holder else " ".join(holder_name.split())
+    meeting, line = locked_line(roll_line)
+    holder, name = known_holder(meeting, holder, holder_name)
     if not name:
         raise ProxyIsBlank
-    if roll_line.suspended_for:
-        raise VoteIsSuspended(name=roll_line.name)
-    _check(meeting, roll_line, name, holder)
-    _replace(roll_line, at)
+    if signed_on > localdate(at):
+        raise ProxyIsPostdated(on=signed_on)
+    if line.suspended_for:
+        raise VoteIsSuspended(name=line.name)
+    _check(meeting, line, name, holder)
+    wanted = checked_instructions(meeting, instructions or {})
+    _replace(meeting, line, at=at, by=by)
     proxy = Proxy.objects.create(
         meeting=meeting,
-        owner_id=roll_line.owner_id,
-        lot_id=roll_line.lot_id,
+        owner_id=line.owner_id,
+        lot_id=line.lot_id,
         holder_owner=holder,
         holder_name=name,
         scope=scope,
         signed_on=signed_on,
         for_second=for_second,
-        instructions=instructions or {},
+        instructions=wanted,
         entered_by=by,
     )
-    record(action="proxy.entered", subject=proxy, by=by, meeting=meeting.number, given_by=roll_line.name, holder=name)
+    record(action="proxy.entered", subject=proxy, by=by, meeting=meeting.number, given_by=line.name, holder=name)
+    if is_there(meeting, holder_of(proxy)):
+        bring_principals(meeting, holder_of(proxy), at=at, by=by)
     touch(meeting)
     return proxy
 
 
-def _check(meeting: Meeting, roll_line: RollLine, name: str, holder: Owner | None) -> None:
-    others = [proxy for proxy in carried_by(meeting, name, holder) if not _is_of(proxy, roll_line)]
-    roll = {(line.owner_id, line.lot_id): line for line in meeting.roll.all()}
-    own = [line for line in roll.values() if holder and line.owner_id == holder.pk]
-    principals = [roll[proxy.owner_id, proxy.lot_id] for proxy in others if (proxy.owner_id, proxy.lot_id) in roll]
-    carried = Carried(
-        proxies=len(others) + 1,
-        own_votes=sum(line.shares for line in own),
-        proxy_votes=sum(line.shares for line in (*principals, roll_line)),
-        everybody=sum(line.shares for line in roll.values()),
-    )
+def _check(meeting: Meeting, line: RollLine, name: str, holder: Owner | None) -> None:
+    who = person(holder.pk if holder else None, name)
+    if who == person_of(line):
+        raise ProxyIsToOneself(name=name)
+    carried = carried_by(meeting, who).with_one_more(line)
     check_holder(name, carried, is_syndic=is_syndic(name, holder, meeting.held_on))
 
 
-def carried_by(meeting: Meeting, name: str, holder: Owner | None) -> list[Proxy]:
-    """Return the proxies in force that a person holds."""
-    rows = Proxy.objects.filter(meeting=meeting, revoked_at=None)
-    return list(rows.filter(holder_owner=holder) if holder else rows.filter(holder_name__iexact=name))
+def _replace(meeting: Meeting, line: RollLine, *, at: datetime, by: UUID | None) -> None:
+    """Let a newer proxy take the place of what a head gave before, and end a stay by it."""
+    for older in proxies_in_force(meeting):
+        if place_of(older) == place_of(line):
+            _end(meeting, older, "replaced", at=at, by=by)
 
 
-def is_syndic(name: str, owner: Owner | None, on: date) -> bool:
-    """Tell whether a person is the syndic on a day (R-134)."""
-    syndics = Mandate.objects.on(on).filter(kind__in=Mandate.SYNDICS)
-    return any(
-        (owner is not None and row.owner_id == owner.pk) or row.name.casefold() == name.casefold() for row in syndics
-    )
+def _end(meeting: Meeting, proxy: Proxy, reason: str, *, at: datetime, by: UUID | None) -> None:
+    proxy.revoked_at, proxy.revoked_for = at, reason
+    proxy.save(update_fields=["revoked_at", "revoked_for"])
+    for stay in open_stays(meeting).values():
+        if stay.proxy_id == proxy.pk:
+            end_stay(meeting, stay, at=at, by=by)
 
 
-def _is_of(proxy: Proxy, roll_line: RollLine) -> bool:
-    return (proxy.owner_id, proxy.lot_id) == (roll_line.owner_id, roll_line.lot_id)
+@transaction.atomic
+def revoke_proxy(*, proxy: Proxy, reason: str, at: datetime, by: UUID | None, meeting: Meeting | None = None) -> Proxy:
+    """Take a proxy back, at the meeting it was given for or at one it holds for too; a stay by it ends.
+
+    :raises ProxyIsRevoked: when it was before, or does not hold for the meeting.
+    """
+    meeting = locked_meeting(meeting.pk if meeting else proxy.meeting_id, State.CONVENED, State.OPEN)
+    proxy = in_force(meeting, proxy)
+    _end(meeting, proxy, reason, at=at, by=by)
+    record(action="proxy.revoked", subject=proxy, by=by, meeting=meeting.number, reason=reason)
+    touch(meeting)
+    return proxy
 
 
-def _replace(roll_line: RollLine, at: datetime) -> None:
-    older = Proxy.objects.filter(
-        meeting=roll_line.meeting_id, owner=roll_line.owner_id, lot=roll_line.lot_id, revoked_at=None
-    )
-    older.update(revoked_at=at, revoked_for="replaced")
+def in_force(meeting: Meeting, proxy: Proxy) -> Proxy:
+    """Return a proxy as it stands.
+
+    :raises ProxyIsRevoked: when it does not hold for the meeting.
+    """
+    for known in proxies_in_force(meeting):
+        if known.pk == proxy.pk:
+            return known
+    raise ProxyIsRevoked
 
 
 @transaction.atomic
 def represent(*, proxy: Proxy, roll_line: RollLine, at: datetime, by: UUID | None) -> Attendance:
-    """Let the holder of a proxy stand for its principal from an instant.
+    """Let the holder of a proxy stand for its principal from an instant; twice is once.
 
-    :raises ProxyIsRevoked: when it is no longer in force.
+    :raises ProxyIsRevoked: when it does not hold for this meeting and this head.
+    :raises VoteIsSuspended: when the head has no vote.
+    :raises HolderIsNotThere: when its holder has a head of his own and did not arrive.
+    :raises HeadIsThere: when the principal is there himself.
     """
-    locked_meeting(proxy.meeting_id, State.CONVENED, State.OPEN)
-    if Proxy.objects.get(pk=proxy.pk).revoked_at is not None:
+    meeting, line = locked_line(roll_line)
+    proxy = in_force(meeting, proxy)
+    if place_of(proxy) != place_of(line):
         raise ProxyIsRevoked
-    return arrive(roll_line=roll_line, mode=Attendance.Mode.PROXY, at=at, by=by, proxy=proxy)
-
-
-@transaction.atomic
-def revoke_proxy(*, proxy: Proxy, reason: str, at: datetime, by: UUID | None) -> Proxy:
-    """Take a proxy back; a stay by it ends.
-
-    :raises ProxyIsRevoked: when it was before.
-    """
-    meeting = locked_meeting(proxy.meeting_id, State.CONVENED, State.OPEN)
-    proxy = Proxy.objects.get(pk=proxy.pk)
-    if proxy.revoked_at is not None:
-        raise ProxyIsRevoked
-    proxy.revoked_at, proxy.revoked_for = at, reason
-    proxy.save(update_fields=["revoked_at", "revoked_for"])
-    Attendance.objects.filter(proxy=proxy, left_at=None).update(left_at=at)
-    record(action="proxy.revoked", subject=proxy, by=by, meeting=meeting.number, reason=reason)
+    if line.suspended_for:
+        raise VoteIsSuspended(name=line.name)
+    known = open_stays(meeting).get(line.pk)
+    if known is not None and known.mode == Attendance.Mode.PROXY:
+        return known
+    if known is not None:
+        raise HeadIsThere(name=line.name)
+    who = holder_of(proxy)
+    if heads_of(meeting, who) and not is_there(meeting, who):
+        raise HolderIsNotThere(holder=proxy.holder_name, name=line.name)
+    check_day(meeting, at)
+    check_instant(meeting, line, at)
+    stay = begin_stay(meeting, line, Attendance.Mode.PROXY, at=at, by=by, proxy=proxy)
     touch(meeting)
-    return proxy
+    return stay

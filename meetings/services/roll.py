@@ -4,12 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from meetings.domain.heads import Head
-from meetings.domain.sealing import seal
+from meetings.domain.heads import Head, HeadLot
 from meetings.models import Attendance, Meeting, RollLine
 from meetings.queries.heads import heads_on
-
-FIGURES = ("position", "name", "lots", "shares", "weights", "representative", "suspended_for")
+from meetings.queries.seals import FIGURES, line_seal
 
 
 def write_roll(meeting: Meeting) -> list[RollLine]:
@@ -39,12 +37,17 @@ def _line(meeting: Meeting, position: int, head: Head) -> RollLine:
         owner_id=None if head.is_joint else head.owner,
         lot_id=head.lot,
         name=head.name,
-        lots=[{"lot": str(lot.id), "number": lot.number, "shares": lot.shares} for lot in head.lots],
+        lots=[_lot(lot, head) for lot in head.lots],
         shares=head.shares,
         weights=_weights(head),
         representative=head.representative,
         suspended_for=_("aucun mandataire commun désigné (art. 3.87 §1)") if head.is_suspended else "",
     )
+
+
+def _lot(lot: HeadLot, head: Head) -> dict[str, Any]:
+    known: dict[str, Any] = {"lot": str(lot.id), "number": lot.number, "shares": lot.shares}
+    return known | {"representative": str(head.owner)} if head.is_joint and head.owner else known
 
 
 def _weights(head: Head) -> dict[str, int]:
@@ -53,20 +56,10 @@ def _weights(head: Head) -> dict[str, int]:
 
 
 def totals(roll: list[RollLine]) -> dict[str, Any]:
-    """Sum heads, shares and the weights in each special key over a roll."""
+    """Sum heads, shares and the weights in each special key over a roll; keep the seal of each line."""
     keys: dict[str, int] = {}
     for line in roll:
         for key, weight in line.weights.items():
             keys[key] = keys.get(key, 0) + weight
-    return {"heads": len(roll), "shares": sum(line.shares for line in roll), "keys": keys}
-
-
-def roll_content(line: RollLine) -> list[Any]:
-    """Return what the seal of the roll holds of a line."""
-    place = [str(line.owner_id or ""), str(line.lot_id or "")]
-    return [str(line.pk), *place, *(getattr(line, name) for name in FIGURES)]
-
-
-def roll_seal(meeting: Meeting, roll: list[RollLine]) -> str:
-    """Seal a roll after the identity of its meeting."""
-    return seal(str(meeting.pk), [roll_content(line) for line in sorted(roll, key=lambda line: line.position)])
+    sums = {"heads": len(roll), "shares": sum(line.shares for line in roll), "keys": keys}
+    return sums | {"lines": {str(line.position): line_seal(line) for line in roll}}

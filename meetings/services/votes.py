@@ -1,57 +1,44 @@
-"""Putting a text to the vote, casting ballots, closing (art. 3.87 §§6–10)."""
+"""Putting a text to the vote and closing the vote (art. 3.87 §§6–10)."""
 
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db import transaction
+from django.db.models import Max
 
 from koprogo.audit.services import record
-from koprogo.core.errors import N_, DomainError
 from meetings.domain.decision_kinds import decision_kind
-from meetings.models import AgendaItem, Meeting, Resolution, RollLine, Vote
-from meetings.queries.electorates import electorate
+from meetings.models import AgendaItem, Meeting, Resolution
+from meetings.services.ballots import cast_own, cast_vote, enter_instructed, vote_by_show
 from meetings.services.counting import count, sealed
 from meetings.services.meetings import locked_meeting
-from meetings.services.receipts import new_receipt
-from meetings.services.refusals import ItemIsNotVotable, VoteIsNotOpen
 from meetings.services.versions import touch
+from meetings.services.vote_refusals import (
+    AnotherVoteIsOpen,
+    BureauIsMissing,
+    HeadMayNotVote,
+    ResolutionIsAtAnotherStage,
+    TextIsMissing,
+)
+from meetings.services.voting_rules import check_bureau, check_candidate, check_gateway, check_key, check_votable
+
+__all__ = [
+    "AnotherVoteIsOpen",
+    "BureauIsMissing",
+    "HeadMayNotVote",
+    "ResolutionIsAtAnotherStage",
+    "amend_resolution",
+    "cast_own",
+    "cast_vote",
+    "check_votable",
+    "close_vote",
+    "open_vote",
+    "prepare_resolution",
+    "vote_by_show",
+    "withdraw",
+]
 
 State = Resolution.State
-VOTABLE = (AgendaItem.Kind.DECISION, AgendaItem.Kind.ELECTION)
-
-
-class AnotherVoteIsOpen(DomainError):
-    """One text is voted on at a time."""
-
-    code = "vote-other-open"
-    message = N_("Un autre vote est ouvert : « %(title)s ».")
-    advice = N_("Clôturez-le d'abord.")
-
-
-class BureauIsMissing(DomainError):
-    """A chair presides and a secretary writes before anything is decided (R-118)."""
-
-    code = "bureau-missing"
-    message = N_("Le président et le secrétaire ne sont pas désignés.")
-    article = "art. 3.87 §§5, 10"
-    advice = N_("Désignez-les à l'ouverture.")
-
-
-class ResolutionIsAtAnotherStage(DomainError):
-    """A text is voted on once."""
-
-    code = "resolution-other-stage"
-    message = N_("Ce texte est au stade « %(state)s ».")
-
-
-class HeadMayNotVote(DomainError):
-    """Only who is there, bears the cost and has no own interest votes (R-129, R-135, R-137)."""
-
-    code = "head-may-not-vote"
-    message = N_("%(name)s ne prend pas part à ce vote.")
-    article = "art. 3.87 §§1, 6, 9"
-    why = N_("N'y prennent part que les présents et représentés que le point concerne, sans conflit d'intérêts.")
 
 
 @transaction.atomic
@@ -61,15 +48,18 @@ def prepare_resolution(
     """Write the text that will be put to the vote; of an election one for each candidate (R-147).
 
     :raises ItemIsNotVotable: for information and for what is not a decision of the agenda.
+    :raises TextIsMissing: without a text.
+    :raises CandidateIsMissing: for an election of nobody; others of :func:`check_candidate`.
     """
     meeting = locked_meeting(item.meeting_id, Meeting.State.OPEN)
     check_votable(item)
+    name = check_candidate(meeting, item, candidate, candidate_owner_id)
     resolution = Resolution.objects.create(
         meeting=meeting,
         item=item,
-        position=item.resolutions.count() + 1,
-        text=text.strip(),
-        candidate=candidate.strip(),
+        position=(item.resolutions.aggregate(last=Max("position"))["last"] or 0) + 1,
+        text=_written(text or name),
+        candidate=name,
         candidate_owner_id=candidate_owner_id,
         majority=decision_kind(item.decision).majority,
     )
@@ -78,32 +68,59 @@ def prepare_resolution(
     return resolution
 
 
-def check_votable(item: AgendaItem) -> None:
-    if item.kind not in VOTABLE:
-        raise ItemIsNotVotable(title=item.title, kind=item.get_kind_display())
+def _written(text: str) -> str:
+    if not text.strip():
+        raise TextIsMissing
+    return text.strip()
+
+
+@transaction.atomic
+def amend_resolution(*, resolution: Resolution, text: str, by: UUID | None) -> Resolution:
+    """Change a text in the meeting, before its vote.
+
+    :raises ResolutionIsAtAnotherStage: once its vote is open, or it was given up.
+    """
+    meeting = locked_meeting(resolution.meeting_id, Meeting.State.OPEN)
+    resolution = _locked(resolution, State.PREPARED)
+    before, resolution.text = resolution.text, _written(text)
+    resolution.save(update_fields=["text"])
+    record(
+        action="vote.amended", subject=resolution, by=by, meeting=meeting.number, before=before, after=resolution.text
+    )
+    touch(meeting)
+    return resolution
 
 
 @transaction.atomic
 def open_vote(*, resolution: Resolution, at: datetime, by: UUID | None) -> Resolution:
-    """Open a vote; its majority is that of the kind of decision.
+    """Open a vote; its majority is that of the kind of decision. What proxies say in writing is cast at once.
 
     :raises AnotherVoteIsOpen: while one is.
     :raises BureauIsMissing: before chair and secretary are known, unless the vote is about them.
+    :raises GatewayIsClosed: for a change of shares that nothing adopted makes necessary.
+    :raises KeyMayNotDecide: when those of one key would decide for all.
     """
     meeting = locked_meeting(resolution.meeting_id, Meeting.State.OPEN)
     resolution = _locked(resolution, State.PREPARED)
-    check_votable(resolution.item)
-    if not meeting.bureau and resolution.item.decision != "bureau":
-        raise BureauIsMissing
-    other = meeting.resolutions.filter(state=State.OPEN).select_related("item").first()
-    if other is not None:
-        raise AnotherVoteIsOpen(title=other.item.title)
+    _check(meeting, resolution.item)
     resolution.state, resolution.opened_at = State.OPEN, at
     resolution.majority = decision_kind(resolution.item.decision).majority
     resolution.save(update_fields=["state", "opened_at", "majority"])
+    AgendaItem.objects.filter(pk=resolution.item_id, began_at=None).update(began_at=at)
     record(action="vote.opened", subject=resolution, by=by, meeting=meeting.number, title=resolution.item.title)
+    enter_instructed(resolution, by)
     touch(meeting)
     return resolution
+
+
+def _check(meeting: Meeting, item: AgendaItem) -> None:
+    check_votable(item)
+    check_bureau(meeting, item)
+    check_key(item)
+    check_gateway(meeting, item)
+    other = meeting.resolutions.filter(state=State.OPEN).select_related("item").first()
+    if other is not None:
+        raise AnotherVoteIsOpen(title=other.item.title)
 
 
 def _locked(resolution: Resolution, *states: str) -> Resolution:
@@ -118,47 +135,6 @@ def _locked(resolution: Resolution, *states: str) -> Resolution:
 
 
 @transaction.atomic
-def cast_vote(*, resolution: Resolution, roll_line: RollLine, choice: str, channel: str, by: UUID | None) -> Vote:
-    """Cast or correct the ballot of a head that is there; correcting keeps its receipt.
-
-    The database holds the vote open while the ballot is written.
-
-    :raises VoteIsNotOpen: before and after.
-    :raises HeadMayNotVote: when the head is not among the voters.
-    """
-    resolution = Resolution.objects.select_related("item", "meeting").get(pk=resolution.pk)
-    if resolution.state != State.OPEN:
-        raise VoteIsNotOpen
-    voters = {row.roll_line.pk: row for row in electorate(resolution.meeting, resolution.item).voters}
-    if roll_line.pk not in voters:
-        raise HeadMayNotVote(name=roll_line.name)
-    ballot = {
-        "choice": choice,
-        "channel": channel,
-        "holder": voters[roll_line.pk].holder,
-        "cast_at": timezone.now(),
-        "cast_by": by,
-    }
-    vote, is_new = _written(resolution, roll_line, ballot)
-    action = "vote.cast" if is_new else "vote.corrected"
-    record(action=action, subject=vote, by=by, meeting=resolution.meeting.number, name=roll_line.name)
-    return vote
-
-
-def _written(resolution: Resolution, roll_line: RollLine, ballot: dict[str, object]) -> tuple[Vote, bool]:
-    try:
-        with transaction.atomic():
-            return Vote.objects.update_or_create(
-                resolution=resolution,
-                roll_line=roll_line,
-                defaults=ballot,
-                create_defaults={**ballot, "receipt": new_receipt()},
-            )
-    except IntegrityError as error:
-        raise VoteIsNotOpen from error
-
-
-@transaction.atomic
 def close_vote(*, resolution: Resolution, at: datetime, by: UUID | None) -> Resolution:
     """Count, judge by the majority, seal: nothing of it changes any more.
 
@@ -167,7 +143,7 @@ def close_vote(*, resolution: Resolution, at: datetime, by: UUID | None) -> Reso
     meeting = locked_meeting(resolution.meeting_id, Meeting.State.OPEN)
     resolution = _locked(resolution, State.OPEN)
     outcome = count(meeting, resolution)
-    resolution.tally, resolution.closed_at = outcome.figures, at
+    resolution.tally, resolution.closed_at = outcome.figures, max(at, resolution.opened_at or at)
     resolution.number = f"{meeting.number}/{_closed(meeting) + 1}"
     resolution.state = State.ADOPTED if outcome.is_adopted else State.REJECTED
     resolution.seal = sealed(meeting, resolution)

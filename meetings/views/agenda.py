@@ -30,7 +30,10 @@ def item_add(request: MemberRequest, pk: UUID) -> HttpResponse:
     meeting = meeting_of(request, pk)
     words = request.GET.get(WORDS, "")[:200]
     offered = kinds_offered(words)
-    initial = {"title": words[:1].upper() + words[1:], "decision": request.GET.get("decision") or (offered[0].code if offered else "")}
+    initial = {
+        "title": words[:1].upper() + words[1:],
+        "decision": request.GET.get("decision") or (offered[0].code if offered else ""),
+    }
     form = _form(request, meeting, initial)
     if is_done(request, form, add_item, meeting=meeting):
         messages.success(request, _("Le point est à l'ordre du jour."))

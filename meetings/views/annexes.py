@@ -39,7 +39,6 @@ def annex_add(request: MemberRequest, pk: UUID) -> HttpResponse:
         back=reverse("meeting_detail", args=[item.meeting_id]),
         crumbs=crumbs_of(item.meeting),
         lead=item.title,
-        template="form_with_file.html",
     )
 
 

@@ -43,7 +43,6 @@ def own_request_add(request: MemberRequest) -> HttpResponse:
         back=reverse("own_request_list"),
         crumbs=[(_("Mes demandes"), reverse("own_request_list"))],
         lead=_deadline_text(),
-        template="form_with_file.html",
     )
 
 

@@ -99,4 +99,4 @@ def _crumbs() -> list[tuple[str, str]]:
 
 def _page(request: MemberRequest, form: Any, title: str, lead: str) -> HttpResponse:
     shown: dict[str, Any] = {"title": title, "lead": lead, "submit": _("Enregistrer"), "crumbs": _crumbs()}
-    return form_page(request, form, back=reverse("request_list"), template="form_with_file.html", **shown)
+    return form_page(request, form, back=reverse("request_list"), **shown)

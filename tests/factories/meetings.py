@@ -7,12 +7,14 @@ from typing import Any
 from meetings.models import AgendaItem, Attendance, Meeting, Resolution, RollLine
 from meetings.services.agenda import add_item
 from meetings.services.attendance import arrive
+from meetings.services.closing import close_meeting
 from meetings.services.meetings import draft_meeting
 from meetings.services.opening import begin_check_in, designate_bureau, open_meeting
-from meetings.services.votes import cast_vote, open_vote, prepare_resolution
+from meetings.services.votes import cast_vote, close_vote, open_vote, prepare_resolution
 
 HELD_ON = date(2025, 6, 16)
 EVENING = datetime(2025, 6, 16, 17, 0, tzinfo=UTC)
+NIGHT = datetime(2025, 6, 16, 20, 30, tzinfo=UTC)
 
 
 @dataclass
@@ -61,9 +63,9 @@ def hall(meeting: Meeting, *present: str) -> Hall:
 
 
 def opened(room: Hall) -> Hall:
-    """Open the meeting of a hall with a bureau of its first head."""
+    """Open the meeting of a hall with a bureau of the first head that came."""
     open_meeting(meeting=room.meeting, at=EVENING, by=None)
-    chair = next(iter(room.heads.values()))
+    chair = RollLine.objects.filter(meeting=room.meeting, stays__left_at=None).exclude(stays__mode="proxy").first()
     designate_bureau(meeting=room.meeting, chair=chair, secretary="Le syndic", tellers=[], by=None)
     room.meeting.refresh_from_db()
     return room
@@ -76,3 +78,19 @@ def vote(room: Hall, item: AgendaItem, **choices: str) -> Resolution:
     for name, choice in choices.items():
         cast_vote(resolution=resolution, roll_line=room.line(name), choice=choice, channel="room", by=None)
     return resolution
+
+
+def held(*, is_open: bool = False) -> Any:
+    """Hold an assembly with two decisions, the second rejected; with ``is_open`` stop while the last is voted on."""
+    meeting = make_meeting()
+    accounts = make_item(meeting)
+    works = make_item(meeting, "common_works", title="Rénover la façade")
+    make_item(meeting, "", kind=AgendaItem.Kind.INFORMATION, title="Rapport du syndic")
+    room = opened(hall(convened(meeting)))
+    first = vote(room, accounts, Adam="for", Baeten="for", Claes="for")
+    close_vote(resolution=first, at=EVENING + timedelta(minutes=10), by=None)
+    last = vote(room, works, Adam="for", Baeten="against", Claes="against", Dubois="abstain")
+    if is_open:
+        return room, last
+    close_vote(resolution=last, at=EVENING + timedelta(minutes=30), by=None)
+    return close_meeting(meeting=room.meeting, at=NIGHT, by=None)

@@ -9,7 +9,9 @@ from koprogo.notifications.services.acts import (
 from koprogo.notifications.services.queueing import (
     queue_deliveries,
     queue_delivery,
+    queue_lawful,
     queue_registered,
+    queue_registered_to,
     withdraw_deliveries,
 )
 from koprogo.notifications.services.sending import flag_interrupted, send_for_a_while, send_next
@@ -22,7 +24,9 @@ __all__ = [
     "mark_printed",
     "queue_deliveries",
     "queue_delivery",
+    "queue_lawful",
     "queue_registered",
+    "queue_registered_to",
     "retry_delivery",
     "retry_failures",
     "send_for_a_while",

@@ -1,6 +1,6 @@
 """Deciding how a paper reaches its addressee, and freezing where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,7 @@ def queue_registered(*, addressed: Iterable[tuple[Document, Owner]], on: date) -
     known = letter_recipients({owner.pk: owner for _, owner in pairs}.values(), on)
     by_email = [(document, owner) for document, owner in pairs if known[owner.pk].accepts_email]
     letters = [
-        _delivery(document, owner, known[owner.pk], _on_paper(known[owner.pk], Channel.REGISTERED))
+        _delivery(document, owner, known[owner.pk], _on_paper(known[owner.pk].lines, Channel.REGISTERED))
         for document, owner in pairs
     ]
     queued = Delivery.objects.bulk_create(letters, batch_size=500)
@@ -40,12 +40,37 @@ def queue_registered(*, addressed: Iterable[tuple[Document, Owner]], on: date) -
 
 
 @transaction.atomic
+def queue_lawful(*, addressed: Iterable[tuple[Document, Owner]], on: date) -> list[Delivery]:
+    """Send each document as the law asks of a convocation: registered, unless its owner accepted e-mail (R-109)."""
+    return _queued(addressed, on, Channel.REGISTERED)
+
+
+def queue_registered_to(*, document: Document, name: str, address: str, owner: Owner | None = None) -> Delivery:
+    """Send a document by registered letter to a name and an address already known."""
+    delivery = Delivery(
+        document=document,
+        owner=owner,
+        recipient=name[:160],
+        address=address.strip()[:300],
+        language=document.language,
+        **_on_paper(address.strip(), Channel.REGISTERED),
+    )
+    delivery.save(force_insert=True)
+    refresh_letters_waiting()
+    return delivery
+
+
+@transaction.atomic
 def queue_deliveries(*, addressed: Iterable[tuple[Document, Owner]], on: date) -> list[Delivery]:
     """Send many documents, each to its owner; name, address and channel are those of ``on`` (art. 3.87 §3)."""
+    return _queued(addressed, on, Channel.POST)
+
+
+def _queued(addressed: Iterable[tuple[Document, Owner]], on: date, paper: str) -> list[Delivery]:
     pairs = list(addressed)
     known = letter_recipients({owner.pk: owner for _, owner in pairs}.values(), on)
     deliveries = [
-        _delivery(document, owner, known[owner.pk], _way(owner, known[owner.pk])) for document, owner in pairs
+        _delivery(document, owner, known[owner.pk], _way(owner, known[owner.pk], paper)) for document, owner in pairs
     ]
     queued = Delivery.objects.bulk_create(deliveries, batch_size=500)
     wake(QUEUE)
@@ -64,8 +89,8 @@ def _delivery(document: Document, owner: Owner, to: Recipient, way: dict[str, An
     )
 
 
-def _way(owner: Owner, to: Recipient) -> dict[str, Any]:
-    return _by_email(owner) if to.accepts_email else _on_paper(to, Channel.POST)
+def _way(owner: Owner, to: Recipient, paper: str) -> dict[str, Any]:
+    return _by_email(owner) if to.accepts_email else _on_paper(to.lines, paper)
 
 
 def _by_email(owner: Owner) -> dict[str, Any]:
@@ -73,8 +98,8 @@ def _by_email(owner: Owner) -> dict[str, Any]:
     return {"channel": Channel.EMAIL, "channel_basis": basis, "email": owner.email, "state": State.WAITING}
 
 
-def _on_paper(to: Recipient, channel: str) -> dict[str, Any]:
-    if not to.lines:
+def _on_paper(address: Sized, channel: str) -> dict[str, Any]:
+    if not address:
         return {"channel": channel, "state": State.FAILED, "last_error": NO_ADDRESS}
     return {"channel": channel, "state": State.TO_PRINT}
 

@@ -31,6 +31,8 @@ State, Channel = Delivery.State, Delivery.Channel
 MOST_ATTEMPTS = 10
 LONGEST_PAUSE = timedelta(hours=6)
 PAUSES_TO_NOTE = (1, 2, 4, 8, 16)
+# Papers that reach who accepts no e-mail by registered letter only (art. 3.87 §3).
+ELSE_REGISTERED = frozenset({"convocation"})
 
 
 def send_for_a_while(*, seconds: float | None = None) -> bool:
@@ -146,8 +148,12 @@ def _note(delivery: Delivery, outcome: Outcome, error: Exception | None) -> None
 
 def _put_on_paper(delivery: Delivery) -> Outcome:
     """Post what was to be e-mailed: the consent was withdrawn in the meantime (R-371)."""
+    is_registered = delivery.document.kind in ELSE_REGISTERED
     Delivery.objects.filter(pk=delivery.pk, claimed_at=delivery.claimed_at).update(
-        channel=Channel.POST, state=State.TO_PRINT, channel_basis="", last_error=""
+        channel=Channel.REGISTERED if is_registered else Channel.POST,
+        state=State.TO_PRINT,
+        channel_basis="",
+        last_error="",
     )
     refresh_letters_waiting()
     return Outcome.ON_PAPER

@@ -12,7 +12,7 @@ from koprogo.tenancy.models import Copropriete
 
 
 class Command(BaseCommand):
-    help = "Verify register, ledger and documents of every copropriété, or of those named."
+    help = "Verify register, ledger, assemblies and documents of every copropriété, or of those named."
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("slugs", nargs="*", metavar="slug")

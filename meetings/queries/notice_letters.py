@@ -1,0 +1,141 @@
+"""What a convocation says to its addressee: frozen when it is sent (documents D-09; R-105, R-106, R-122, R-131)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from buildings.models import AllocationKey
+from koprogo.core.formats import day
+from koprogo.tenancy.schema import current_copropriete
+from koprogo.tenancy.urls import absolute
+from meetings.domain.decision_kinds import decision_kind
+from meetings.domain.majorities import TITLES
+from meetings.domain.proxies import MOST
+from meetings.models import AgendaItem, Meeting
+from meetings.queries.addressees import Addressee, all_shares
+from meetings.queries.heads import heads_on
+from meetings.queries.timeline import assistant_deadline
+
+KIND = "convocation"
+TEMPLATE = "meetings/letters/notice.html"
+VOTED = (AgendaItem.Kind.DECISION, AgendaItem.Kind.ELECTION)
+SAID = ("kind", "number", "place", "remote_link", "consultation", "basis", "basis_note", "requested_on")
+DAYS = ("held_on", "second_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What all convocations of one meeting have in common."""
+
+    meeting: Meeting
+    on: date
+    items: tuple[AgendaItem, ...]
+    keys: dict[Any, AllocationKey]
+    totals: dict[Any, int]
+    slug: str
+    is_late: bool
+    annexes: tuple[dict[str, str], ...] = ()
+
+
+def notice_of(meeting: Meeting, on: date, *, is_late: bool) -> Notice:
+    """Read once what all letters of a meeting say."""
+    items = tuple(meeting.items.select_related("key"))
+    keys = {item.key_id: item.key for item in items if item.key}
+    heads = heads_on(on)
+    totals = {None: all_shares(heads)} | {key: sum(head.weight(key) for head in heads) for key in keys}
+    return Notice(meeting, on, items, keys, totals, current_copropriete().slug, is_late)
+
+
+def notice_title(meeting: Meeting, language: str) -> str:
+    with override(language):
+        held_on = day(meeting.held_on, language)
+        return _("Convocation : %(kind)s du %(on)s") % {"kind": meeting.get_kind_display().lower(), "on": held_on}
+
+
+def letter_content(notice: Notice, addressee: Addressee, code: str) -> dict[str, Any]:
+    """Write down what the convocation of one addressee says."""
+    meeting = notice.meeting
+    with override(addressee.language):
+        return {
+            "dated_on": notice.on,
+            "reference": f"AG {meeting.number}",
+            "meeting": meeting_content(notice),
+            "items": [item_content(item, addressee.language) for item in notice.items],
+            "voter": _voter(notice, addressee),
+            "waiting": [_head(head) for head in addressee.waiting],
+            "is_courtesy": False,
+            "assist_until_on": assistant_deadline(meeting.held_on),
+            "most_proxies": MOST,
+            "code": code,
+            "check_in": check_in_address(notice.slug, code),
+            "annexes": list(notice.annexes),
+        }
+
+
+def meeting_content(notice: Notice) -> dict[str, Any]:
+    meeting = notice.meeting
+    return {
+        **{name: getattr(meeting, name) for name in (*SAID, *DAYS)},
+        "kind_title": str(meeting.get_kind_display()),
+        "basis_title": str(meeting.get_basis_display()),
+        "begins_at": f"{meeting.begins_at:%H:%M}" if meeting.begins_at else "",
+        "urgency_reason": meeting.urgency_reason if notice.is_late else "",
+        "outside_reason": meeting.outside_reason,
+        "first_on": meeting.first.held_on if meeting.first else None,
+    }
+
+
+def item_content(item: AgendaItem, language: str) -> dict[str, Any]:
+    """Write a point in a language when it was written in it, else as it was written, with the majority it takes."""
+    said = item.translations.get(language, {})
+    return {
+        "id": str(item.pk),
+        "position": item.position,
+        "kind": item.kind,
+        "kind_title": str(item.get_kind_display()),
+        "title": said.get("title") or item.title,
+        "text": said.get("text") or item.text,
+        "is_voted": item.kind in VOTED,
+        "majority": majority_title(item),
+        "article": decision_kind(item.decision).article if item.decision else "",
+        "key": item.key.name if item.key else "",
+        "amount_cents": item.amount_cents,
+        "financing": item.financing,
+        "proposed_by": item.proposed_by,
+    }
+
+
+def majority_title(item: AgendaItem) -> str:
+    return _(TITLES[decision_kind(item.decision).majority]) if item.decision else ""
+
+
+def _voter(notice: Notice, addressee: Addressee) -> dict[str, Any]:
+    return {
+        "name": addressee.name,
+        "heads": [_head(head) for head in addressee.heads],
+        "shares": addressee.shares,
+        "total_shares": notice.totals[None],
+        "keys": [
+            {"name": key.name, "shares": weight, "total_shares": notice.totals[key.pk]}
+            for key in notice.keys.values()
+            if (weight := sum(head.weight(key.pk) for head in addressee.heads))
+        ],
+    }
+
+
+def _head(head: Any) -> dict[str, Any]:
+    return {
+        "name": head.name,
+        "lots": [lot.number for lot in head.lots],
+        "shares": head.shares,
+        "is_joint": head.is_joint,
+        "representative": head.representative,
+    }
+
+
+def check_in_address(slug: str, code: str) -> str:
+    """Return the address behind the QR code that is shown at the door."""
+    return absolute(f"/c/{slug}/check-in/{code}/")

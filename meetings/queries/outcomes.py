@@ -1,0 +1,37 @@
+"""What assemblies decided about something of another context: a budget, a settlement."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from meetings.models import AgendaItem, Meeting, Resolution
+
+CLOSED = (Resolution.State.ADOPTED, Resolution.State.REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The point of the agenda that is about it, and its vote once closed."""
+
+    item: AgendaItem
+    resolution: Resolution | None
+
+    @property
+    def is_adopted(self) -> bool:
+        return self.resolution is not None and self.resolution.state == Resolution.State.ADOPTED
+
+    @property
+    def is_rejected(self) -> bool:
+        return self.resolution is not None and self.resolution.state == Resolution.State.REJECTED
+
+
+def outcome_about(subject: str, subject_id: UUID, *decisions: str) -> Outcome | None:
+    """Return the last point about a subject, of ``decisions`` when named; none when no assembly was asked."""
+    items = AgendaItem.objects.filter(subject=subject, subject_id=subject_id).exclude(
+        meeting__state__in=(Meeting.State.CANCELLED, Meeting.State.NO_QUORUM)
+    )
+    if decisions:
+        items = items.filter(decision__in=decisions)
+    item = items.select_related("meeting").order_by("-meeting__held_on", "-id").first()
+    if item is None:
+        return None
+    return Outcome(item, item.resolutions.filter(state__in=CLOSED).order_by("-closed_at").first())

@@ -1,0 +1,97 @@
+"""The days of an assembly, from the last one for proposals to the last one to go to court."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from buildings.domain.fortnight import Fortnight, agenda_deadline
+from buildings.models import Association
+from koprogo.core.periods import add_months
+from meetings.domain.convening import last_sending_day, planned_sending_day
+from meetings.domain.house_rules import HouseRules
+from meetings.domain.quorum import earliest_second
+from meetings.models import Meeting
+
+Kind, State = Meeting.Kind, Meeting.State
+MINUTES_DAYS = timedelta(days=30)
+REMINDER_DAYS = timedelta(days=7)
+CHALLENGE_MONTHS = 4
+ASSISTANT_WORKING_DAYS = 4
+FRIDAY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day of the assembly: ``rule`` is its article, ``is_done`` says that what it asks for was done."""
+
+    code: str
+    on: date
+    title: str | Promise
+    rule: str
+    is_done: bool = False
+
+    def tone(self, today: date) -> str:
+        if self.is_done:
+            return "ok"
+        return "bad" if self.on < today else "warn" if self.on <= today + timedelta(days=7) else ""
+
+
+def house_rules() -> HouseRules:
+    return HouseRules.read(Association.objects.values_list("meeting_rules", flat=True).get(parent=None))
+
+
+def fortnight() -> Fortnight | None:
+    start = Association.objects.values_list("fortnight_start", flat=True).get(parent=None)
+    return Fortnight.parse(start) if start else None
+
+
+def assistant_deadline(held_on: date) -> date:
+    """Give the last day an owner announces who assists him: four working days before, Monday to Friday (R-111)."""
+    day, left = held_on, ASSISTANT_WORKING_DAYS
+    while left:
+        day -= timedelta(days=1)
+        left -= day.weekday() <= FRIDAY
+    return day
+
+
+def timeline(meeting: Meeting) -> list[Deadline]:
+    """Return the deadlines of an assembly in their order."""
+    return sorted([*_before(meeting), *_after(meeting)], key=lambda deadline: deadline.on)
+
+
+def _before(meeting: Meeting) -> list[Deadline]:
+    held_on, rules, is_sent = meeting.held_on, house_rules(), meeting.convened_on is not None
+    period = fortnight()
+    found = []
+    if meeting.kind == Kind.ORDINARY and period:
+        requests = agenda_deadline(period.in_year(held_on.year))
+        found.append(Deadline("requests", requests, _("Derniers points proposés"), "art. 3.87 §3", is_sent))
+    post, email = (planned_sending_day(held_on, registered=by_post, rules=rules) for by_post in (True, False))
+    return [
+        *found,
+        Deadline("plan_post", post, _("Date prudente : recommandés à la poste"), "", is_sent),
+        Deadline("plan_email", email, _("Date prudente : e-mails"), "", is_sent),
+        Deadline("last", last_sending_day(held_on, rules), _("Dernier jour d'envoi"), "art. 3.87 §3", is_sent),
+        Deadline("reminder", held_on - REMINDER_DAYS, _("Rappel par e-mail"), "", meeting.reminded_on is not None),
+        Deadline("assistant", assistant_deadline(held_on), _("Annoncer qui assiste"), "art. 3.87 §1"),
+        Deadline("held", held_on, _("Assemblée"), "", meeting.closed_at is not None),
+    ]
+
+
+def _after(meeting: Meeting) -> list[Deadline]:
+    held_on = meeting.held_on
+    found = [
+        Deadline(
+            "minutes",
+            held_on + MINUTES_DAYS,
+            _("Procès-verbal inscrit et envoyé"),
+            "art. 3.87 §12",
+            meeting.minutes_sent_on is not None,
+        ),
+        Deadline("challenge", add_months(held_on, CHALLENGE_MONTHS), _("Fin du recours au juge"), "art. 3.92 §3"),
+    ]
+    if meeting.kind == Kind.SECOND or meeting.state == State.CLOSED:
+        return found
+    return [Deadline("second", earliest_second(held_on), _("Seconde assemblée au plus tôt"), "art. 3.87 §5"), *found]

@@ -1,0 +1,182 @@
+"""Convening: what the law asks of a notice is checked, then one letter goes to each holder of a voting right."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from secrets import token_hex
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from buildings.models import Owner
+from documents.models import Document, DocumentBatch
+from documents.services import Draft, open_batch, queue_documents
+from koprogo.audit.services import record
+from koprogo.core.errors import N_, DomainError
+from koprogo.notifications.models import Delivery
+from koprogo.notifications.services import queue_deliveries, queue_lawful, queue_registered_to
+from meetings.domain.convening import (
+    MISSING,
+    Notice,
+    NoticeIsIncomplete,
+    check_fortnight,
+    check_notice,
+    is_in_time,
+)
+from meetings.domain.quorum import earliest_second
+from meetings.models import Convocation, Meeting
+from meetings.queries.addressees import Addressee, addressees
+from meetings.queries.notice_letters import KIND, TEMPLATE, letter_content, notice_of, notice_title
+from meetings.queries.timeline import fortnight, house_rules
+from meetings.services.meetings import SecondIsTooEarly, locked_meeting
+from meetings.services.posters import queue_poster
+from meetings.services.versions import touch
+
+State, Kind = Meeting.State, Meeting.Kind
+CONVENED = (Kind.ORDINARY, Kind.EXTRAORDINARY, Kind.SECOND)
+CODE_BYTES = 8
+
+
+class MeetingNeedsNoNotice(DomainError):
+    """Only assemblies are convened: a written decision goes round, the council meets as it likes."""
+
+    code = "meeting-needs-no-notice"
+    message = N_("« %(kind)s » ne se convoque pas.")
+    article = "art. 3.87 §§3, 11"
+    advice = N_("Préparez une assemblée ordinaire ou extraordinaire pour convoquer les copropriétaires.")
+
+
+class NobodyToConvene(DomainError):
+    """A register without owners gives nobody to write to."""
+
+    code = "nobody-to-convene"
+    message = N_("Le registre ne connaît aucun copropriétaire à convoquer.")
+    article = "art. 3.87 §3"
+    advice = N_("Complétez les propriétaires des lots, puis convoquez.")
+
+
+@transaction.atomic
+def convene(*, meeting: Meeting, on: date, by: UUID | None) -> DocumentBatch:
+    """Send the convocations of a meeting; addresses, channels and texts are those of ``on`` from then on.
+
+    :raises MeetingIsAtAnotherStage: when they have left already, or the meeting is over.
+    :raises DomainError: the first of :func:`obstacles`.
+    """
+    meeting = locked_meeting(meeting.pk, State.DRAFT)
+    for check in _checks(meeting, on):
+        check()
+    people = addressees(on)
+    if not people:
+        raise NobodyToConvene
+    batch = open_batch(kind=KIND, title=notice_title(meeting, "fr"), subject_id=meeting.pk, by=by)
+    send_notices(meeting, people, on=on, batch=batch)
+    queue_poster(meeting=meeting, on=on, batch=batch)
+    meeting.state, meeting.convened_on = State.CONVENED, on
+    meeting.save(update_fields=["state", "convened_on"])
+    record(action="meeting.convened", subject=meeting, by=by, number=meeting.number, sent_on=f"{on}", count=len(people))
+    touch(meeting)
+    return batch
+
+
+def obstacles(meeting: Meeting, on: date) -> list[DomainError]:
+    """Return all that stands in the way of convening a meeting on a day."""
+    return [refusal for check in _checks(meeting, on) if (refusal := _refusal(check))]
+
+
+def _refusal(check: Callable[[], None]) -> DomainError | None:
+    try:
+        check()
+    except DomainError as refusal:
+        return refusal
+    return None
+
+
+def _checks(meeting: Meeting, on: date) -> list[Callable[[], None]]:
+    return [
+        lambda: _check_kind(meeting),
+        lambda: _check_content(meeting),
+        lambda: check_notice(on, meeting.held_on, house_rules(), urgency_reason=meeting.urgency_reason),
+        lambda: _check_fortnight(meeting),
+        lambda: _check_second(meeting),
+    ]
+
+
+def _check_kind(meeting: Meeting) -> None:
+    if meeting.kind not in CONVENED:
+        raise MeetingNeedsNoNotice(kind=meeting.get_kind_display())
+
+
+def _check_content(meeting: Meeting) -> None:
+    notice = Notice(meeting.place, meeting.begins_at, meeting.items.count(), meeting.consultation, meeting.remote_link)
+    if notice.missing:
+        raise NoticeIsIncomplete(missing=", ".join(_(MISSING[name]) for name in notice.missing))
+
+
+def _check_fortnight(meeting: Meeting) -> None:
+    period = fortnight()
+    if meeting.kind == Kind.ORDINARY and period:
+        check_fortnight(meeting.held_on, period, reason=meeting.outside_reason)
+
+
+def _check_second(meeting: Meeting) -> None:
+    """A second assembly may have been moved since it was drafted (R-122)."""
+    if meeting.first and meeting.held_on < (earliest := earliest_second(meeting.first.held_on)):
+        raise SecondIsTooEarly(on=meeting.held_on, first_on=meeting.first.held_on, earliest=earliest)
+
+
+def send_notices(
+    meeting: Meeting, people: Iterable[Addressee], *, on: date, batch: DocumentBatch, is_courtesy: bool = False
+) -> list[Convocation]:
+    """Ask for one letter a person and send it; a row for each head says what reached who acts for it."""
+    people = list(people)
+    is_late = not is_in_time(on, meeting.held_on, house_rules())
+    notice = notice_of(meeting, on, is_late=is_late)
+    codes = [token_hex(CODE_BYTES) for _person in people]
+    drafts = [
+        _draft(meeting, person, letter_content(notice, person, code), is_courtesy=is_courtesy)
+        for person, code in zip(people, codes, strict=True)
+    ]
+    documents = queue_documents(batch=batch, kind=KIND, drafts=drafts)
+    deliveries = _send(people, documents, on, is_courtesy=is_courtesy)
+    rows = [
+        Convocation(
+            meeting=meeting,
+            owner=person.owner,
+            lot_id=head.lot,
+            document=document,
+            delivery=deliveries[document.pk],
+            code=token_hex(CODE_BYTES) if nth else code,
+            sent_on=on,
+            is_courtesy=is_courtesy,
+        )
+        for person, code, document in zip(people, codes, documents, strict=True)
+        for nth, head in enumerate(person.all_heads)
+    ]
+    return Convocation.objects.bulk_create(rows, batch_size=500)
+
+
+def _draft(meeting: Meeting, person: Addressee, content: dict, *, is_courtesy: bool) -> Draft:
+    content["is_courtesy"] = is_courtesy
+    if person.owner is None:
+        content["recipient"] = {"name": person.name, "lines": person.address.splitlines()}
+    return Draft(
+        title=notice_title(meeting, person.language),
+        owner=person.owner,
+        language=person.language,
+        template=TEMPLATE,
+        payload=content,
+        subject_id=meeting.pk,
+    )
+
+
+def _send(people: list[Addressee], documents: list[Document], on: date, *, is_courtesy: bool) -> dict[UUID, Delivery]:
+    """Choose the lawful way of each: what is sent for courtesy alone goes by plain post."""
+    owned: list[tuple[Document, Owner]] = []
+    found: list[Delivery] = []
+    for person, document in zip(people, documents, strict=True):
+        if person.owner:
+            owned.append((document, person.owner))
+        else:
+            found.append(queue_registered_to(document=document, name=person.name, address=person.address))
+    send = queue_deliveries if is_courtesy else queue_lawful
+    return {delivery.document_id: delivery for delivery in [*found, *send(addressed=owned, on=on)]}

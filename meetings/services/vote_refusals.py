@@ -1,0 +1,101 @@
+"""What the software refuses around a vote."""
+
+from koprogo.core.errors import N_, DomainError
+
+
+class AnotherVoteIsOpen(DomainError):
+    """One text is voted on at a time."""
+
+    code = "vote-other-open"
+    message = N_("Un autre vote est ouvert : « %(title)s ».")
+    advice = N_("Clôturez-le d'abord.")
+
+
+class BureauIsMissing(DomainError):
+    """A chair presides and a secretary writes before anything is decided (R-118)."""
+
+    code = "bureau-missing"
+    message = N_("Le président et le secrétaire ne sont pas désignés.")
+    article = "art. 3.87 §§5, 10"
+    advice = N_("Désignez-les à l'ouverture.")
+
+
+class ResolutionIsAtAnotherStage(DomainError):
+    """A text is voted on once."""
+
+    code = "resolution-other-stage"
+    message = N_("Ce texte est au stade « %(state)s ».")
+    advice = N_("Un texte se modifie et se retire avant son vote ; un vote clos ne change plus.")
+
+
+class TextIsMissing(DomainError):
+    """What is put to the vote is written down first."""
+
+    code = "resolution-no-text"
+    message = N_("Écrivez le texte mis aux voix.")
+    article = "art. 3.87 §10"
+
+
+class CandidateIsMissing(DomainError):
+    """Persons are elected one by one (R-147)."""
+
+    code = "candidate-missing"
+    message = N_("Nommez le candidat : chaque personne fait l'objet d'un vote séparé.")
+    article = "art. 3.90 §3"
+
+
+class CandidateIsNamed(DomainError):
+    """A person is voted on once at one point of the agenda."""
+
+    code = "candidate-named"
+    message = N_("%(name)s figure déjà parmi les candidats.")
+
+
+class CandidateMayNotBeElected(DomainError):
+    """Council members are owners with a vote; the syndic is neither member nor reviewer (R-230, R-301, R-307)."""
+
+    code = "candidate-not-eligible"
+    message = N_("%(name)s ne peut pas être élu à cette fonction.")
+    article = "art. 3.90 §3, 3.91"
+    why = N_("Le syndic n'est ni membre du conseil ni commissaire ; seul un copropriétaire est membre du conseil.")
+    advice = N_("Proposez une autre personne.")
+
+
+class GatewayIsClosed(DomainError):
+    """Shares change at the majority of a decision only where that decision was taken (R-173)."""
+
+    code = "gateway-closed"
+    message = N_("Les quotités ne peuvent pas être modifiées à cette majorité.")
+    article = "art. 3.88 §3"
+    why = N_("L'assemblée n'a pas adopté de décision qui le rend nécessaire : %(needed)s.")
+    advice = N_("Mettez d'abord cette décision aux voix ; à défaut, il faut l'unanimité de tous les copropriétaires.")
+
+
+class KeyMayNotDecide(DomainError):
+    """Who pays decides on costs, not on what concerns all (R-129)."""
+
+    code = "key-may-not-decide"
+    message = N_("Tous les copropriétaires votent sur ce point, pas seulement ceux de la clé « %(key)s ».")
+    article = "art. 3.87 §6"
+    why = N_("« %(kind)s » touche à la gestion commune.")
+    advice = N_("Inscrivez le point sans clé particulière à l'ordre du jour d'une autre assemblée.")
+
+
+class HeadMayNotVote(DomainError):
+    """Only who is there, bears the cost and has no own interest votes (R-129, R-135, R-137)."""
+
+    code = "head-may-not-vote"
+    message = N_("%(name)s ne prend pas part à ce vote.")
+    article = "art. 3.87 §§1, 6, 9"
+    why = N_("N'y prennent part que les présents et représentés que le point concerne, sans conflit d'intérêts.")
+    advice = N_("Faites noter l'arrivée ou la procuration sur la liste de présence.")
+
+
+class InstructionSaysOtherwise(DomainError):
+    """Who votes for another votes as he was told in writing (R-130)."""
+
+    code = "proxy-instructed"
+    message = N_("La procuration de %(name)s dit comment voter sur ce point.")
+    article = "art. 3.87 §7"
+    why = N_("Consigne écrite : « %(told)s » ; vote reçu : « %(given)s ».")
+    advice = N_("Votez selon la consigne ; seul le mandant peut la changer, par une nouvelle procuration.")

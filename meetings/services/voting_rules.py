@@ -1,0 +1,99 @@
+"""What must hold before a text is put to the vote."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from buildings.models import Owner, Ownership
+from meetings.domain.decision_kinds import CATALOGUE, decision_kind
+from meetings.domain.majorities import Majority
+from meetings.models import AgendaItem, Meeting, Resolution
+from meetings.queries.conflicts import plain
+from meetings.services.proxies import is_syndic
+from meetings.services.refusals import ItemIsNotVotable
+from meetings.services.vote_refusals import (
+    BureauIsMissing,
+    CandidateIsMissing,
+    CandidateIsNamed,
+    CandidateMayNotBeElected,
+    GatewayIsClosed,
+    KeyMayNotDecide,
+)
+
+VOTABLE = (AgendaItem.Kind.DECISION, AgendaItem.Kind.ELECTION)
+# Shares change at the majority of what makes it necessary (R-173).
+GATEWAYS: dict[str, tuple[str, ...]] = {
+    "shares_with_works": ("common_works", "private_works", "rebuild_partial"),
+    "shares_with_disposal": ("dispose",),
+    "shares_with_division": ("divide_lot",),
+}
+# Decisions on persons and on the rules of the house are everybody's (R-129).
+EVERYBODYS = {
+    "bureau",
+    "accounts",
+    "elect_council",
+    "elect_reviewer",
+    "provisional_syndic",
+    "house_rules",
+    "council_delegation",
+    "statutes_use",
+    "statutes_other",
+    "destination",
+    "partial_associations",
+}
+
+
+def check_votable(item: AgendaItem) -> None:
+    if item.kind not in VOTABLE:
+        raise ItemIsNotVotable(title=item.title, kind=item.get_kind_display())
+
+
+def check_bureau(meeting: Meeting, item: AgendaItem) -> None:
+    if not meeting.bureau and item.decision != "bureau":
+        raise BureauIsMissing
+
+
+def check_key(item: AgendaItem) -> None:
+    kind = decision_kind(item.decision)
+    if item.key is None:
+        return
+    if kind.about or kind.code in EVERYBODYS or kind.majority is Majority.UNANIMITY:
+        raise KeyMayNotDecide(key=item.key.name, kind=_(kind.title))
+
+
+def check_gateway(meeting: Meeting, item: AgendaItem) -> None:
+    causes = GATEWAYS.get(item.decision)
+    if causes is None:
+        return
+    adopted = meeting.resolutions.filter(state=Resolution.State.ADOPTED, item__decision__in=causes)
+    if not adopted.exists():
+        raise GatewayIsClosed(needed=" / ".join(_(CATALOGUE[code].title) for code in causes if code in CATALOGUE))
+
+
+def check_candidate(meeting: Meeting, item: AgendaItem, name: str, owner_id: UUID | None) -> str:
+    """Return the name of who may be elected: an owner's own where one is meant, none where nobody is elected.
+
+    :raises CandidateIsMissing: for an election of nobody.
+    :raises CandidateIsNamed: when he is a candidate already.
+    :raises CandidateMayNotBeElected: when the law excludes him.
+    """
+    owner = Owner.objects.filter(pk=owner_id).first() if owner_id else None
+    name = owner.full_name if owner else " ".join(name.split())
+    if not name:
+        if item.kind == AgendaItem.Kind.ELECTION or item.decision == "elect_council":
+            raise CandidateIsMissing
+        return ""
+    others = item.resolutions.exclude(state=Resolution.State.WITHDRAWN).exclude(candidate="")
+    if plain(name) in {plain(other) for other in others.values_list("candidate", flat=True)}:
+        raise CandidateIsNamed(name=name)
+    if not _is_eligible(meeting, item, name, owner):
+        raise CandidateMayNotBeElected(name=name)
+    return name
+
+
+def _is_eligible(meeting: Meeting, item: AgendaItem, name: str, owner: Owner | None) -> bool:
+    if item.decision in ("elect_council", "elect_reviewer") and is_syndic(name, owner, meeting.held_on):
+        return False
+    if item.decision != "elect_council":
+        return True
+    return owner is not None and Ownership.objects.on(meeting.held_on).filter(owner=owner).exists()
