@@ -48,10 +48,10 @@ class MeetingChangeInput(serializers.Serializer):
 
 
 class MeetingInput(MeetingChangeInput):
-    """``source`` is where the agenda comes from: the template of the law, the last ordinary assembly, or nowhere."""
+    """``agenda_from`` is where the agenda comes from: the template of the law, the last ordinary assembly, or nowhere."""
 
     kind = serializers.ChoiceField(KINDS)
-    source = serializers.ChoiceField([code for code, _ in SOURCES], default="empty")
+    agenda_from = serializers.ChoiceField([code for code, _ in SOURCES], default="empty", source="source")
 
 
 class ReasonInput(serializers.Serializer):

@@ -17,8 +17,8 @@ STOP = {
 WORDS: dict[str, str] = {
     "common_works": (
         "travaux toit toiture facade panneau solaire photovoltaique ascenseur isolation chaudiere chauffage peinture"
-        " cage escalier porte hall parlophone videophone borne recharge renovation renover installer poser placer remplacer"
-        " abri"
+        " cage escalier porte hall parlophone videophone borne recharge renovation renover"
+        " installer poser placer remplacer abri"
         " werken dak gevel zonnepaneel lift isolatie ketel verwarming schilder trap deur laadpaal renovatie plaatsen"
         " work roof solar panel insulation boiler heating paint stair door charging install replace"
         " arbeiten dach fassade solar aufzug dammung heizung anstrich treppe tur ladestation erneuern"
