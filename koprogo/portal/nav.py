@@ -121,7 +121,7 @@ GROUPS = (
         _("Assemblées"),
         "gavel",
         (
-            Item(_("Assemblées"), "meeting_list", "meeting.view", also=("agenda-items", "annexes")),
+            Item(_("Assemblées"), "meeting_list", "meeting.view", also=("agenda-items",)),
             Item(_("Demandes"), "request_list", "meeting.prepare"),
             Item(_("Mes demandes"), "own_request_list", "meeting.request"),
         ),

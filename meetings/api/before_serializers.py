@@ -48,7 +48,7 @@ class MeetingChangeInput(serializers.Serializer):
 
 
 class MeetingInput(MeetingChangeInput):
-    """``agenda_from`` is where the agenda comes from: the template of the law, the last ordinary assembly, or nowhere."""
+    """``agenda_from``: the template of the law, the last ordinary assembly, or an empty agenda."""
 
     kind = serializers.ChoiceField(KINDS)
     agenda_from = serializers.ChoiceField([code for code, _ in SOURCES], default="empty", source="source")

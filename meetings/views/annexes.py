@@ -25,7 +25,7 @@ from meetings.views.meetings import crumbs_of
 
 
 @requires("meeting.prepare")
-def annex_add(request: MemberRequest, pk: UUID) -> HttpResponse:
+def item_annex_add(request: MemberRequest, pk: UUID) -> HttpResponse:
     item = item_of(request, pk)
     form = bound(request, AnnexForm, files=request.FILES or None)
     if is_done(request, form, add_annex, item=item):
@@ -44,7 +44,7 @@ def annex_add(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @requires("meeting.view")
 @require_GET
-def annex_show(request: MemberRequest, pk: UUID) -> HttpResponse:
+def item_annex_show(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Give a paper of a point to whoever may see its assembly."""
     items = AgendaItem.objects.filter(meeting__in=meetings_for(request.access))
     document = get_object_or_404(annexes(items.values("pk")), pk=pk)

@@ -132,7 +132,7 @@ def _meetings(world: World) -> dict[str, str]:
     return {
         "meetings": str(meeting.pk),
         "agenda-items": str(item.pk),
-        "annexes": str(annex.pk),
+        "agenda-annexes": str(annex.pk),
         "agenda-requests": str(asked.pk),
         "my-requests": str(asked.pk),
     }

@@ -139,4 +139,4 @@ def test_a_petition_takes_a_fifth_of_the_shares(world):
         receive_petition(signatories=[], **words)
     petition = receive_petition(signatories=list(world.owners.values()), **words)
 
-    assert {one["name"] for one in petition.signatories} == {owner.full_name for owner in world.owners.values()}
+    assert {one["name"]: one["shares"] for one in petition.signatories}["Adam"] == 333
