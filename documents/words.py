@@ -3,7 +3,13 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-KINDS: dict[str, Promise] = {"fund_call": _("Appel de fonds"), "takeover": _("Balance reprise")}
+KINDS: dict[str, Promise] = {
+    "fund_call": _("Appel de fonds"),
+    "takeover": _("Balance reprise"),
+    "convocation": _("Convocation"),
+    "meeting_poster": _("Avis d'assemblée aux occupants"),
+    "meeting_reminder": _("Rappel d'assemblée"),
+}
 
 
 def kind_label(kind: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from buildings.models import AllocationKey
 from koprogo.core.formats import day
 from koprogo.tenancy.schema import current_copropriete
-from koprogo.tenancy.urls import absolute
+from koprogo.tenancy.urls import absolute, copropriete_url
 from meetings.domain.decision_kinds import decision_kind
 from meetings.domain.majorities import TITLES
 from meetings.domain.proxies import MOST
@@ -54,7 +54,13 @@ def notice_of(meeting: Meeting, on: date, *, is_late: bool) -> Notice:
 def notice_title(meeting: Meeting, language: str) -> str:
     with override(language):
         held_on = day(meeting.held_on, language)
-        return _("Convocation : %(kind)s du %(on)s") % {"kind": meeting.get_kind_display().lower(), "on": held_on}
+        return _("Convocation : %(kind)s du %(on)s") % {"kind": kind_inside(meeting), "on": held_on}
+
+
+def kind_inside(meeting: Meeting) -> str:
+    """Name the kind of a meeting within a sentence; German keeps the capitals of its nouns."""
+    title = str(meeting.get_kind_display())
+    return title[:1].lower() + title[1:]
 
 
 def letter_content(notice: Notice, addressee: Addressee, code: str) -> dict[str, Any]:
@@ -82,6 +88,7 @@ def meeting_content(notice: Notice) -> dict[str, Any]:
     return {
         **{name: getattr(meeting, name) for name in (*SAID, *DAYS)},
         "kind_title": str(meeting.get_kind_display()),
+        "kind_inside": kind_inside(meeting),
         "basis_title": str(meeting.get_basis_display()),
         "begins_at": f"{meeting.begins_at:%H:%M}" if meeting.begins_at else "",
         "urgency_reason": meeting.urgency_reason if notice.is_late else "",
@@ -143,4 +150,4 @@ def _head(head: Any) -> dict[str, Any]:
 
 def check_in_address(slug: str, code: str) -> str:
     """Return the address behind the QR code that is shown at the door."""
-    return absolute(f"/c/{slug}/check-in/{code}/")
+    return absolute(copropriete_url(slug, "check_in_code", code))

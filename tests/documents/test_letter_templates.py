@@ -39,6 +39,12 @@ MORE = {
     "refund_cents": 75000,
     "balance_cents": 75000,
     "is_in_his_favour": True,
+    "meeting": {"kind": "ordinary", "held_on": DAY, "begins_at": "19:00", "convened_on": DAY},
+    "items": [{"position": 1, "title": "Comptes", "is_voted": True, "majority": "2/3", "amount_cents": 100}],
+    "voter": {"name": "Mme Peeters", "heads": [{"lots": ["A1"], "shares": 412}], "shares": 412, "total_shares": 1000},
+    "assist_until_on": DAY,
+    "texts": [{"language": "nl", "title": "Vergadering", "date": "01/10/2026", "hour": "19:00", "remarks": "…"}],
+    "check_in": "https://koprogo.example/c/parc/checkin/0/",
 }
 
 

@@ -40,6 +40,7 @@ from koprogo.tenancy.schema import entered
 from koprogo.users.models import Membership, Role, User
 from koprogo.users.services.invitations import invite_person
 from koprogo.users.services.keys import make_api_key
+from meetings.services.convening import convene
 from tests.factories.accounting import World, draft, tilleul
 from tests.factories.bank import Moved, coda
 from tests.factories.books import make_budget
@@ -65,6 +66,7 @@ ALSO = {
     "log-entries": "log",
     "bank-statements": "statements",
     "bank-transactions": "movements",
+    "convocations": "notices",
     "takeovers": "takeover",
 }
 
@@ -123,7 +125,11 @@ def _meetings() -> dict[str, str]:
     """Prepare one assembly, and convene another: owners see nothing of a draft."""
     draft_of = make_meeting()
     item = make_item(draft_of)
+    called = make_meeting(consultation="Chez le syndic")
+    make_item(called)
+    convene(meeting=called, on=called.held_on - timedelta(days=21), by=None)
     return {
+        "notices": str(called.convocations.latest("id").pk),
         "meetings": str(draft_of.pk),
         "agenda-items": str(item.pk),
         "meeting_convened": str(convened(make_meeting()).pk),
