@@ -21,7 +21,8 @@ from koprogo.users.access import access_of
 from koprogo.users.api.looks import NotesLooks
 from meetings.models import Convocation, Meeting
 from meetings.queries.timeline import timeline
-from meetings.services.convening import convene, obstacles
+from meetings.services.convening import convene
+from meetings.services.obstacles import obstacles
 from meetings.services.proving import note_number, send_by_post
 
 

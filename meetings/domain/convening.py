@@ -20,7 +20,8 @@ class NoticeIsTooLate(DomainError):
     message = N_("Les convocations ne peuvent plus partir le %(sent_on)s pour une assemblée du %(held_on)s.")
     article = "art. 3.87 §3"
     why = N_(
-        "Il resterait %(left)s jours, il en faut au moins %(needed)s : elles devaient partir au plus tard le %(last_on)s."
+        "Il resterait %(left)s jours, il en faut au moins %(needed)s : elles devaient partir au plus tard le "
+        "%(last_on)s."
     )
     advice = N_("Fixez l'assemblée au %(earliest_on)s ou plus tard, ou motivez l'urgence dans la convocation.")
 

@@ -15,10 +15,11 @@ from koprogo.tenancy.urls import absolute, copropriete_url
 from meetings.domain.decision_kinds import decision_kind
 from meetings.domain.majorities import TITLES
 from meetings.domain.proxies import MOST
+from meetings.domain.requests import assistant_deadline
 from meetings.models import AgendaItem, Meeting
 from meetings.queries.addressees import Addressee, all_shares
+from meetings.queries.annexes import annexes
 from meetings.queries.heads import heads_on
-from meetings.queries.timeline import assistant_deadline
 
 KIND = "convocation"
 TEMPLATE = "meetings/letters/notice.html"
@@ -48,7 +49,8 @@ def notice_of(meeting: Meeting, on: date, *, is_late: bool) -> Notice:
     heads = heads_on(on)
     totals: dict[UUID | None, int] = {key: sum(head.weight(key) for head in heads) for key in keys}
     totals[None] = all_shares(heads)
-    return Notice(meeting, on, items, keys, totals, current_copropriete().slug, is_late)
+    papers = tuple({"id": str(paper.pk), "title": paper.title} for paper in annexes([item.pk for item in items]))
+    return Notice(meeting, on, items, keys, totals, current_copropriete().slug, is_late, papers)
 
 
 def notice_title(meeting: Meeting, language: str) -> str:
@@ -130,7 +132,7 @@ def _voter(notice: Notice, addressee: Addressee) -> dict[str, Any]:
         "heads": [_head(head) for head in addressee.heads],
         "shares": addressee.shares,
         "total_shares": notice.totals[None],
-        "keys": [
+        "special": [
             {"name": key.name, "shares": weight, "total_shares": notice.totals[key.pk]}
             for key in notice.keys.values()
             if (weight := sum(head.weight(key.pk) for head in addressee.heads))
