@@ -28,7 +28,8 @@ from meetings.models import Convocation, Meeting
 from meetings.queries.convening import plan, sample
 from meetings.queries.notices import notice_batch, poster, proofs, sent_count
 from meetings.queries.timeline import timeline
-from meetings.services.convening import convene, obstacles
+from meetings.services.convening import convene
+from meetings.services.obstacles import obstacles
 from meetings.services.proving import note_number, send_by_post
 
 

@@ -42,6 +42,7 @@ from koprogo.users.models import Membership, Role, User
 from koprogo.users.services.invitations import invite_person
 from koprogo.users.services.keys import make_api_key
 from meetings.services.annexes import add_annex
+from meetings.services.convening import convene
 from meetings.services.requests import receive_request
 from tests.factories.accounting import World, draft, tilleul
 from tests.factories.bank import Moved, coda
@@ -68,6 +69,7 @@ ALSO = {
     "log-entries": "log",
     "bank-statements": "statements",
     "bank-transactions": "movements",
+    "convocations": "notices",
     "takeovers": "takeover",
 }
 
@@ -129,13 +131,21 @@ def _meetings(world: World) -> dict[str, str]:
     annex = add_annex(item=item, title="Devis", paper=Paper("devis.pdf", PDF), by=None)
     words: dict[str, Any] = {"title": "Vélos", "text": "Placer un abri pour vélos."}
     asked = receive_request(owner=world.owners["Adam"], received_on=DAY, by=None, **words)
-    return {
+    return _called() | {
         "meetings": str(meeting.pk),
         "agenda-items": str(item.pk),
         "agenda-annexes": str(annex.pk),
         "agenda-requests": str(asked.pk),
         "my-requests": str(asked.pk),
     }
+
+
+def _called() -> dict[str, str]:
+    """Convene another assembly."""
+    meeting = make_meeting(kind="extraordinary", consultation="Chez le syndic")
+    make_item(meeting)
+    convene(meeting=meeting, on=meeting.held_on - timedelta(days=21), by=None)
+    return {"notices": str(meeting.convocations.latest("id").pk), "meeting_convened": str(meeting.pk)}
 
 
 def _books(world: World) -> dict[str, str]:
