@@ -9,6 +9,8 @@ KINDS: dict[str, Promise] = {
     "convocation": _("Convocation"),
     "meeting_poster": _("Avis d'assemblée aux occupants"),
     "meeting_reminder": _("Rappel d'assemblée"),
+    "minutes": _("Procès-verbal"),
+    "minutes_signed": _("Procès-verbal"),
 }
 
 
