@@ -122,6 +122,7 @@ GROUPS = (
         "gavel",
         (
             Item(_("Assemblées"), "meeting_list", "meeting.view", also=("agenda-items",)),
+            Item(_("Assemblées"), "meeting_list", "meeting.view", also=("agenda-items", "annexes")),
             Item(_("Demandes"), "request_list", "meeting.prepare"),
             Item(_("Mes demandes"), "own_request_list", "meeting.request"),
         ),

@@ -135,6 +135,7 @@ def _meetings(world: World) -> dict[str, str]:
         "meetings": str(meeting.pk),
         "agenda-items": str(item.pk),
         "agenda-annexes": str(annex.pk),
+        "annexes": str(annex.pk),
         "agenda-requests": str(asked.pk),
         "my-requests": str(asked.pk),
     }
