@@ -77,6 +77,7 @@ NOT_LINKED = {
         "invitation_withdraw",
         "language_change",
         "mfa_login_webauthn",
+        "notice_post",
         "payment_order_approve",
         "payment_order_execute",
         "print_done",
@@ -100,7 +101,7 @@ NOT_LINKED = {
         "year_close",
         "yearly_accounts_print",
     },
-    "fragments": {"fund_call_letters", "register_import_progress", "session_extend", "settlement_statements"},
+    "fragments": {"fund_call_letters", "notice_progress", "register_import_progress", "session_extend", "settlement_statements"},
     "files": {
         "archive_download",
         "claim_bundle",
@@ -122,6 +123,10 @@ NOT_LINKED = {
     },
     "closed": {"account_set_password", "account_signup"},
     "own journeys": {
+        "meeting_convene",
+        "notice_list",
+        "notice_number",
+        "notice_sample",
         "bank_group",
         "review_answer",
         "review_ask",
