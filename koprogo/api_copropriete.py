@@ -39,6 +39,7 @@ from koprogo.notifications.api import DeliveryEndpoint
 from koprogo.portal.api import LogEntryEndpoint
 from koprogo.users.api.keys import ApiKeyEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
+from meetings.api.room import AttendanceEndpoint, ProxyEndpoint, RollLineEndpoint, RoomEndpoint
 
 router = SimpleRouter(use_regex_path=False)
 # Addresses are tried in this order: first what programs ask all day.
@@ -100,5 +101,9 @@ router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document
 router.register("document-batches", BatchEndpoint, basename="api_document_batch")
 router.register("deliveries", DeliveryEndpoint, basename="api_delivery")
 router.register("log-entries", LogEntryEndpoint, basename="api_log_entry")
+router.register("meeting-rooms", RoomEndpoint, basename="api_meeting_room")
+router.register("roll-lines", RollLineEndpoint, basename="api_roll_line")
+router.register("attendances", AttendanceEndpoint, basename="api_attendance")
+router.register("proxies", ProxyEndpoint, basename="api_proxy")
 
 urlpatterns = [path("", include(router.urls))]
