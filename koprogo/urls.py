@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/", include("koprogo.users.urls_accounts")),
     path("", include("koprogo.users.urls_public")),
     path("", include("koprogo.notifications.urls_public")),
+    path("", include("meetings.urls_public")),
     path("admin/look/<slug:slug>/", staff_look, name="staff_look"),
     path("admin/", site.urls),
     path("api/v1/", include("koprogo.api")),

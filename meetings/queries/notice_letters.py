@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -33,8 +34,8 @@ class Notice:
     meeting: Meeting
     on: date
     items: tuple[AgendaItem, ...]
-    keys: dict[Any, AllocationKey]
-    totals: dict[Any, int]
+    keys: dict[UUID, AllocationKey]
+    totals: dict[UUID | None, int]
     slug: str
     is_late: bool
     annexes: tuple[dict[str, str], ...] = ()
@@ -43,9 +44,10 @@ class Notice:
 def notice_of(meeting: Meeting, on: date, *, is_late: bool) -> Notice:
     """Read once what all letters of a meeting say."""
     items = tuple(meeting.items.select_related("key"))
-    keys = {item.key_id: item.key for item in items if item.key}
+    keys = {item.key.pk: item.key for item in items if item.key}
     heads = heads_on(on)
-    totals = {None: all_shares(heads)} | {key: sum(head.weight(key) for head in heads) for key in keys}
+    totals: dict[UUID | None, int] = {key: sum(head.weight(key) for head in heads) for key in keys}
+    totals[None] = all_shares(heads)
     return Notice(meeting, on, items, keys, totals, current_copropriete().slug, is_late)
 
 
@@ -90,14 +92,13 @@ def meeting_content(notice: Notice) -> dict[str, Any]:
 
 def item_content(item: AgendaItem, language: str) -> dict[str, Any]:
     """Write a point in a language when it was written in it, else as it was written, with the majority it takes."""
-    said = item.translations.get(language, {})
     return {
         "id": str(item.pk),
         "position": item.position,
         "kind": item.kind,
         "kind_title": str(item.get_kind_display()),
-        "title": said.get("title") or item.title,
-        "text": said.get("text") or item.text,
+        "title": item_title(item, language),
+        "text": item.translations.get(language, {}).get("text") or item.text,
         "is_voted": item.kind in VOTED,
         "majority": majority_title(item),
         "article": decision_kind(item.decision).article if item.decision else "",
@@ -106,6 +107,10 @@ def item_content(item: AgendaItem, language: str) -> dict[str, Any]:
         "financing": item.financing,
         "proposed_by": item.proposed_by,
     }
+
+
+def item_title(item: AgendaItem, language: str) -> str:
+    return item.translations.get(language, {}).get("title") or item.title
 
 
 def majority_title(item: AgendaItem) -> str:

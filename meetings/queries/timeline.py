@@ -8,16 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from buildings.domain.fortnight import Fortnight, agenda_deadline
 from buildings.models import Association
-from koprogo.core.periods import add_months
+from meetings.domain.after import challenge_ends_on, minutes_due_on
 from meetings.domain.convening import last_sending_day, planned_sending_day
 from meetings.domain.house_rules import HouseRules
 from meetings.domain.quorum import earliest_second
 from meetings.models import Meeting
 
 Kind, State = Meeting.Kind, Meeting.State
-MINUTES_DAYS = timedelta(days=30)
 REMINDER_DAYS = timedelta(days=7)
-CHALLENGE_MONTHS = 4
 ASSISTANT_WORKING_DAYS = 4
 FRIDAY = 4
 
@@ -85,12 +83,12 @@ def _after(meeting: Meeting) -> list[Deadline]:
     found = [
         Deadline(
             "minutes",
-            held_on + MINUTES_DAYS,
+            minutes_due_on(held_on),
             _("Procès-verbal inscrit et envoyé"),
             "art. 3.87 §12",
             meeting.minutes_sent_on is not None,
         ),
-        Deadline("challenge", add_months(held_on, CHALLENGE_MONTHS), _("Fin du recours au juge"), "art. 3.92 §3"),
+        Deadline("challenge", challenge_ends_on(held_on), _("Fin du recours au juge"), "art. 3.92 §3"),
     ]
     if meeting.kind == Kind.SECOND or meeting.state == State.CLOSED:
         return found
