@@ -41,6 +41,7 @@ from koprogo.users.api.keys import ApiKeyEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
 from meetings.api.before import AgendaItemEndpoint, AgendaRequestEndpoint, MeetingEndpoint
 from meetings.api.notices import ConveneEndpoint, ConvocationEndpoint
+from meetings.api.room import AttendanceEndpoint, ProxyEndpoint, RollLineEndpoint, RoomEndpoint
 from meetings.api.votes import ResolutionEndpoint, VoteEndpoint
 
 router = SimpleRouter(use_regex_path=False)
@@ -110,5 +111,9 @@ router.register("deliveries", DeliveryEndpoint, basename="api_delivery")
 router.register("resolutions", ResolutionEndpoint, basename="api_resolution")
 router.register("votes", VoteEndpoint, basename="api_vote")
 router.register("log-entries", LogEntryEndpoint, basename="api_log_entry")
+router.register("meeting-rooms", RoomEndpoint, basename="api_meeting_room")
+router.register("roll-lines", RollLineEndpoint, basename="api_roll_line")
+router.register("attendances", AttendanceEndpoint, basename="api_attendance")
+router.register("proxies", ProxyEndpoint, basename="api_proxy")
 
 urlpatterns = [path("", include(router.urls))]

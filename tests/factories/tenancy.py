@@ -146,7 +146,11 @@ def _called() -> dict[str, str]:
     meeting = make_meeting(kind="extraordinary", consultation="Chez le syndic")
     make_item(meeting)
     convene(meeting=meeting, on=meeting.held_on - timedelta(days=21), by=None)
-    return {"notices": str(meeting.convocations.latest("id").pk), "meeting_convened": str(meeting.pk), "notice_progress": str(meeting.pk)}
+    return {
+        "notices": str(meeting.convocations.latest("id").pk),
+        "meeting_convened": str(meeting.pk),
+        "notice_progress": str(meeting.pk),
+    }
 
 
 def _books(world: World) -> dict[str, str]:
