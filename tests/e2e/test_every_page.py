@@ -50,6 +50,11 @@ DARK = {"accountant", "assistant", "owner"}
 # Acts answer to a form; fragments and files are no pages; the rest is closed, or walked by its own journey.
 NOT_LINKED = {
     "acts": {
+        "item_begin",
+        "item_put",
+        "resolution_close",
+        "resolution_open",
+        "resolution_show",
         "account_logout",
         "account_remove",
         "account_switch",
@@ -100,7 +105,14 @@ NOT_LINKED = {
         "year_close",
         "yearly_accounts_print",
     },
-    "fragments": {"fund_call_letters", "register_import_progress", "session_extend", "settlement_statements"},
+    "fragments": {
+        "fund_call_letters",
+        "meeting_conduct_live",
+        "meeting_live",
+        "register_import_progress",
+        "session_extend",
+        "settlement_statements",
+    },
     "files": {
         "archive_download",
         "claim_bundle",
@@ -122,6 +134,12 @@ NOT_LINKED = {
     },
     "closed": {"account_set_password", "account_signup"},
     "own journeys": {
+        "ballot_verify",
+        "meeting_conduct",
+        "meeting_screen",
+        "meeting_vote",
+        "resolution_amend",
+        "resolution_withdraw",
         "bank_group",
         "review_answer",
         "review_ask",

@@ -40,6 +40,7 @@ from koprogo.tenancy.schema import entered
 from koprogo.users.models import Membership, Role, User
 from koprogo.users.services.invitations import invite_person
 from koprogo.users.services.keys import make_api_key
+from meetings.models import Resolution
 from tests.factories.accounting import World, draft, tilleul
 from tests.factories.bank import Moved, coda
 from tests.factories.books import make_budget
@@ -126,6 +127,8 @@ def _meetings() -> dict[str, str]:
     return {
         "meetings": str(draft_of.pk),
         "agenda-items": str(item.pk),
+        "resolutions": str(Resolution.objects.create(meeting=draft_of, item=item, text="x", majority="absolute").pk),
+        "votes": str(uuid4()),
         "meeting_convened": str(convened(make_meeting()).pk),
     }
 
