@@ -3,7 +3,12 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-KINDS: dict[str, Promise] = {"fund_call": _("Appel de fonds"), "takeover": _("Balance reprise")}
+KINDS: dict[str, Promise] = {
+    "fund_call": _("Appel de fonds"),
+    "takeover": _("Balance reprise"),
+    "minutes": _("Procès-verbal"),
+    "minutes_signed": _("Procès-verbal"),
+}
 
 
 def kind_label(kind: str) -> str:

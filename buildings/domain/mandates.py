@@ -38,6 +38,7 @@ class MandateIsTooLong(DomainError):
     """A syndic is mandated for three years at most."""
 
     code = "mandate-too-long"
+    rule = "R-202"
     message = N_("Le mandat du syndic dure trois ans au plus : jusqu'au %(last_on)s.")
     article = "art. 3.89 §1"
     advice = N_("Faites renouveler le mandat par une décision expresse de l'assemblée générale.")
@@ -47,6 +48,7 @@ class SyndicHoldsAnotherOffice(DomainError):
     """The syndic is neither member of the council nor reviewer of the accounts of the same association."""
 
     code = "syndic-other-office"
+    rule = "R-230"
     message = N_("Le syndic ne peut être ni membre du conseil de copropriété ni commissaire aux comptes.")
     article = "art. 3.89 §9"
 

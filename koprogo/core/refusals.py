@@ -21,10 +21,11 @@ def refusal_text(refusal: DomainError) -> str:
 
 
 def told(refusal: DomainError) -> dict[str, str]:
-    """Return the four things a page says of a refusal: what, which rule, why here, what to do."""
+    """Return what a page says of a refusal: what, which article and rule, why here, what to do."""
     return {
         "what": refusal_text(refusal),
         "article": refusal.article,
+        "rule": refusal.rule,
         "why": _filled(refusal.why, refusal),
         "advice": _filled(refusal.advice, refusal),
     }
@@ -49,10 +50,14 @@ def in_operators_language(text: str) -> str:
 def _filled(text: str, refusal: DomainError) -> str:
     """Translate a text and put the refusal's figures in their places, days as the language writes them."""
     language = get_language() or "fr"
-    params = {
-        name: day(value, language) if isinstance(value, date) else value for name, value in refusal.params.items()
-    }
+    params = {name: _shown(value, language) for name, value in refusal.params.items()}
     return _(text) % params if text else ""
+
+
+def _shown(value: Any, language: str) -> Any:
+    if isinstance(value, date):
+        return day(value, language)
+    return ", ".join(map(_, value)) if isinstance(value, tuple) else value
 
 
 def problem(refusal: DomainError) -> dict[str, Any]:

@@ -52,6 +52,8 @@ REFERENCE: dict[str, dict[str, Told]] = {
     "E-mail": {
         "EMAIL_URL": "The mail server: `smtp+tls://user:password@host:587`.",
         "DEFAULT_FROM_EMAIL": "The sender of every message.",
+        "MINUTES_CERTIFICATE": "The PKCS#12 file that signs minutes (PAdES); empty: tablet or paper only.",
+        "MINUTES_CERTIFICATE_PASSPHRASE": "What opens that file.",
     },
     "Database and work": {
         "DATABASE_CONN_MAX_AGE": "Seconds a connection is kept between requests.",

@@ -1,13 +1,12 @@
 """What an assembly can decide, each with the majority the law gives it: it is never chosen (R-143 to R-173)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from koprogo.core.errors import N_, DomainError
+from meetings.domain.decision_history import BOOK_3, REFORM_OF_2018, majority_on, old_article
+from meetings.domain.house_rules import LAW_ALONE, HouseRules
 from meetings.domain.majorities import Majority
-
-# The act of 18 June 2018: lower majorities, waiver of the reserve, demolition at four fifths.
-REFORM_OF_2018 = date(2019, 1, 1)
 
 ABSOLUTE = Majority.ABSOLUTE
 TWO_THIRDS = Majority.TWO_THIRDS
@@ -19,6 +18,7 @@ class DecisionKindIsUnknown(DomainError):
     """Only what the catalogue lists is put to the vote."""
 
     code = "decision-kind-unknown"
+    rule = "R-140"
     message = N_("« %(code)s » n'est pas un objet de décision connu.")
 
 
@@ -37,8 +37,15 @@ class DecisionKind:
     about: str = ""
 
 
+# Majorities that stand outside the list of art. 3.88.
+ELSEWHERE = {"reserve_waiver": "art. 3.86 §3", "council_delegation": "art. 3.90"}
+
+
 def _kinds(majority: Majority, article: str, *rows: tuple[str, ...]) -> list[DecisionKind]:
-    return [DecisionKind(code, title, majority, rule, article, *about) for code, title, rule, *about in rows]
+    return [
+        DecisionKind(code, title, majority, rule, ELSEWHERE.get(code, article), *about)
+        for code, title, rule, *about in rows
+    ]
 
 
 CATALOGUE = {
@@ -100,6 +107,11 @@ CATALOGUE = {
                 "R-173",
             ),
             ("shares_with_division", N_("Modification des quotités rendue nécessaire par une division"), "R-173"),
+            (
+                "shares_with_partial_associations",
+                N_("Modification des quotités rendue nécessaire par des associations partielles"),
+                "R-173",
+            ),
         ),
         *_kinds(
             UNANIMITY,
@@ -111,12 +123,23 @@ CATALOGUE = {
 }
 
 
-def decision_kind(code: str) -> DecisionKind:
-    """Look a kind up.
+def decision_kind(code: str, on: date | None = None, rules: HouseRules = LAW_ALONE) -> DecisionKind:
+    """Look a kind up, as it is or as it was on a day: majorities were others before 2019, articles before Book 3.
 
     :raises DecisionKindIsUnknown: when the catalogue has none of that code.
     """
     try:
-        return CATALOGUE[code]
+        kind = CATALOGUE[code]
     except KeyError as error:
         raise DecisionKindIsUnknown(code=code[:40]) from error
+    return kind if on is None else _as_on(kind, on, rules)
+
+
+def _as_on(kind: DecisionKind, on: date, rules: HouseRules) -> DecisionKind:
+    majority = majority_on(kind.code, kind.majority, on)
+    if kind.code == "council_delegation" and on >= REFORM_OF_2018:
+        # Which one the reform meant is disputed: it is kept by the copropriété (R-303).
+        majority = rules.delegation_majority
+    if on < BOOK_3:
+        return replace(kind, majority=majority, article=old_article(kind.code, majority))
+    return replace(kind, majority=majority)

@@ -10,10 +10,14 @@ Votes = Fraction | int
 
 
 class Majority(StrEnum):
-    """The law's majorities; a decision is mapped to its own and never chooses (R-140 to R-173)."""
+    """The law's majorities; a decision is mapped to its own and never chooses (R-140 to R-173).
+
+    Three quarters were asked for until the end of 2018, and by no decision since.
+    """
 
     ABSOLUTE = "absolute"
     TWO_THIRDS = "two_thirds"
+    THREE_QUARTERS = "three_quarters"
     FOUR_FIFTHS = "four_fifths"
     UNANIMITY = "unanimity"
 
@@ -21,19 +25,22 @@ class Majority(StrEnum):
 TITLES = {
     Majority.ABSOLUTE: N_("majorité absolue"),
     Majority.TWO_THIRDS: N_("deux tiers"),
+    Majority.THREE_QUARTERS: N_("trois quarts"),
     Majority.FOUR_FIFTHS: N_("quatre cinquièmes"),
     Majority.UNANIMITY: N_("unanimité"),
 }
 ARTICLES = {
     Majority.ABSOLUTE: "art. 3.87 §8",
     Majority.TWO_THIRDS: "art. 3.88 §1, 1°",
+    Majority.THREE_QUARTERS: "art. 577-7 §1, 1°",
     Majority.FOUR_FIFTHS: "art. 3.88 §1, 2°",
     Majority.UNANIMITY: "art. 3.88 §3",
 }
-# Of the votes cast; the absolute majority takes more than its part, the two others at least theirs.
+# Of the votes cast; the absolute majority takes more than its part, the others at least theirs.
 PARTS = {
     Majority.ABSOLUTE: Fraction(1, 2),
     Majority.TWO_THIRDS: Fraction(2, 3),
+    Majority.THREE_QUARTERS: Fraction(3, 4),
     Majority.FOUR_FIFTHS: Fraction(4, 5),
 }
 

@@ -13,6 +13,7 @@ class ProxyHolderIsSyndic(DomainError):
     """The syndic may not act as proxy holder; as a co-owner he votes for himself (R-134)."""
 
     code = "proxy-holder-syndic"
+    rule = "R-134"
     message = N_("Le syndic ne peut pas être mandataire.")
     article = "art. 3.87 §7"
     why = N_("%(holder)s est syndic de la copropriété.")
@@ -23,6 +24,7 @@ class HolderHasTooManyProxies(DomainError):
     """More than three proxies only while all votes carried stay within ten per cent of all (R-131)."""
 
     code = "proxy-too-many"
+    rule = "R-131"
     message = N_("%(holder)s ne peut pas accepter une procuration de plus.")
     article = "art. 3.87 §7"
     why = N_(

@@ -21,6 +21,7 @@ class MeetingHasNoQuorum(DomainError):
     """An assembly without quorum decides nothing (R-120, R-121)."""
 
     code = "meeting-no-quorum"
+    rule = "R-120"
     message = N_("L'assemblée n'est pas en nombre : elle ne peut pas délibérer.")
     article = "art. 3.87 §5"
     why = N_(

@@ -18,6 +18,7 @@ class ChairIsNoOwner(DomainError):
     """The chair is a co-owner; the syndic is one only when he owns a lot (R-118, R-207)."""
 
     code = "chair-no-owner"
+    rule = "R-118"
     message = N_("%(name)s ne peut pas présider l'assemblée.")
     article = "art. 3.87 §5"
     why = N_("Seul un copropriétaire préside ; %(name)s n'en est pas un, fût-il syndic.")

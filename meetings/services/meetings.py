@@ -21,6 +21,7 @@ class SecondIsTooEarly(DomainError):
     """A second assembly is held fifteen days after the first at the earliest (R-122)."""
 
     code = "second-too-early"
+    rule = "R-122"
     message = N_("La seconde assemblée ne peut pas se tenir le %(on)s.")
     article = "art. 3.87 §5"
     why = N_("La première s'est réunie le %(first_on)s : la seconde est possible à partir du %(earliest)s.")

@@ -14,6 +14,7 @@ class MeetingIsNotConvened(DomainError):
     """An assembly that nobody was called to decides nothing (art. 3.87 §3)."""
 
     code = "meeting-not-convened"
+    rule = "R-104"
     message = N_("Les convocations de cette assemblée ne sont pas parties.")
     article = "art. 3.87 §3"
     advice = N_("Envoyez les convocations au moins quinze jours avant l'assemblée, ou motivez l'urgence.")
@@ -23,6 +24,7 @@ class ItemIsNotVotable(DomainError):
     """Only decisions and elections of the agenda are put to the vote (R-108)."""
 
     code = "item-not-votable"
+    rule = "R-108"
     message = N_("Le point « %(title)s » ne peut pas être mis aux voix.")
     article = "art. 3.87 §3"
     why = N_("Il figure à l'ordre du jour comme « %(kind)s ».")

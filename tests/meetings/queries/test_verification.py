@@ -13,8 +13,7 @@ from tests.accounting.doing import guards_off
 from tests.factories.accounting import tilleul
 from tests.factories.meetings import EVENING, held
 
-VOTE = "resolution_id = (SELECT id FROM meetings_resolution WHERE number = '2025-1/2') AND roll_line_id = "
-VOTE += "(SELECT id FROM meetings_rollline WHERE name = 'Baeten')"
+SPOILT = "UPDATE meetings_vote SET choice = 'for' WHERE choice = 'against' AND holder = 'Baeten'"
 
 
 @pytest.fixture
@@ -44,9 +43,9 @@ def test_an_assembly_as_it_was_held_is_intact(meeting):
 @pytest.mark.parametrize(
     ("statement", "flaws"),
     [
-        (f"UPDATE meetings_vote SET choice = 'for' WHERE {VOTE}", [("ballot", "2025-1/2 Rénover la façade : Baeten")]),
+        (SPOILT, [("ballot", "2025-1/2 Rénover la façade : Baeten")]),
         (
-            f"DELETE FROM meetings_vote WHERE {VOTE}",
+            "DELETE FROM meetings_vote WHERE choice = 'against' AND holder = 'Baeten'",
             [("tally", "2025-1/2 Rénover la façade"), ("ballot_missing", "Baeten")],
         ),
         ("UPDATE meetings_rollline SET shares = 999 WHERE name = 'Claes'", [("roll_line", "Claes")]),
@@ -69,8 +68,8 @@ def test_what_was_altered_is_named(meeting, statement, flaws):
 
 def test_a_ballot_put_in_later_is_named(meeting):
     vote = Vote.objects.get(roll_line__name="Baeten", resolution__number="2025-1/1")
-    sql(f"DELETE FROM meetings_vote WHERE id = '{vote.pk}'")
     with guards_off():
+        vote.delete()
         vote.seal = ""
         vote.choice = "against"
         vote.save(force_insert=True)
@@ -80,7 +79,7 @@ def test_a_ballot_put_in_later_is_named(meeting):
 def test_the_command_names_what_was_altered(meeting):
     output = StringIO()
     call_command("verify_meetings", stdout=output)
-    sql(f"UPDATE meetings_vote SET choice = 'for' WHERE {VOTE}")
+    sql(SPOILT)
     with pytest.raises(CommandError):
         call_command("verify_meetings", stdout=output)
     assert "Baeten" in output.getvalue()

@@ -1,0 +1,156 @@
+"""Who was there from when to when, who signs the minutes, and who did."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from koprogo.core.formats import instant
+from meetings.models import Attendance, Meeting, RollLine
+
+CHAIR, SECRETARY, OWNER = "chair", "secretary", "owner"
+
+
+def attendance(meeting: Meeting) -> list[dict[str, Any]]:
+    """Return the attendance list: each head with its shares, how it was there, and when (documents.md §5)."""
+    stays = _stays(meeting)
+    return [_row(line, stays.get(line.pk, [])) for line in meeting.roll.all()]
+
+
+def _stays(meeting: Meeting) -> dict[Any, list[Attendance]]:
+    found: dict[Any, list[Attendance]] = defaultdict(list)
+    rows = Attendance.objects.filter(roll_line__meeting=meeting).select_related("proxy", "roll_line")
+    for stay in rows.order_by("arrived_at", "id"):
+        found[stay.roll_line_id].append(stay)
+    return found
+
+
+def _row(line: RollLine, stays: list[Attendance]) -> dict[str, Any]:
+    hours = [f"{localtime(stay.arrived_at):%H:%M}–{_clock(stay.left_at)}" for stay in stays]
+    return {
+        "name": line.name,
+        "lots": ", ".join(lot["number"] for lot in line.lots),
+        "shares": line.shares,
+        "how": _how(line, stays),
+        "hours": ", ".join(hours),
+        "is_there": bool(stays),
+    }
+
+
+def _how(line: RollLine, stays: list[Attendance]) -> str:
+    if line.suspended_for:
+        return _("vote suspendu : %(reason)s") % {"reason": line.suspended_for}
+    if not stays:
+        return _("absent")
+    return ", ".join(dict.fromkeys(_mode(stay, line) for stay in stays))
+
+
+def _mode(stay: Attendance, line: RollLine) -> str:
+    if stay.proxy:
+        return _("représenté par %(name)s") % {"name": stay.proxy.holder_name}
+    how = _("à distance") if stay.mode == Attendance.Mode.REMOTE else _("présent")
+    return f"{how} ({line.representative})" if line.representative else how
+
+
+def _clock(at: datetime | None) -> str:
+    return f"{localtime(at):%H:%M}" if at else ""
+
+
+def movements(meeting: Meeting) -> list[str]:
+    """Tell who came after the opening and who left before the end, in order."""
+    if not meeting.opened_at:
+        return []
+    told = []
+    for stays in _stays(meeting).values():
+        for stay in stays:
+            if stay.arrived_at > meeting.opened_at:
+                told.append((stay.arrived_at, _("%(at)s : arrivée de %(name)s (%(shares)s quotités)"), stay.roll_line))
+            if stay.left_at and (meeting.closed_at is None or stay.left_at < meeting.closed_at):
+                told.append((stay.left_at, _("%(at)s : départ de %(name)s (%(shares)s quotités)"), stay.roll_line))
+    told.sort(key=lambda one: (one[0], one[2].position))
+    return [text % {"at": _clock(at), "name": line.name, "shares": line.shares} for at, text, line in told]
+
+
+@dataclass(slots=True)
+class Signer:
+    """Who signs the minutes at the end of the session (R-181), and what became of it."""
+
+    key: str
+    role: str
+    name: str
+    owners: set[str] = field(default_factory=set)
+    heads: list[str] = field(default_factory=list)
+    done: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether this person signed or refused to (R-183)."""
+        return bool(self.done)
+
+
+def signers(meeting: Meeting) -> list[Signer]:
+    """Return chair, secretary, and each owner or proxy holder who was there at the end, once a person."""
+    bureau = meeting.bureau
+    chair = Signer(CHAIR, CHAIR, (bureau.get("chair") or {}).get("name", ""))
+    secretary = Signer(SECRETARY, SECRETARY, (bureau.get("secretary") or {}).get("name", ""))
+    people = {_folded(chair.name): chair, _folded(secretary.name): secretary}
+    for stay in _last(meeting):
+        line, proxy = stay.roll_line, stay.proxy
+        name = proxy.holder_name if proxy else line.representative or line.name
+        person = people.setdefault(_folded(name), Signer(str(line.pk), OWNER, name))
+        person.heads.append(line.name)
+        owner = proxy.holder_owner_id if proxy else line.owner_id
+        person.owners |= {str(owner)} if owner else set()
+    done = {one["key"]: one for one in meeting.signatures}
+    for person in people.values():
+        person.done = done.get(person.key, {})
+    return [person for person in people.values() if person.name]
+
+
+def _last(meeting: Meeting) -> Iterable[Attendance]:
+    """Select the stays that lasted to the end."""
+    if not meeting.closed_at:
+        return []
+    rows = Attendance.objects.filter(roll_line__meeting=meeting, left_at__gte=meeting.closed_at)
+    return rows.select_related("roll_line", "proxy").order_by("roll_line__position")
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def are_settled(meeting: Meeting) -> bool:
+    """Tell whether chair and secretary have each signed or refused to."""
+    return all(one.is_settled for one in signers(meeting) if one.role != OWNER)
+
+
+def roles() -> dict[str, str]:
+    return {CHAIR: _("président"), SECRETARY: _("secrétaire"), OWNER: _("copropriétaire ou mandataire")}
+
+
+def signatures(meeting: Meeting) -> list[dict[str, Any]]:
+    """Return the line of each signer for the page and the paper."""
+    words = roles()
+    return [
+        {
+            "key": one.key,
+            "role": words[one.role],
+            "name": one.name,
+            "heads": ", ".join(head for head in one.heads if head != one.name),
+            "how": one.done.get("how", ""),
+            "at": _instant(one.done.get("at", "")),
+            "path": one.done.get("path", ""),
+            "refused": one.done.get("refused", False),
+            "reason": one.done.get("reason", ""),
+        }
+        for one in signers(meeting)
+    ]
+
+
+def _instant(text: str) -> str:
+    return instant(localtime(datetime.fromisoformat(text)), get_language() or "fr") if text else ""

@@ -1,0 +1,52 @@
+"""Following decisions up: who must do what by when, and the proof that it is done (art. 3.89 §5, 3°)."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from buildings.services.changes import change
+from documents.services import Paper, file_voucher
+from koprogo.audit.services import record
+from koprogo.core.errors import N_, DomainError
+from meetings.models import Resolution
+
+
+class DecisionIsNotAdopted(DomainError):
+    """Only what was adopted is carried out."""
+
+    code = "decision-not-adopted"
+    message = N_("Cette décision n'a pas été adoptée : il n'y a rien à exécuter.")
+
+
+class DoneBeforeDecided(DomainError):
+    """A decision is carried out after it was taken."""
+
+    code = "done-before-decided"
+    message = N_("Le %(on)s précède l'assemblée du %(held_on)s qui l'a décidé.")
+
+
+@transaction.atomic
+def follow_decision(
+    *, resolution: Resolution, by: UUID | None, paper: Paper | None = None, **details: Any
+) -> Resolution:
+    """Note ``executor``, ``due_on``, ``done_on``, ``follow_up``, and keep the paper that proves it.
+
+    :raises DecisionIsNotAdopted: for what was rejected or given up.
+    :raises DoneBeforeDecided: when it would precede the assembly.
+    """
+    found = Resolution.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=resolution.pk)
+    if found.state != Resolution.State.ADOPTED:
+        raise DecisionIsNotAdopted
+    _check_day(details.get("done_on"), found.meeting.held_on)
+    if paper is not None:
+        details["proof"] = file_voucher(paper=paper, title=f"{found.number} {paper.name}", by=by, subject_id=found.pk)
+    if changed := change(found, details):
+        record(action="decision.followed", subject=found, by=by, number=found.number, changed=changed)
+    return found
+
+
+def _check_day(done_on: date | None, held_on: date) -> None:
+    if done_on and done_on < held_on:
+        raise DoneBeforeDecided(on=done_on, held_on=held_on)
