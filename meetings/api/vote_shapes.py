@@ -84,6 +84,10 @@ class OwnVoteInput(serializers.Serializer):
     heads = serializers.ListField(child=serializers.UUIDField(), required=False)
 
 
+class ReceiptInput(serializers.Serializer):
+    receipt = serializers.CharField(max_length=20)
+
+
 class ProofSerializer(serializers.Serializer):
     """What a receipt tells; ``is_intact`` is null while the vote is open."""
 

@@ -18,6 +18,7 @@ from meetings.api.vote_shapes import (
     BallotInput,
     OwnVoteInput,
     ProofSerializer,
+    ReceiptInput,
     ResolutionInput,
     ResolutionSerializer,
     ShowInput,
@@ -130,7 +131,9 @@ class VoteEndpoint(ReadEndpoint):
     @action(detail=False, filterset_fields=None, pagination_class=None)
     def verify(self, request: Request) -> Response:
         """Find a ballot by its receipt and tell whether it is counted as it was cast."""
-        proof = proof_of(request.query_params.get("receipt", "")[:20])
+        asked = ReceiptInput(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        proof = proof_of(asked.validated_data["receipt"])
         if proof is None:
             raise Http404
         return Response(ProofSerializer(proof).data)
