@@ -50,6 +50,11 @@ DARK = {"accountant", "assistant", "owner"}
 # Acts answer to a form; fragments and files are no pages; the rest is closed, or walked by its own journey.
 NOT_LINKED = {
     "acts": {
+        "item_begin",
+        "item_put",
+        "resolution_close",
+        "resolution_open",
+        "resolution_show",
         "account_logout",
         "account_remove",
         "account_switch",
@@ -104,6 +109,8 @@ NOT_LINKED = {
     "fragments": {
         "fund_call_letters",
         "notice_progress",
+        "meeting_conduct_live",
+        "meeting_live",
         "register_import_progress",
         "session_extend",
         "settlement_statements",
@@ -133,6 +140,12 @@ NOT_LINKED = {
         "notice_list",
         "notice_number",
         "notice_sample",
+        "ballot_verify",
+        "meeting_conduct",
+        "meeting_screen",
+        "meeting_vote",
+        "resolution_amend",
+        "resolution_withdraw",
         "bank_group",
         "review_answer",
         "review_ask",

@@ -41,6 +41,7 @@ from koprogo.tenancy.schema import entered
 from koprogo.users.models import Membership, Role, User
 from koprogo.users.services.invitations import invite_person
 from koprogo.users.services.keys import make_api_key
+from meetings.models import Resolution
 from meetings.services.annexes import add_annex
 from meetings.services.convening import convene
 from meetings.services.requests import receive_request
@@ -150,6 +151,9 @@ def _called() -> dict[str, str]:
         "notices": str(meeting.convocations.latest("id").pk),
         "meeting_convened": str(meeting.pk),
         "notice_progress": str(meeting.pk),
+        "resolutions": str(Resolution.objects.create(meeting=draft_of, item=item, text="x", majority="absolute").pk),
+        "votes": str(uuid4()),
+        "meeting_convened": str(convened(make_meeting()).pk),
     }
 
 
