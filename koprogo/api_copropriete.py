@@ -39,6 +39,8 @@ from koprogo.notifications.api import DeliveryEndpoint
 from koprogo.portal.api import LogEntryEndpoint
 from koprogo.users.api.keys import ApiKeyEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
+from meetings.api.decisions import DecisionEndpoint
+from meetings.api.minutes import MinutesEndpoint
 
 router = SimpleRouter(use_regex_path=False)
 # Addresses are tried in this order: first what programs ask all day.
@@ -95,6 +97,8 @@ router.register("reviews", ReviewEndpoint, basename="api_review")
 router.register("review-notes", ReviewNoteEndpoint, basename="api_review_note")
 router.register("claim-files", ClaimFileEndpoint, basename="api_claim_file")
 router.register("books-policy", BooksPolicyEndpoint, basename="api_books_policy")
+router.register("minutes", MinutesEndpoint, basename="api_minutes")
+router.register("decisions", DecisionEndpoint, basename="api_decision")
 router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")
 router.register("document-batches", BatchEndpoint, basename="api_document_batch")

@@ -117,7 +117,14 @@ GROUPS = (
         ),
         keepers=frozenset({Role.ACCOUNTANT, Role.REVIEWER}),
     ),
-    Group(_("Assemblées"), "gavel", (Item(_("Assemblées"), "meeting_list", "meeting.view", also=("agenda-items",)),)),
+    Group(
+        _("Assemblées"),
+        "gavel",
+        (
+            Item(_("Assemblées"), "meeting_list", "meeting.view", also=("agenda-items", "minutes")),
+            Item(_("Registre des décisions"), "decision_list", "decision.view"),
+        ),
+    ),
     Group(_("Entretien"), "wrench", coming="maintenance"),
     Group(
         _("Documents"),

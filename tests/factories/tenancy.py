@@ -40,11 +40,12 @@ from koprogo.tenancy.schema import entered
 from koprogo.users.models import Membership, Role, User
 from koprogo.users.services.invitations import invite_person
 from koprogo.users.services.keys import make_api_key
+from meetings.services.minutes import note_minutes_read
 from tests.factories.accounting import World, draft, tilleul
 from tests.factories.bank import Moved, coda
 from tests.factories.books import make_budget
 from tests.factories.buildings import OwnerAddressFactory
-from tests.factories.meetings import convened, make_item, make_meeting
+from tests.factories.meetings import NIGHT, convened, held, make_item, make_meeting
 from tests.factories.purchases import account, approved, invoice, supplier
 from tests.factories.year_end import year_end
 from tests.tenancy.walking import Address
@@ -123,7 +124,12 @@ def _meetings() -> dict[str, str]:
     """Prepare one assembly, and convene another: owners see nothing of a draft."""
     draft_of = make_meeting()
     item = make_item(draft_of)
+    over = note_minutes_read(meeting=held(), at=NIGHT, by=None)
     return {
+        "minutes": str(over.pk),
+        "sign": "chair",
+        "refuse": "chair",
+        "decisions": str(over.resolutions.earliest("id").pk),
         "meetings": str(draft_of.pk),
         "agenda-items": str(item.pk),
         "meeting_convened": str(convened(make_meeting()).pk),
