@@ -41,6 +41,7 @@ from koprogo.users.api.keys import ApiKeyEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
 from meetings.api.decisions import DecisionEndpoint
 from meetings.api.minutes import MinutesEndpoint
+from meetings.api.votes import ResolutionEndpoint, VoteEndpoint
 
 router = SimpleRouter(use_regex_path=False)
 # Addresses are tried in this order: first what programs ask all day.
@@ -103,6 +104,8 @@ router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")
 router.register("document-batches", BatchEndpoint, basename="api_document_batch")
 router.register("deliveries", DeliveryEndpoint, basename="api_delivery")
+router.register("resolutions", ResolutionEndpoint, basename="api_resolution")
+router.register("votes", VoteEndpoint, basename="api_vote")
 router.register("log-entries", LogEntryEndpoint, basename="api_log_entry")
 
 urlpatterns = [path("", include(router.urls))]

@@ -10,6 +10,7 @@ from allauth.account.internal.flows.login import (
     AUTHENTICATION_METHODS_SESSION_KEY,
 )
 from allauth.account.models import EmailAddress
+from cachetools import TTLCache
 from django.contrib.auth import SESSION_KEY
 from django.core.cache import caches
 from django.db import transaction
@@ -23,6 +24,7 @@ from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete, SyndicFirm
 from koprogo.tenancy.provisioning import open_copropriete
 from koprogo.tenancy.schema import entered
+from koprogo.users import access, keys
 from koprogo.users.access import forget_access
 from koprogo.users.keys import forget_keys
 from koprogo.users.models import FirmMember, FirmRole, Membership, Role, User
@@ -99,6 +101,23 @@ def _nothing_remembered(request: pytest.FixtureRequest) -> Iterator[None]:
     if {"db", "transactional_db", "django_db_setup"} & {*request.fixturenames}:
         for cache in caches.all():
             cache.clear()
+
+
+@pytest.fixture
+def still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing that is remembered for a second expire: to look it up again is one query more."""
+    for module, name in ((access, "_cache"), (keys, "_known")):
+        monkeypatch.setattr(module, name, TTLCache(100, access.STALE_AFTER_SECONDS, timer=lambda: 0.0))
+
+
+@pytest.fixture
+def django_assert_num_queries(django_assert_num_queries: Any, still_clock: None) -> Any:
+    return django_assert_num_queries
+
+
+@pytest.fixture
+def django_assert_max_num_queries(django_assert_max_num_queries: Any, still_clock: None) -> Any:
+    return django_assert_max_num_queries
 
 
 PASSWORD = "correct-horse-battery"

@@ -98,6 +98,11 @@ def _spokesmen(meeting: Meeting, roll: list[RollLine]) -> dict[UUID | None, str]
     return {lot: str(owner) for lot, owner in found.values_list("lot_id", "owner_id")}
 
 
+def persons_of(meeting: Meeting, rows: Iterable[Present]) -> list[Present]:
+    """Return who is there with all heads of one person in one group."""
+    return _persons(meeting, list(meeting.roll.all()), rows)
+
+
 def instructions(meeting: Meeting, item: AgendaItem) -> dict[UUID, str]:
     """Return how principals told the holders of their proxies to vote on an item, by head."""
     stays = Attendance.objects.filter(roll_line__meeting=meeting, left_at=None, proxy__isnull=False)

@@ -87,3 +87,11 @@ def in_order_of_closing(meeting: Meeting) -> list[Resolution]:
 def _place(number: str) -> int:
     tail = number.rpartition("/")[2]
     return int(tail) if tail.isdigit() else 0
+
+
+def seal_before(resolution: Resolution) -> str:
+    """Return the seal of what was closed before, or that of the roll: decisions are numbered as they are closed."""
+    meeting = resolution.meeting
+    number = f"{meeting.number}/{_place(resolution.number) - 1}"
+    last = meeting.resolutions.filter(number=number).first()
+    return last.seal if last else meeting.roll_seal

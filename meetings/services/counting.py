@@ -10,7 +10,7 @@ from meetings.domain.sealing import seal
 from meetings.domain.tally import Ballot, Choice, Tally, tally
 from meetings.models import Meeting, Resolution, Vote
 from meetings.queries.electorates import Electorate, electorate
-from meetings.queries.seals import resolution_content, vote_seal
+from meetings.queries.seals import resolution_content, seal_before, vote_seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +72,10 @@ def text(votes: Fraction) -> str:
     return str(votes)
 
 
-def sealed(meeting: Meeting, resolution: Resolution) -> str:
+def sealed(resolution: Resolution) -> str:
     """Seal each ballot of a locked resolution, write that on it, and seal the whole after what was closed before."""
     votes = list(resolution.votes.order_by("roll_line__position", "id"))
     for vote in votes:
         vote.seal = vote_seal(vote)
     Vote.objects.bulk_update(votes, ["seal"])
-    return seal(seal_before(meeting, resolution), resolution_content(resolution, [vote.seal for vote in votes]))
-
-
-def seal_before(meeting: Meeting, resolution: Resolution) -> str:
-    """Return the seal of the resolution closed last, or that of the roll."""
-    closed = meeting.resolutions.exclude(seal="").exclude(pk=resolution.pk)
-    if resolution.seal:
-        closed = closed.filter(closed_at__lt=resolution.closed_at)
-    last = closed.order_by("-closed_at", "-id").first()
-    return last.seal if last else meeting.roll_seal
+    return seal(seal_before(resolution), resolution_content(resolution, [vote.seal for vote in votes]))

@@ -146,7 +146,7 @@ def close_vote(*, resolution: Resolution, at: datetime, by: UUID | None) -> Reso
     resolution.tally, resolution.closed_at = outcome.figures, max(at, resolution.opened_at or at)
     resolution.number = f"{meeting.number}/{_closed(meeting) + 1}"
     resolution.state = State.ADOPTED if outcome.is_adopted else State.REJECTED
-    resolution.seal = sealed(meeting, resolution)
+    resolution.seal = sealed(resolution)
     resolution.save()
     figures = {"number": resolution.number, "state": resolution.state, **outcome.sums}
     record(action="vote.closed", subject=resolution, by=by, meeting=meeting.number, **figures)

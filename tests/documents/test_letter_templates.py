@@ -6,7 +6,8 @@ import pytest
 from django.conf import settings
 from django.template.loader import get_template
 
-from documents.pdf import draw_letter
+from documents.pdf import draw_letter, letter_html
+from koprogo.core.formats import money
 from tests.documents.reading import text_of
 from tests.documents.test_pdf import say
 
@@ -18,8 +19,18 @@ DAY = date(2026, 10, 1).isoformat()
 MORE = {
     "call": {"number": "2026-001", "title": "T4", "kind": "provision", "amount_cents": 100, "called_on": DAY},
     "key": {"name": "Quotités", "total_shares": 1000},
-    "lines": [{"lot": "A1", "shares": 412, "part": "1/2", "amount_cents": 100, "liable": ["M. Jan Maes"]}],
+    "lines": [
+        {
+            "lot": "A1",
+            "shares": 412,
+            "total_shares": 1000,
+            "part": "1/2",
+            "amount_cents": 100,
+            "liable": ["M. Jan Maes"],
+        }
+    ],
     "amount_cents": 100,
+    "total_cents": 100,
     "reserve_cents": 0,
     "arrears_cents": 50,
     "year": {
@@ -52,6 +63,13 @@ def test_letter_shows_the_number_of_the_association(name, language):
     content = draw_letter(name, say(**MORE), language).content
 
     assert "0850.123.440" in text_of(content)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_balance_in_favour_carries_no_sign_for_the_words_say_it(language):
+    said = letter_html("accounting/letters/statement.html", say(**MORE | {"balance_cents": -39200}), language)
+
+    assert f"<strong>{money(39200)}</strong>" in said
 
 
 @pytest.mark.parametrize("name", LETTERS)

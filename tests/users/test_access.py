@@ -15,7 +15,7 @@ ENDED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def clock(monkeypatch):
+def clock(monkeypatch, still_clock):
     """A clock that stands still until it is moved."""
     now = [0.0]
     monkeypatch.setattr(access, "_cache", type(access._cache)(100, access.STALE_AFTER_SECONDS, timer=lambda: now[0]))

@@ -30,6 +30,12 @@ def money(cents: int | None) -> str:
 
 
 @register.filter
+def opposite(cents: int) -> int:
+    """Turn the sign round, where words already say in whose favour an amount is."""
+    return -cents
+
+
+@register.filter
 def shares(count: int | None) -> str:
     return "" if count is None else formats.grouped(count)
 

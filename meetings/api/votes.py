@@ -1,0 +1,217 @@
+"""Resolutions and ballots for programs."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from koprogo.core.endpoints import ReadEndpoint
+from koprogo.core.fields import Reference
+from koprogo.users.access import access_of
+from meetings.models import AgendaItem, Resolution, RollLine, Vote
+from meetings.queries.ballots import own_votes, proof_of
+from meetings.services.votes import (
+    amend_resolution,
+    cast_own,
+    cast_vote,
+    close_vote,
+    open_vote,
+    prepare_resolution,
+    vote_by_show,
+    withdraw,
+)
+
+Choice, Channel = Vote.Choice, Vote.Channel
+BY_HAND = [(one.value, one.label) for one in (Channel.ROOM, Channel.PAPER)]
+
+
+class ResolutionSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    meeting = serializers.UUIDField(source="meeting_id")
+    item = serializers.UUIDField(source="item_id")
+    position = serializers.IntegerField()
+    number = serializers.CharField()
+    text = serializers.CharField()
+    candidate = serializers.CharField()
+    state = serializers.ChoiceField(Resolution.State.choices)
+    majority = serializers.CharField()
+    tally = serializers.JSONField()
+    opened_at = serializers.DateTimeField()
+    closed_at = serializers.DateTimeField()
+    withdrawn_for = serializers.CharField()
+    seal = serializers.CharField()
+
+
+class VoteSerializer(serializers.Serializer):
+    """One's own ballot."""
+
+    id = serializers.UUIDField()
+    resolution = serializers.UUIDField(source="resolution_id")
+    head = serializers.UUIDField(source="roll_line_id")
+    name = serializers.CharField(source="roll_line.name")
+    choice = serializers.ChoiceField(Choice.choices)
+    channel = serializers.ChoiceField(Channel.choices)
+    cast_at = serializers.DateTimeField()
+    receipt = serializers.CharField()
+    seal = serializers.CharField()
+
+
+class ResolutionInput(serializers.Serializer):
+    item = Reference(queryset=AgendaItem.objects.all())
+    text = serializers.CharField(max_length=5000, required=False, allow_blank=True, default="")
+    candidate = serializers.CharField(max_length=160, required=False, allow_blank=True)
+    candidate_owner_id = serializers.UUIDField(required=False, allow_null=True)
+
+
+class AmendInput(serializers.Serializer):
+    text = serializers.CharField(max_length=5000, allow_blank=True)
+
+
+class WithdrawInput(serializers.Serializer):
+    reason = serializers.CharField(max_length=300)
+
+
+class BallotInput(serializers.Serializer):
+    """A ballot the syndic writes down for a head that is there."""
+
+    head = Reference(queryset=RollLine.objects.all())
+    choice = serializers.ChoiceField(Choice.choices)
+    channel = serializers.ChoiceField(BY_HAND, default=Channel.ROOM)
+
+
+class ExceptionInput(serializers.Serializer):
+    head = serializers.UUIDField()
+    choice = serializers.ChoiceField(Choice.choices)
+
+
+class ShowInput(serializers.Serializer):
+    """All in the room, except who is named."""
+
+    default = serializers.ChoiceField(Choice.choices, required=False, allow_blank=True, default="")
+    channel = serializers.ChoiceField(BY_HAND, default=Channel.ROOM)
+    exceptions = ExceptionInput(many=True, required=False, default=list)
+
+
+class OwnVoteInput(serializers.Serializer):
+    """A ballot for all heads one votes for, or for those named."""
+
+    resolution = Reference(queryset=Resolution.objects.all())
+    choice = serializers.ChoiceField(Choice.choices)
+    heads = serializers.ListField(child=serializers.UUIDField(), required=False)
+
+
+class ProofSerializer(serializers.Serializer):
+    """What a receipt tells; ``is_intact`` is null while the vote is open."""
+
+    receipt = serializers.CharField(source="vote.receipt")
+    resolution = serializers.UUIDField(source="vote.resolution_id")
+    number = serializers.CharField(source="vote.resolution.number")
+    choice = serializers.ChoiceField(Choice.choices, source="vote.choice")
+    cast_at = serializers.DateTimeField(source="vote.cast_at")
+    seal = serializers.CharField(source="vote.seal")
+    is_intact = serializers.BooleanField(allow_null=True)
+
+
+class ResolutionEndpoint(ReadEndpoint):
+    """Texts put to the vote; majority, weights and outcome are never taken from a program."""
+
+    queryset: QuerySet[Resolution] = Resolution.objects.all()
+    serializer_class = ResolutionSerializer
+    filterset_fields = ["meeting", "item", "state"]
+    rights = {
+        "list": "meeting.view",
+        "retrieve": "meeting.view",
+        **dict.fromkeys(("create", "amend", "open", "close", "withdraw", "ballot", "show"), "meeting.conduct"),
+    }
+
+    @extend_schema(request=ResolutionInput, responses={201: ResolutionSerializer})
+    def create(self, request: Request) -> Response:
+        row = prepare_resolution(**self.checked(request, ResolutionInput), by=access_of(request).user_id)
+        return Response(self.one(row.pk), status=201)
+
+    @extend_schema(request=AmendInput, responses=ResolutionSerializer)
+    @action(detail=True, methods=["post"])
+    def amend(self, request: Request, pk: Any) -> Response:
+        return self.step(request, pk, amend_resolution, AmendInput)
+
+    @extend_schema(request=None, responses=ResolutionSerializer)
+    @action(detail=True, methods=["post"])
+    def open(self, request: Request, pk: Any) -> Response:
+        return self.step(request, pk, open_vote, at=timezone.now())
+
+    @extend_schema(request=None, responses=ResolutionSerializer)
+    @action(detail=True, methods=["post"])
+    def close(self, request: Request, pk: Any) -> Response:
+        return self.step(request, pk, close_vote, at=timezone.now())
+
+    @extend_schema(request=WithdrawInput, responses=ResolutionSerializer)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, pk: Any) -> Response:
+        return self.step(request, pk, withdraw, WithdrawInput)
+
+    @extend_schema(request=BallotInput, responses=ResolutionSerializer)
+    @action(detail=True, methods=["post"])
+    def ballot(self, request: Request, pk: Any) -> Response:
+        """Write down the ballot of one head."""
+        resolution = get_object_or_404(Resolution, pk=pk)
+        given = self.checked(request, BallotInput)
+        cast_vote(resolution=resolution, roll_line=given.pop("head"), by=access_of(request).user_id, **given)
+        return Response(self.one(pk))
+
+    @extend_schema(request=ShowInput, responses=ResolutionSerializer)
+    @action(detail=True, methods=["post"])
+    def show(self, request: Request, pk: Any) -> Response:
+        """Write down a show of hands: all alike, except who is named."""
+        resolution = get_object_or_404(Resolution, pk=pk)
+        given = self.checked(request, ShowInput)
+        exceptions = {row["head"]: row["choice"] for row in given.pop("exceptions")}
+        vote_by_show(resolution=resolution, exceptions=exceptions, by=access_of(request).user_id, **given)
+        return Response(self.one(pk))
+
+    def step(self, request: Request, pk: Any, act: Any, needs: Any = None, **more: Any) -> Response:
+        resolution = get_object_or_404(Resolution, pk=pk)
+        given = self.checked(request, needs) if needs else {}
+        act(resolution=resolution, by=access_of(request).user_id, **given, **more)
+        return Response(self.one(pk))
+
+
+class VoteEndpoint(ReadEndpoint):
+    """One's own ballots; whose they are follows from who asks."""
+
+    serializer_class = VoteSerializer
+    filterset_fields = ["resolution"]
+    rights = {
+        "list": "meeting.vote",
+        "retrieve": "meeting.vote",
+        "create": "meeting.vote",
+        "verify": "meeting.view",
+    }
+
+    def get_queryset(self) -> QuerySet[Vote]:
+        if getattr(self, "swagger_fake_view", False):
+            return Vote.objects.none()
+        access = access_of(self.request)
+        return own_votes(access.own_ids, access.user_id)
+
+    @extend_schema(request=OwnVoteInput, responses={201: VoteSerializer(many=True)})
+    def create(self, request: Request) -> Response:
+        access = access_of(request)
+        cast = cast_own(persons=access.own_ids, by=access.user_id, **self.checked(request, OwnVoteInput))
+        rows = self.rows(Vote.objects.filter(pk__in=[vote.pk for vote in cast]).order_by("roll_line__position"))
+        return Response(self.shown(list(rows)), status=201)
+
+    @extend_schema(parameters=[OpenApiParameter("receipt", str, required=True)], responses=ProofSerializer)
+    @action(detail=False, filterset_fields=None, pagination_class=None)
+    def verify(self, request: Request) -> Response:
+        """Find a ballot by its receipt and tell whether it is counted as it was cast."""
+        proof = proof_of(request.query_params.get("receipt", "")[:20])
+        if proof is None:
+            raise Http404
+        return Response(ProofSerializer(proof).data)
