@@ -47,6 +47,7 @@ SPECTACULAR_SETTINGS = {
         "VoteEntry": "meetings.api.vote_shapes.BY_HAND",
         "ReminderState": "accounting.models.Reminder.State",
         "PaymentPlanState": "accounting.models.PaymentPlan.State",
+        "DeliveryStateEnum": "koprogo.notifications.models.Delivery.State",
         "DocumentStateEnum": "documents.models.Document.State",
         "AnnexKind": "accounting.api.yearly_accounts.KINDS",
         "ReviewNoteState": "accounting.models.ReviewNote.State",
