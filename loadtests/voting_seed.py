@@ -5,7 +5,7 @@ Prints as JSON the session cookies of the owners and of the syndic, and the meet
 
 import json
 import sys
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import django
@@ -59,7 +59,7 @@ def hall(count: int) -> tuple[list[Any], list[Resolution]]:
     world = make_world(total_shares=10 * count)
     for number in range(count):
         make_lot(world, f"{number + 1}", 10, owner=f"Owner {number + 1}")
-    meeting = draft_meeting(kind="ordinary", held_on=date(2025, 6, 16), begins_at=time(19), place="Zaal", by=None)
+    meeting = draft_meeting(kind="ordinary", held_on=timezone.localdate(), begins_at=time(0), place="Zaal", by=None)
     kind = AgendaItem.Kind.DECISION
     items = [add_item(meeting=meeting, kind=kind, title=f"Point {n}", decision="other", by=None) for n in (1, 2)]
     Meeting.objects.update(state=Meeting.State.CONVENED, convened_on=meeting.held_on - timedelta(days=20))

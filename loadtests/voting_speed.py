@@ -156,7 +156,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--coproprietes", type=int, default=3, help="others in the database")
     options = parser.parse_args()
-    HOME.mkdir(parents=True, exist_ok=True)
+    (HOME / "log").mkdir(parents=True, exist_ok=True)
     plan = Plan(coproprietes=options.coproprietes)
     say(description())
     with Supervisor(is_quiet=True) as supervisor, server(supervisor, plan) as (host, env):

@@ -46,7 +46,8 @@ def _cast(request: MemberRequest, meeting: Meeting) -> HttpResponse:
     resolution = meeting.resolutions.select_related("item").filter(state=Resolution.State.OPEN).first()
     if resolution is None:
         raise VoteIsNotOpen
-    heads = [row.roll_line.pk for row in own_heads(meeting, resolution, request.access.own_ids)]
+    ticked = "heads" in request.POST
+    heads = [row.roll_line.pk for row in own_heads(meeting, resolution, request.access.own_ids)] if ticked else []
     form = PhoneForm(request.POST, heads=heads)
     if not form.is_valid():
         messages.warning(request, _("Votre vote n'a pas été reçu : choisissez à nouveau."))
