@@ -43,6 +43,7 @@ SPECTACULAR_SETTINGS = {
         "PaymentOrderState": "accounting.models.PaymentOrder.State",
         "ReminderState": "accounting.models.Reminder.State",
         "PaymentPlanState": "accounting.models.PaymentPlan.State",
+        "DeliveryStateEnum": "koprogo.notifications.models.Delivery.State",
         "DocumentStateEnum": "documents.models.Document.State",
         "AnnexKind": "accounting.api.yearly_accounts.KINDS",
         "ReviewNoteState": "accounting.models.ReviewNote.State",

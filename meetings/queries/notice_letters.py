@@ -73,7 +73,7 @@ def letter_content(notice: Notice, addressee: Addressee, code: str) -> dict[str,
             "dated_on": notice.on,
             "reference": f"AG {meeting.number}",
             "meeting": meeting_content(notice),
-            "items": [item_content(item, addressee.language) for item in notice.items],
+            "items": [item_content(item, n, addressee.language) for n, item in enumerate(notice.items, start=1)],
             "voter": _voter(notice, addressee),
             "waiting": [_head(head) for head in addressee.waiting],
             "is_courtesy": False,
@@ -99,11 +99,11 @@ def meeting_content(notice: Notice) -> dict[str, Any]:
     }
 
 
-def item_content(item: AgendaItem, language: str) -> dict[str, Any]:
+def item_content(item: AgendaItem, number: int, language: str) -> dict[str, Any]:
     """Write a point in a language when it was written in it, else as it was written, with the majority it takes."""
     return {
         "id": str(item.pk),
-        "position": item.position,
+        "position": number,
         "kind": item.kind,
         "kind_title": str(item.get_kind_display()),
         "title": item_title(item, language),

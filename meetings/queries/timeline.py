@@ -18,6 +18,8 @@ from meetings.models import Meeting
 
 Kind, State = Meeting.Kind, Meeting.State
 REMINDER_DAYS = timedelta(days=7)
+# What the syndic must do by then; the other days are the owners', or only known beforehand.
+DUTIES = frozenset({"last", "minutes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Deadline:
     def tone(self, today: date) -> str:
         if self.is_done:
             return "ok"
+        if self.code not in DUTIES:
+            return ""
         return "bad" if self.on < today else "warn" if self.on <= today + timedelta(days=7) else ""
 
 

@@ -59,6 +59,7 @@ def _plan_page(
     context = {
         "meeting": meeting,
         "refusals": [told(one) for one in (found or [refusal] if refusal else found)],
+        "is_asked": "sure" in request.GET,
         "may_leave": not found and refusal is None,
         "plan": plan(today),
         "days": days(meeting),
