@@ -50,6 +50,12 @@ DARK = {"accountant", "assistant", "owner"}
 # Acts answer to a form; fragments and files are no pages; the rest is closed, or walked by its own journey.
 NOT_LINKED = {
     "acts": {
+        "own_request_withdraw",
+        "subjects_link",
+        "point_add",
+        "item_remove",
+        "item_move",
+        "agenda_order",
         "account_logout",
         "account_remove",
         "account_switch",
@@ -102,6 +108,7 @@ NOT_LINKED = {
     },
     "fragments": {"fund_call_letters", "register_import_progress", "session_extend", "settlement_statements"},
     "files": {
+        "item_annex_show",
         "archive_download",
         "claim_bundle",
         "owner_statement_export",
@@ -122,6 +129,13 @@ NOT_LINKED = {
     },
     "closed": {"account_set_password", "account_signup"},
     "own journeys": {
+        "request_detail",
+        "request_answer",
+        "meeting_change",
+        "meeting_cancel",
+        "item_change",
+        "item_add",
+        "item_annex_add",
         "bank_group",
         "review_answer",
         "review_ask",
