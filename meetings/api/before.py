@@ -16,7 +16,7 @@ from meetings.api.before_serializers import (
     AgendaItemSerializer,
     AgendaRequestInput,
     AgendaRequestSerializer,
-    RequestAnswerInput,
+    MeetingCancelInput,
     MeetingChangeInput,
     MeetingInput,
     MeetingSerializer,
@@ -26,7 +26,7 @@ from meetings.api.before_serializers import (
     PetitionInput,
     PlaceInput,
     PointInput,
-    MeetingCancelInput,
+    RequestAnswerInput,
 )
 from meetings.models import AgendaItem, AgendaRequest, Meeting
 from meetings.queries.agenda import missing_of
