@@ -74,10 +74,11 @@ def days(meeting: Meeting) -> list[tuple[Any, str]]:
 
 
 @requires("meeting.convene")
-def notice_sample(request: MemberRequest, pk: UUID, place: int) -> HttpResponse:
+def notice_sample(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Show the letter one of those to be convened would get today, in his language."""
     meeting = get_object_or_404(Meeting, pk=pk)
-    letter = sample(meeting, place, localdate())
+    place = request.GET.get("place", "0")
+    letter = sample(meeting, int(place), localdate()) if place.isdecimal() and len(place) < 6 else None
     if letter is None:
         raise Http404
     with override(letter.person.language):
