@@ -59,6 +59,7 @@ SPECTACULAR_SETTINGS = {
         "AgendaItemKind": "meetings.models.AgendaItem.Kind",
         "AgendaRequestKind": "meetings.models.AgendaRequest.Kind",
         "AgendaRequestState": "meetings.models.AgendaRequest.State",
+        "DeliveryChannel": "koprogo.notifications.models.Delivery.Channel",
         "Language": LANGUAGES,
         "Scope": "koprogo.users.scopes.CHOICES",
     },

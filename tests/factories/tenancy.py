@@ -50,7 +50,7 @@ from tests.factories.accounting import World, draft, tilleul
 from tests.factories.bank import Moved, coda
 from tests.factories.books import make_budget
 from tests.factories.buildings import OwnerAddressFactory
-from tests.factories.meetings import NIGHT, convened, held, make_item, make_meeting
+from tests.factories.meetings import NIGHT, held, make_item, make_meeting
 from tests.factories.purchases import account, approved, invoice, supplier
 from tests.factories.year_end import year_end
 from tests.tenancy.walking import Address
@@ -150,15 +150,14 @@ def _meetings(world: World) -> dict[str, str]:
 def _called() -> dict[str, str]:
     """Convene another assembly."""
     meeting = make_meeting(kind="extraordinary", consultation="Chez le syndic")
-    make_item(meeting)
+    item = make_item(meeting)
     convene(meeting=meeting, on=meeting.held_on - timedelta(days=21), by=None)
     return {
         "notices": str(meeting.convocations.latest("id").pk),
         "meeting_convened": str(meeting.pk),
         "notice_progress": str(meeting.pk),
-        "resolutions": str(Resolution.objects.create(meeting=draft_of, item=item, text="x", majority="absolute").pk),
+        "resolutions": str(Resolution.objects.create(meeting=meeting, item=item, text="x", majority="absolute").pk),
         "votes": str(uuid4()),
-        "meeting_convened": str(convened(make_meeting()).pk),
     }
 
 
