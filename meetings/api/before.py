@@ -16,7 +16,7 @@ from meetings.api.before_serializers import (
     AgendaItemSerializer,
     AgendaRequestInput,
     AgendaRequestSerializer,
-    AnswerInput,
+    MeetingCancelInput,
     MeetingChangeInput,
     MeetingInput,
     MeetingSerializer,
@@ -26,7 +26,7 @@ from meetings.api.before_serializers import (
     PetitionInput,
     PlaceInput,
     PointInput,
-    ReasonInput,
+    RequestAnswerInput,
 )
 from meetings.models import AgendaItem, AgendaRequest, Meeting
 from meetings.queries.agenda import missing_of
@@ -79,11 +79,11 @@ class MeetingEndpoint(ReadEndpoint):
         change_meeting(meeting=meeting, by=access_of(request).user_id, **given)
         return Response(self.one(pk))
 
-    @extend_schema(request=ReasonInput, responses=MeetingSerializer)
+    @extend_schema(request=MeetingCancelInput, responses=MeetingSerializer)
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, pk: Any) -> Response:
         meeting = self.get_object()
-        cancel_meeting(meeting=meeting, by=access_of(request).user_id, **self.checked(request, ReasonInput))
+        cancel_meeting(meeting=meeting, by=access_of(request).user_id, **self.checked(request, MeetingCancelInput))
         return Response(self.one(pk))
 
     @extend_schema(request=OrderInput, responses=MeetingSerializer)
@@ -188,12 +188,12 @@ class AgendaRequestEndpoint(ReadEndpoint):
         place_request(asked=asked, by=access_of(request).user_id, **self.checked(request, PlaceInput))
         return Response(self.one(pk))
 
-    @extend_schema(request=AnswerInput, responses=AgendaRequestSerializer)
+    @extend_schema(request=RequestAnswerInput, responses=AgendaRequestSerializer)
     @action(detail=True, methods=["post"])
     def answer(self, request: Request, pk: Any) -> Response:
         """Leave a request for later, or refuse it, with the reason."""
         asked = self.get_object()
-        answer_request(asked=asked, by=access_of(request).user_id, **self.checked(request, AnswerInput))
+        answer_request(asked=asked, by=access_of(request).user_id, **self.checked(request, RequestAnswerInput))
         return Response(self.one(pk))
 
     @extend_schema(request=None, responses=AgendaRequestSerializer)

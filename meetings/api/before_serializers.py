@@ -54,7 +54,7 @@ class MeetingInput(MeetingChangeInput):
     agenda_from = serializers.ChoiceField([code for code, _ in SOURCES], default="empty", source="source")
 
 
-class ReasonInput(serializers.Serializer):
+class MeetingCancelInput(serializers.Serializer):
     reason = serializers.CharField(max_length=300)
 
 
@@ -154,6 +154,6 @@ class PlaceInput(serializers.Serializer):
     decision = serializers.CharField(max_length=40, required=False, allow_blank=True)
 
 
-class AnswerInput(serializers.Serializer):
+class RequestAnswerInput(serializers.Serializer):
     state = serializers.ChoiceField([(state, state.label) for state in ANSWERS])
     answer = serializers.CharField(max_length=300)

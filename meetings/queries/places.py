@@ -30,10 +30,7 @@ class Place:
 PLACES = (
     Place(_("Convoquer"), "meeting_convene", "send", "meeting.convene", (State.DRAFT,)),
     Place(_("Convocations"), "notice_list", "mail", "letter.view", (*CONVENED, *OPEN, *HELD)),
-    Place(_("Procurations"), "proxy_list", "users", "meeting.check_in", (*CONVENED, *OPEN)),
-    Place(_("Présences"), "check_in", "user-check", "meeting.check_in", (*CONVENED, *OPEN)),
     Place(_("Séance"), "meeting_conduct", "gavel", "meeting.conduct", OPEN),
-    Place(_("Participer"), "meeting_attend", "user-check", "meeting.vote", (*CONVENED, *OPEN)),
     Place(_("Voter"), "meeting_vote", "vote", "meeting.vote", OPEN),
     Place(_("Procès-verbal"), "minutes_detail", "file-text", "meeting.view", (*OPEN, *HELD)),
     Place(_("Preuve"), "meeting_proof", "shield-check", "meeting.view", (State.CLOSED,)),

@@ -50,6 +50,12 @@ DARK = {"accountant", "assistant", "owner"}
 # Acts answer to a form; fragments and files are no pages; the rest is closed, or walked by its own journey.
 NOT_LINKED = {
     "acts": {
+        "own_request_withdraw",
+        "subjects_link",
+        "point_add",
+        "item_remove",
+        "item_move",
+        "agenda_order",
         "item_begin",
         "item_put",
         "resolution_close",
@@ -119,6 +125,7 @@ NOT_LINKED = {
         "settlement_statements",
     },
     "files": {
+        "item_annex_show",
         "archive_download",
         "claim_bundle",
         "owner_statement_export",
@@ -139,6 +146,13 @@ NOT_LINKED = {
     },
     "closed": {"account_set_password", "account_signup"},
     "own journeys": {
+        "request_detail",
+        "request_answer",
+        "meeting_change",
+        "meeting_cancel",
+        "item_change",
+        "item_add",
+        "item_annex_add",
         "meeting_convene",
         "notice_list",
         "notice_number",

@@ -142,9 +142,9 @@ def _meetings(world: World) -> dict[str, str]:
         "decisions": str(over.resolutions.earliest("id").pk),
         "resolutions": str(Resolution.objects.create(meeting=meeting, item=item, text="x", majority="absolute").pk),
         "votes": str(uuid4()),
+        "meetings": str(meeting.pk),
         "agenda-items": str(item.pk),
         "agenda-annexes": str(annex.pk),
-        "annexes": str(annex.pk),
         "agenda-requests": str(asked.pk),
         "my-requests": str(asked.pk),
     }
@@ -153,12 +153,14 @@ def _meetings(world: World) -> dict[str, str]:
 def _called() -> dict[str, str]:
     """Convene another assembly."""
     meeting = make_meeting(kind="extraordinary", consultation="Chez le syndic")
-    make_item(meeting)
+    item = make_item(meeting)
     convene(meeting=meeting, on=meeting.held_on - timedelta(days=21), by=None)
     return {
         "notices": str(meeting.convocations.latest("id").pk),
         "meeting_convened": str(meeting.pk),
         "notice_progress": str(meeting.pk),
+        "resolutions": str(Resolution.objects.create(meeting=meeting, item=item, text="x", majority="absolute").pk),
+        "votes": str(uuid4()),
     }
 
 
