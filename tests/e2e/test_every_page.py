@@ -50,6 +50,15 @@ DARK = {"accountant", "assistant", "owner"}
 # Acts answer to a form; fragments and files are no pages; the rest is closed, or walked by its own journey.
 NOT_LINKED = {
     "acts": {
+        "attend_no_more",
+        "attend_remotely",
+        "check_in_begin",
+        "head_arrive",
+        "head_leave",
+        "holder_arrive",
+        "holder_leave",
+        "own_proxy_revoke",
+        "room_paper",
         "account_logout",
         "account_remove",
         "account_switch",
@@ -122,6 +131,16 @@ NOT_LINKED = {
     },
     "closed": {"account_set_password", "account_signup"},
     "own journeys": {
+        "check_in",
+        "check_in_code",
+        "meeting_adjourn",
+        "meeting_attend",
+        "meeting_bureau",
+        "meeting_opening",
+        "own_proxy_give",
+        "proxy_enter",
+        "proxy_list",
+        "proxy_revoke",
         "bank_group",
         "review_answer",
         "review_ask",
