@@ -40,6 +40,9 @@ from koprogo.portal.api import LogEntryEndpoint
 from koprogo.users.api.keys import ApiKeyEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
 from meetings.api.before import AgendaItemEndpoint, AgendaRequestEndpoint, MeetingEndpoint
+from meetings.api.decisions import DecisionEndpoint
+from meetings.api.minutes import MinutesEndpoint
+from meetings.api.notices import ConveneEndpoint, ConvocationEndpoint
 from meetings.api.room import AttendanceEndpoint, ProxyEndpoint, RollLineEndpoint, RoomEndpoint
 from meetings.api.votes import ResolutionEndpoint, VoteEndpoint
 
@@ -101,6 +104,10 @@ router.register("books-policy", BooksPolicyEndpoint, basename="api_books_policy"
 router.register("meetings", MeetingEndpoint, basename="api_meeting")
 router.register("agenda-items", AgendaItemEndpoint, basename="api_agenda_item")
 router.register("agenda-requests", AgendaRequestEndpoint, basename="api_agenda_request")
+router.register("meetings", ConveneEndpoint, basename="api_convening")
+router.register("convocations", ConvocationEndpoint, basename="api_convocation")
+router.register("minutes", MinutesEndpoint, basename="api_minutes")
+router.register("decisions", DecisionEndpoint, basename="api_decision")
 router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")
 router.register("document-batches", BatchEndpoint, basename="api_document_batch")

@@ -140,7 +140,8 @@ def _reminder(meeting: Meeting, owner: Owner, on: date) -> Draft:
             "convened_on": meeting.convened_on,
         },
         "items": [
-            {"position": item.position, "title": item_title(item, owner.language)} for item in meeting.items.all()
+            {"position": number, "title": item_title(item, owner.language)}
+            for number, item in enumerate(meeting.items.all(), start=1)
         ],
     }
     title = _reminder_title(meeting, owner.language)

@@ -18,6 +18,7 @@ from meetings.forms.meetings import CancelForm, MeetingForm
 from meetings.models import Meeting
 from meetings.queries.agenda import item_rows, missing_of
 from meetings.queries.meetings import meeting_row, meetings_for
+from meetings.queries.places import places
 from meetings.queries.planning import house_rules, landmarks
 from meetings.queries.requests import petitions_due, requests_seen
 from meetings.services.meetings import cancel_meeting, change_meeting
@@ -56,6 +57,7 @@ def meeting_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
         "missing": missing_of(meeting) if is_draft and may_prepare else [],
         "may_edit": may_prepare and is_draft,
         "may_cancel": may_prepare and meeting.state in (Meeting.State.DRAFT, Meeting.State.CONVENED),
+        "places": places(meeting, request.access),
         "may_see_budget": request.access.may("budget.view"),
         "may_see_settlement": request.access.may("settlement.view"),
         "waiting_count": requests_seen(waiting=True).count() if may_prepare and is_draft else 0,

@@ -28,7 +28,8 @@ from meetings.models import Convocation, Meeting
 from meetings.queries.convening import plan, sample
 from meetings.queries.notices import notice_batch, poster, proofs, sent_count
 from meetings.queries.timeline import timeline
-from meetings.services.convening import convene, obstacles
+from meetings.services.convening import convene
+from meetings.services.obstacles import obstacles
 from meetings.services.proving import note_number, send_by_post
 
 
@@ -58,6 +59,7 @@ def _plan_page(
     context = {
         "meeting": meeting,
         "refusals": [told(one) for one in (found or [refusal] if refusal else found)],
+        "is_asked": "sure" in request.GET,
         "may_leave": not found and refusal is None,
         "plan": plan(today),
         "days": days(meeting),
@@ -72,10 +74,11 @@ def days(meeting: Meeting) -> list[tuple[Any, str]]:
 
 
 @requires("meeting.convene")
-def notice_sample(request: MemberRequest, pk: UUID, place: int) -> HttpResponse:
+def notice_sample(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Show the letter one of those to be convened would get today, in his language."""
     meeting = get_object_or_404(Meeting, pk=pk)
-    letter = sample(meeting, place, localdate())
+    place = request.GET.get("place", "0")
+    letter = sample(meeting, int(place), localdate()) if place.isdecimal() and len(place) < 6 else None
     if letter is None:
         raise Http404
     with override(letter.person.language):

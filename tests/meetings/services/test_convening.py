@@ -11,9 +11,10 @@ from meetings.domain.convening import NoticeIsIncomplete, NoticeIsTooLate, Ordin
 from meetings.models import Convocation, Meeting
 from meetings.queries.addressees import addressees
 from meetings.queries.notices import alerts, proofs
-from meetings.queries.timeline import assistant_deadline, timeline
-from meetings.services.convening import convene, obstacles
+from meetings.queries.timeline import timeline
+from meetings.services.convening import convene
 from meetings.services.following import fall_back, greet_buyers, remind
+from meetings.services.obstacles import AgendaLacksPoints, obstacles
 from meetings.services.refusals import MeetingIsAtAnotherStage
 from tests.documents.reading import text_of
 from tests.factories.accounting import give_part, make_lot, make_owner, tilleul
@@ -38,7 +39,7 @@ def world(copropriete):
 
 @pytest.fixture
 def meeting(world):
-    meeting = make_meeting(consultation="Chez le syndic, sur rendez-vous")
+    meeting = make_meeting(kind="extraordinary", consultation="Chez le syndic, sur rendez-vous")
     make_item(meeting, "common_works", title="Rénover l'ascenseur", text="L'assemblée décide.", key=world.lift)
     return meeting
 
@@ -85,10 +86,10 @@ def test_late_notices_are_refused_unless_urgency_is_motivated(meeting):
 
 def test_what_is_missing_is_named_and_the_fortnight_kept(meeting):
     Association.objects.update(fortnight_start="03-01")
-    meeting.place = meeting.consultation = ""
+    meeting.kind, meeting.place, meeting.consultation = "ordinary", "", ""
     found = {type(one): one for one in obstacles(meeting, SENT_ON)}
-    assert set(found) == {NoticeIsIncomplete, OrdinaryIsOutsideFortnight}
-    assert found[NoticeIsIncomplete].params["missing"] == "le lieu, comment consulter les documents"
+    assert set(found) == {NoticeIsIncomplete, OrdinaryIsOutsideFortnight, AgendaLacksPoints}
+    assert found[NoticeIsIncomplete].params["missing"] == ("le lieu", "comment consulter les documents")
 
 
 def test_a_joint_lot_is_convened_by_its_representative_or_asked_for_one(world):
@@ -140,5 +141,5 @@ def test_the_timeline_counts_the_days_of_the_law(meeting):
     assert days["second"] == date(2025, 7, 1)
     assert days["minutes"] == date(2025, 7, 16)
     assert days["challenge"] == date(2025, 10, 16)
-    assert assistant_deadline(HELD_ON) == date(2025, 6, 10)
+    assert days["assistant"] == date(2025, 6, 10)
     assert Meeting.objects.get(pk=meeting.pk).state == "draft"
