@@ -99,6 +99,11 @@ SCOPES: dict[str, Scope] = {
         ("meeting.prepare", "decision.follow"),
         needs=("meetings:read",),
     ),
+    "meetings:hold": Scope(
+        _("Tenir des assemblées : présences, procurations et ouverture"),
+        ("meeting.check_in", "meeting.conduct"),
+        needs=("meetings:read",),
+    ),
     "letters:read": Scope(
         _("Lire les lettres et suivre leur envoi"),
         ("letter.view",),

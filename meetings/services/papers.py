@@ -21,8 +21,8 @@ from meetings.services.instructions import VOTED
 
 ATTENDANCE_LIST, VOTING_LISTS = "attendance_list", "voting_lists"
 PAPERS = {
-    ATTENDANCE_LIST: (_("Liste de présence"), "meetings/letters/attendance_list.html"),
-    VOTING_LISTS: (_("Listes de vote"), "meetings/letters/voting_lists.html"),
+    ATTENDANCE_LIST: (_("Liste de présence"), "meetings/sheets/attendance_list.html"),
+    VOTING_LISTS: (_("Listes de vote"), "meetings/sheets/voting_lists.html"),
 }
 
 

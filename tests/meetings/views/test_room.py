@@ -9,6 +9,7 @@ from django.utils.timezone import localdate, now
 
 from buildings.models import Mandate
 from documents.models import Document
+from documents.pdf import draw_letter
 from koprogo.tenancy.connection import connection
 from koprogo.users.models import Role
 from meetings.models import Attendance, Convocation, Meeting, Proxy
@@ -16,6 +17,7 @@ from meetings.queries.presence import presence
 from meetings.services.opening import open_meeting
 from tests.conftest import give as admit
 from tests.conftest import make_user, prove
+from tests.documents.reading import text_of
 from tests.factories.accounting import tilleul
 from tests.factories.meetings import convened, hall, make_item, make_meeting, opened
 from tests.meetings.services.test_attendance import come, give, give_joint
@@ -194,6 +196,10 @@ def test_papers_are_asked_for_and_kept(desk, meeting):
     listed, voting = Document.objects.order_by("id")
     assert [row["name"] for row in listed.payload["rows"]] == ["Adam", "Baeten", "Evrard", "Dubois"]
     assert voting.payload["items"][0]["majority"] == "majorité absolue"
+    for paper in (listed, voting):
+        drawn = text_of(draw_letter(paper.template, paper.payload, "nl").content)
+        assert "0999.999.922" in drawn
+        assert "Dubois" in drawn
     assert desk.post(f"{page}/other/").status_code == 404
 
 
