@@ -29,7 +29,10 @@ MOST_SMALL = 2
 def cards(*, access: Access, on: date) -> list[Card]:
     """Return the matters of today: those with a deadline first, by deadline, then by weight."""
     found = [*_register(access, on), *_meeting(access, on), *_calls(access), *_sales(access, on), *_letters(access)]
-    return in_order([*found, *money_cards(access=access, on=on), *control_cards(access), *minutes_cards(access=access, on=on)], access)
+    return in_order(
+        [*found, *money_cards(access=access, on=on), *control_cards(access), *minutes_cards(access=access, on=on)],
+        access,
+    )
 
 
 def _register(access: Access, on: date) -> Iterator[Card]:

@@ -33,10 +33,10 @@ class OwnerIsInConflict(DomainError):
     advice = N_("Votez sans cette personne, ni en son nom ni par procuration ; elle vote sur les autres points.")
 
 
-class VoteIsSuspended(DomainError):
+class HeadHasNoMandatary(DomainError):
     """A lot held jointly or split has no vote until one mandatary is designated (R-137)."""
 
-    code = "vote-suspended"
+    code = "head-no-mandatary"
     rule = "R-137"
     message = N_("Le droit de vote de %(name)s est suspendu.")
     article = "art. 3.87 §1"
@@ -87,12 +87,12 @@ def franchise(heads: Iterable[Head], key: UUID | None = None, barred: Collection
 def check_voter(head: Head, key: UUID | None, barred: Collection[UUID], *, key_name: str = "", total: int = 0) -> None:
     """Refuse the vote of a head that has none on a decision.
 
-    :raises VoteIsSuspended: without a common mandatary.
+    :raises HeadHasNoMandatary: without a common mandatary.
     :raises OwnerIsInConflict: on its own mission.
     :raises OwnerDoesNotBearTheCost: when it pays nothing of it.
     """
     if head.is_suspended:
-        raise VoteIsSuspended(name=head.name, lot=head.lots[0].number, holders=len(head.holders))
+        raise HeadHasNoMandatary(name=head.name, lot=head.lots[0].number, holders=len(head.holders))
     if head.owner in barred:
         raise OwnerIsInConflict(name=head.name, votes=votes_of(head, key))
     if key is not None and not head.weight(key):

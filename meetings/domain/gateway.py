@@ -5,11 +5,11 @@ from collections.abc import Collection
 from koprogo.core.errors import N_, DomainError
 
 # The change of shares, and the decisions beside which it needs no unanimity (R-173).
-GATEWAYS = {
-    "shares_with_works": frozenset({"common_works", "private_works"}),
-    "shares_with_disposal": frozenset({"dispose"}),
-    "shares_with_division": frozenset({"divide_lot"}),
-    "shares_with_partial_associations": frozenset({"partial_associations"}),
+GATEWAYS: dict[str, tuple[str, ...]] = {
+    "shares_with_works": ("common_works", "private_works", "rebuild_partial"),
+    "shares_with_disposal": ("dispose",),
+    "shares_with_division": ("divide_lot",),
+    "shares_with_partial_associations": ("partial_associations",),
 }
 
 
@@ -31,5 +31,5 @@ def check_gateway(code: str, beside: Collection[str]) -> None:
 
     :raises SharesChangeStandsAlone: when there is none; a change of charges is none of shares.
     """
-    if code in GATEWAYS and not GATEWAYS[code] & set(beside):
+    if code in GATEWAYS and set(GATEWAYS[code]).isdisjoint(beside):
         raise SharesChangeStandsAlone

@@ -21,6 +21,7 @@ class DecisionIsUnnamed(DomainError):
     """What is decided names its kind, from which its majority follows."""
 
     code = "decision-unnamed"
+    rule = "R-140"
     message = N_("Dites ce que l'assemblée décidera : la majorité en dépend.")
     article = "art. 3.88"
 

@@ -46,6 +46,7 @@ class RemoteIsNotOffered(DomainError):
     """Taking part at a distance is possible when the notice provides for it (R-100)."""
 
     code = "remote-not-offered"
+    rule = "R-100"
     message = N_("La convocation ne prévoit pas de participation à distance.")
     article = "art. 3.87 §1"
     advice = N_("Venez sur place ou donnez procuration.")

@@ -29,6 +29,7 @@ class ChairIsNotThere(DomainError):
     """Who presides takes part himself: a proxy holder does not preside for his principal."""
 
     code = "chair-not-there"
+    rule = "R-118"
     message = N_("%(name)s n'est pas présent en personne et ne peut pas présider l'assemblée.")
     article = "art. 3.87 §5"
     advice = N_("Notez d'abord son arrivée, ou désignez un copropriétaire présent.")
@@ -38,6 +39,7 @@ class SecretaryIsMissing(DomainError):
     """A secretary is designated at the opening, and signs the minutes."""
 
     code = "secretary-missing"
+    rule = "R-118"
     message = N_("Désignez aussi le secrétaire de l'assemblée.")
     article = "art. 3.87 §10"
     advice = N_("Le syndic peut être secrétaire.")

@@ -9,9 +9,9 @@ from django.db.models.functions import Greatest
 
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
-from meetings.domain.decision_kinds import decision_kind
 from meetings.models import AgendaItem, Attendance, Meeting, Resolution
 from meetings.queries.agenda_state import undecided
+from meetings.queries.kinds import kind_of
 from meetings.queries.seals import in_order_of_closing, whole_seal
 from meetings.services.meetings import locked_meeting
 from meetings.services.versions import touch
@@ -24,6 +24,7 @@ class ItemsAreUndecided(DomainError):
     """Each decision of the agenda is voted on, or given up with a reason that the minutes tell."""
 
     code = "items-undecided"
+    rule = "R-180"
     message = N_("L'assemblée ne peut pas être clôturée : il reste des points à décider.")
     article = "art. 3.87 §§3, 10"
     why = N_("Sans vote ni retrait motivé : %(titles)s.")
@@ -34,6 +35,7 @@ class ReasonIsMissing(DomainError):
     """What was on the agenda is not given up in silence."""
 
     code = "reason-missing"
+    rule = "R-180"
     message = N_("Dites pourquoi ce point n'est pas mis aux voix.")
     article = "art. 3.87 §10"
     advice = N_("Le motif figurera au procès-verbal.")
@@ -64,7 +66,7 @@ def set_aside(*, item: AgendaItem, reason: str, by: UUID | None) -> Resolution:
         item=item,
         text=item.text or item.title,
         state=State.WITHDRAWN,
-        majority=decision_kind(item.decision).majority,
+        majority=kind_of(item, meeting.held_on).majority,
         withdrawn_for=reason.strip()[:300],
     )
     record(action="agenda.set_aside", subject=item, by=by, meeting=meeting.number, title=item.title, reason=reason)

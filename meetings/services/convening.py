@@ -41,6 +41,7 @@ class MeetingNeedsNoNotice(DomainError):
     """Only assemblies are convened: a written decision goes round, the council meets as it likes."""
 
     code = "meeting-needs-no-notice"
+    rule = "R-104"
     message = N_("« %(kind)s » ne se convoque pas.")
     article = "art. 3.87 §§3, 11"
     advice = N_("Préparez une assemblée ordinaire ou extraordinaire pour convoquer les copropriétaires.")
@@ -50,6 +51,7 @@ class NobodyToConvene(DomainError):
     """A register without owners gives nobody to write to."""
 
     code = "nobody-to-convene"
+    rule = "R-110"
     message = N_("Le registre ne connaît aucun copropriétaire à convoquer.")
     article = "art. 3.87 §3"
     advice = N_("Complétez les propriétaires des lots, puis convoquez.")

@@ -26,6 +26,7 @@ class MinutesAreSigned(DomainError):
     """What was signed stays as it was read out."""
 
     code = "minutes-signed"
+    rule = "R-181"
     message = N_("Le procès-verbal est signé : son texte ne change plus.")
     article = "art. 3.87 §10"
     advice = N_("Une rectification se décide à l'assemblée suivante.")
@@ -35,6 +36,7 @@ class MinutesAreNotRead(DomainError):
     """Minutes are signed after they were read out."""
 
     code = "minutes-not-read"
+    rule = "R-181"
     message = N_("Le procès-verbal n'a pas encore été lu à l'assemblée.")
     article = "art. 3.87 §10"
     advice = N_("Lisez-le, notez l'heure de la lecture, puis faites signer.")
@@ -44,6 +46,7 @@ class MinutesAreNotSigned(DomainError):
     """Chair and secretary sign, or their refusal is noted, before the minutes leave."""
 
     code = "minutes-not-signed"
+    rule = "R-181"
     message = N_("Le procès-verbal n'est pas encore signé.")
     article = "art. 3.87 §10"
     why = N_("Il manque la signature, ou le refus motivé, de : %(names)s.")

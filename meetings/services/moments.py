@@ -14,6 +14,7 @@ class MeetingIsOnAnotherDay(DomainError):
     """People were called for a day and an hour; an assembly at another moment surprises who was not told."""
 
     code = "meeting-another-day"
+    rule = "R-106"
     message = N_("Cette assemblée ne se tient pas en ce moment.")
     article = "art. 3.87 §3"
     why = N_("Elle est convoquée pour le %(held_on)s à %(begins_at)s.")

@@ -28,6 +28,7 @@ class MeetingIsNoAssembly(DomainError):
     """Only an assembly is opened in a room, with a list and a quorum."""
 
     code = "meeting-no-assembly"
+    rule = "R-120"
     message = N_("« %(kind)s » ne s'ouvre pas en séance.")
     article = "art. 3.87 §5"
     advice = N_("Une décision par écrit se recueille auprès de tous les copropriétaires, sans séance.")
@@ -37,6 +38,7 @@ class MeetingIsInNumber(DomainError):
     """An assembly in number is held: nobody sends it home (R-120, R-121)."""
 
     code = "meeting-in-number"
+    rule = "R-120"
     message = N_("L'assemblée est en nombre : elle ne peut pas être close faute de quorum.")
     article = "art. 3.87 §5"
     why = N_(
@@ -50,6 +52,7 @@ class SecondIsPlanned(DomainError):
     """One second assembly follows a first."""
 
     code = "second-planned"
+    rule = "R-122"
     message = N_("La seconde assemblée est déjà prévue : c'est la %(number)s.")
     article = "art. 3.87 §5"
     advice = N_("Ouvrez-la, ou annulez-la avant d'en préparer une autre.")

@@ -43,6 +43,7 @@ class VoteIsSuspended(DomainError):
     """A joint or split lot has no vote until its holders designate one person (R-137)."""
 
     code = "vote-suspended"
+    rule = "R-137"
     message = N_("Le droit de vote de %(name)s est suspendu.")
     article = "art. 3.87 §1"
     why = N_("Le lot est en indivision ou démembré et ses titulaires n'ont désigné personne.")

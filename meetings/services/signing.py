@@ -26,6 +26,7 @@ class SignerIsUnknown(DomainError):
     """Only the chair, the secretary and who was there at the end sign."""
 
     code = "signer-unknown"
+    rule = "R-181"
     message = N_("Cette personne ne signe pas ce procès-verbal.")
     article = "art. 3.87 §10"
     why = N_("Signent le président, le secrétaire et les copropriétaires encore présents, ou leurs mandataires.")

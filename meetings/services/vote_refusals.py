@@ -15,6 +15,7 @@ class BureauIsMissing(DomainError):
     """A chair presides and a secretary writes before anything is decided (R-118)."""
 
     code = "bureau-missing"
+    rule = "R-118"
     message = N_("Le président et le secrétaire ne sont pas désignés.")
     article = "art. 3.87 §§5, 10"
     advice = N_("Désignez-les à l'ouverture.")
@@ -32,6 +33,7 @@ class TextIsMissing(DomainError):
     """What is put to the vote is written down first."""
 
     code = "resolution-no-text"
+    rule = "R-180"
     message = N_("Écrivez le texte mis aux voix.")
     article = "art. 3.87 §10"
 
@@ -40,6 +42,7 @@ class CandidateIsMissing(DomainError):
     """Persons are elected one by one (R-147)."""
 
     code = "candidate-missing"
+    rule = "R-147"
     message = N_("Nommez le candidat : chaque personne fait l'objet d'un vote séparé.")
     article = "art. 3.90 §3"
 
@@ -55,6 +58,7 @@ class CandidateMayNotBeElected(DomainError):
     """Council members are owners with a vote; the syndic is neither member nor reviewer (R-230, R-301, R-307)."""
 
     code = "candidate-not-eligible"
+    rule = "R-301"
     message = N_("%(name)s ne peut pas être élu à cette fonction.")
     article = "art. 3.90 §3, 3.91"
     why = N_("Le syndic n'est ni membre du conseil ni commissaire ; seul un copropriétaire est membre du conseil.")
@@ -65,6 +69,7 @@ class GatewayIsClosed(DomainError):
     """Shares change at the majority of a decision only where that decision was taken (R-173)."""
 
     code = "gateway-closed"
+    rule = "R-173"
     message = N_("Les quotités ne peuvent pas être modifiées à cette majorité.")
     article = "art. 3.88 §3"
     why = N_("L'assemblée n'a pas adopté de décision qui le rend nécessaire : %(needed)s.")
@@ -75,6 +80,7 @@ class KeyMayNotDecide(DomainError):
     """Who pays decides on costs, not on what concerns all (R-129)."""
 
     code = "key-may-not-decide"
+    rule = "R-129"
     message = N_("Tous les copropriétaires votent sur ce point, pas seulement ceux de la clé « %(key)s ».")
     article = "art. 3.87 §6"
     why = N_("« %(kind)s » touche à la gestion commune.")
@@ -85,6 +91,7 @@ class HeadMayNotVote(DomainError):
     """Only who is there, bears the cost and has no own interest votes (R-129, R-135, R-137)."""
 
     code = "head-may-not-vote"
+    rule = "R-135"
     message = N_("%(name)s ne prend pas part à ce vote.")
     article = "art. 3.87 §§1, 6, 9"
     why = N_("N'y prennent part que les présents et représentés que le point concerne, sans conflit d'intérêts.")
@@ -95,6 +102,7 @@ class InstructionSaysOtherwise(DomainError):
     """Who votes for another votes as he was told in writing (R-130)."""
 
     code = "proxy-instructed"
+    rule = "R-130"
     message = N_("La procuration de %(name)s dit comment voter sur ce point.")
     article = "art. 3.87 §7"
     why = N_("Consigne écrite : « %(told)s » ; vote reçu : « %(given)s ».")

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from koprogo.audit.services import record
-from meetings.domain.decision_kinds import decision_kind
 from meetings.models import AgendaItem, Meeting, Resolution
+from meetings.queries.kinds import kind_of
 from meetings.services.ballots import cast_own, cast_vote, enter_instructed, vote_by_show
 from meetings.services.counting import count, sealed
 from meetings.services.meetings import locked_meeting
@@ -61,7 +61,7 @@ def prepare_resolution(
         text=_written(text or name),
         candidate=name,
         candidate_owner_id=candidate_owner_id,
-        majority=decision_kind(item.decision).majority,
+        majority=kind_of(item, meeting.held_on).majority,
     )
     record(action="vote.prepared", subject=resolution, by=by, meeting=meeting.number, title=item.title)
     touch(meeting)
@@ -104,7 +104,7 @@ def open_vote(*, resolution: Resolution, at: datetime, by: UUID | None) -> Resol
     resolution = _locked(resolution, State.PREPARED)
     _check(meeting, resolution.item)
     resolution.state, resolution.opened_at = State.OPEN, at
-    resolution.majority = decision_kind(resolution.item.decision).majority
+    resolution.majority = kind_of(resolution.item, meeting.held_on).majority
     resolution.save(update_fields=["state", "opened_at", "majority"])
     AgendaItem.objects.filter(pk=resolution.item_id, began_at=None).update(began_at=at)
     record(action="vote.opened", subject=resolution, by=by, meeting=meeting.number, title=resolution.item.title)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from buildings.models import Owner, Ownership
 from meetings.domain.decision_kinds import CATALOGUE, decision_kind
+from meetings.domain.gateway import GATEWAYS
 from meetings.domain.majorities import Majority
 from meetings.models import AgendaItem, Meeting, Resolution
 from meetings.queries.conflicts import plain
@@ -21,12 +22,6 @@ from meetings.services.vote_refusals import (
 )
 
 VOTABLE = (AgendaItem.Kind.DECISION, AgendaItem.Kind.ELECTION)
-# Shares change at the majority of what makes it necessary.
-GATEWAYS: dict[str, tuple[str, ...]] = {
-    "shares_with_works": ("common_works", "private_works", "rebuild_partial"),
-    "shares_with_disposal": ("dispose",),
-    "shares_with_division": ("divide_lot",),
-}
 # Decisions on persons and on the rules of the house are everybody's.
 EVERYBODYS = {
     "bureau",

@@ -21,6 +21,14 @@ from buildings.domain.identifiers import IbanIsInvalid, KboIsInvalid, complete_k
 from buildings.domain.thresholds import LotKind, council_is_compulsory, count_lots, may_keep_simplified_accounts
 from koprogo.core.money import Cents, cents_from_decimal_string, cents_to_decimal_string
 from koprogo.core.periods import Period, add_months
+from meetings.domain.convening import is_in_time, last_sending_day
+from meetings.domain.majorities import Count, Majority, is_adopted
+from meetings.domain.minutes import minutes_deadline
+from meetings.domain.proxies import Carried, HolderHasTooManyProxies, ProxyHolderIsSyndic, check_holder
+from meetings.domain.quorum import Quorum, earliest_second
+from meetings.domain.remedies import challenge_deadline
+from meetings.domain.requests import Petition
+from meetings.domain.tally import Ballot, Choice, tally
 
 CASES = json.loads((Path(__file__).parent / "public_cases.json").read_text(encoding="utf-8"))
 KINDS = {
@@ -38,6 +46,56 @@ def strings(amounts):
 
 def cents_by_name(amounts):
     return {name: cents_from_decimal_string(amount) for name, amount in amounts.items()}
+
+
+def quorum_case(**figures):
+    quorum = Quorum(**figures)
+    return {"valid": quorum.is_reached, "basis": quorum.basis}
+
+
+def majority_case(kind, votes_for, votes_against, abstain=0, blank_or_void=0, all_shares=0):
+    """Abstentions and blanks are told and not counted (R-141)."""
+    everybody = all_shares or votes_for + votes_against + abstain + blank_or_void
+    return is_adopted(Majority(kind), Count(votes_for, votes_against, everybody))
+
+
+def cap_and_vote_case(kind, ballots):
+    cast = [Ballot(row["owner"], row["holder"], row["votes"], Choice(row["choice"])) for row in ballots]
+    result = tally(cast)
+    return {
+        "capped": {holder: str(kept) for holder, kept in result.cut.items()},
+        "for": str(result.votes_for),
+        "against": str(result.votes_against),
+        "abstain": str(result.abstained),
+        "adopted": result.is_adopted(Majority(kind), sum(ballot.votes for ballot in cast)),
+    }
+
+
+def proxy_case(proxies, own_votes, proxy_votes, total_votes_all_lots, holder_is_syndic=False):
+    carried = Carried(proxies, own_votes, proxy_votes, total_votes_all_lots)
+    try:
+        check_holder("A", carried, is_syndic=holder_is_syndic)
+    except ProxyHolderIsSyndic:
+        return {"allowed": False, "reason": "syndic"}
+    except HolderHasTooManyProxies:
+        return {"allowed": False, "reason": "too_many"}
+    return {"allowed": True, "reason": "max3" if proxies <= 3 else "ten_percent"}
+
+
+def notice_case(meeting, sent):
+    held_on = date.fromisoformat(meeting)
+    regular = is_in_time(date.fromisoformat(sent), held_on)
+    return {"last_sending_day": last_sending_day(held_on).isoformat(), "regular": regular}
+
+
+def request_fifth_case(shares, total, received):
+    petition = Petition(shares, total, date.fromisoformat(received))
+    return {"admissible": petition.is_admissible, "syndic_must_convene_by": petition.convene_by.isoformat()}
+
+
+def day_after(rule):
+    """Map a rule that gives one day from another."""
+    return lambda **days: rule(date.fromisoformat(*days.values())).isoformat()
 
 
 def agenda_deadline_case(period_start):
@@ -152,6 +210,15 @@ def is_read(read, text, refusal):
 
 
 FUNCTIONS = {
+    "quorum": quorum_case,
+    "second_session_earliest": day_after(earliest_second),
+    "majority": majority_case,
+    "cap_and_vote": cap_and_vote_case,
+    "proxy_ok": proxy_case,
+    "notice": notice_case,
+    "minutes_deadline": day_after(minutes_deadline),
+    "challenge_deadline": day_after(challenge_deadline),
+    "request_fifth": request_fifth_case,
     "agenda_deadline": agenda_deadline_case,
     "period_contains": period_contains_case,
     "lots_threshold": lots_threshold_case,
