@@ -121,6 +121,10 @@ GROUPS = (
         _("Assemblées"),
         "gavel",
         (
+            Item(_("Assemblées"), "meeting_list", "meeting.view", also=("agenda-items",)),
+            Item(_("Assemblées"), "meeting_list", "meeting.view", also=("agenda-items", "annexes")),
+            Item(_("Demandes"), "request_list", "meeting.prepare"),
+            Item(_("Mes demandes"), "own_request_list", "meeting.request"),
             Item(_("Assemblées"), "meeting_list", "meeting.view", also=("agenda-items", "minutes")),
             Item(_("Registre des décisions"), "decision_list", "decision.view"),
         ),

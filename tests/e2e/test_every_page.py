@@ -50,6 +50,11 @@ DARK = {"accountant", "assistant", "owner"}
 # Acts answer to a form; fragments and files are no pages; the rest is closed, or walked by its own journey.
 NOT_LINKED = {
     "acts": {
+        "item_begin",
+        "item_put",
+        "resolution_close",
+        "resolution_open",
+        "resolution_show",
         "account_logout",
         "account_remove",
         "account_switch",
@@ -77,6 +82,7 @@ NOT_LINKED = {
         "invitation_withdraw",
         "language_change",
         "mfa_login_webauthn",
+        "notice_post",
         "minutes_draw_up",
         "minutes_read",
         "minutes_seal",
@@ -103,7 +109,15 @@ NOT_LINKED = {
         "year_close",
         "yearly_accounts_print",
     },
-    "fragments": {"fund_call_letters", "register_import_progress", "session_extend", "settlement_statements"},
+    "fragments": {
+        "fund_call_letters",
+        "notice_progress",
+        "meeting_conduct_live",
+        "meeting_live",
+        "register_import_progress",
+        "session_extend",
+        "settlement_statements",
+    },
     "files": {
         "archive_download",
         "claim_bundle",
@@ -125,6 +139,16 @@ NOT_LINKED = {
     },
     "closed": {"account_set_password", "account_signup"},
     "own journeys": {
+        "meeting_convene",
+        "notice_list",
+        "notice_number",
+        "notice_sample",
+        "ballot_verify",
+        "meeting_conduct",
+        "meeting_screen",
+        "meeting_vote",
+        "resolution_amend",
+        "resolution_withdraw",
         "decision_detail",
         "decision_follow",
         "item_set_aside",
