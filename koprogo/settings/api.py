@@ -41,6 +41,7 @@ SPECTACULAR_SETTINGS = {
         "InvoiceKind": "accounting.models.Invoice.Kind",
         "InvoiceState": "accounting.models.Invoice.State",
         "PaymentOrderState": "accounting.models.PaymentOrder.State",
+        "MeetingState": "meetings.models.Meeting.State",
         "ResolutionState": "meetings.models.Resolution.State",
         "VoteChoice": "meetings.models.Vote.Choice",
         "VoteChannel": "meetings.models.Vote.Channel",
