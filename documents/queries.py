@@ -54,6 +54,13 @@ def documents_of(owners: Collection[UUID]) -> QuerySet[Document]:
     return Document.objects.filter(owner__in=owners, state=Document.State.RENDERED)
 
 
+def annexes_of(document: Document) -> list[Document]:
+    """Return the papers a letter names as its annexes, in its order: they go with it, by e-mail and on paper."""
+    named = [annex["id"] for annex in document.payload.get("annexes", [])]
+    kept = {str(paper.pk): paper for paper in Document.objects.filter(pk__in=named, state=Document.State.RENDERED)}
+    return [kept[pk] for pk in named if pk in kept]
+
+
 @dataclass(frozen=True, slots=True)
 class BatchProgress:
     """How far the papers of a batch are."""

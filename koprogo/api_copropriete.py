@@ -39,6 +39,11 @@ from koprogo.notifications.api import DeliveryEndpoint
 from koprogo.portal.api import LogEntryEndpoint
 from koprogo.users.api.keys import ApiKeyEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
+from meetings.api.before import AgendaItemEndpoint, AgendaRequestEndpoint, MeetingEndpoint
+from meetings.api.decisions import DecisionEndpoint
+from meetings.api.minutes import MinutesEndpoint
+from meetings.api.notices import ConveneEndpoint, ConvocationEndpoint
+from meetings.api.room import AttendanceEndpoint, ProxyEndpoint, RollLineEndpoint, RoomEndpoint
 from meetings.api.votes import ResolutionEndpoint, VoteEndpoint
 
 router = SimpleRouter(use_regex_path=False)
@@ -96,6 +101,13 @@ router.register("reviews", ReviewEndpoint, basename="api_review")
 router.register("review-notes", ReviewNoteEndpoint, basename="api_review_note")
 router.register("claim-files", ClaimFileEndpoint, basename="api_claim_file")
 router.register("books-policy", BooksPolicyEndpoint, basename="api_books_policy")
+router.register("meetings", MeetingEndpoint, basename="api_meeting")
+router.register("agenda-items", AgendaItemEndpoint, basename="api_agenda_item")
+router.register("agenda-requests", AgendaRequestEndpoint, basename="api_agenda_request")
+router.register("meetings", ConveneEndpoint, basename="api_convening")
+router.register("convocations", ConvocationEndpoint, basename="api_convocation")
+router.register("minutes", MinutesEndpoint, basename="api_minutes")
+router.register("decisions", DecisionEndpoint, basename="api_decision")
 router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")
 router.register("document-batches", BatchEndpoint, basename="api_document_batch")
@@ -103,5 +115,9 @@ router.register("deliveries", DeliveryEndpoint, basename="api_delivery")
 router.register("resolutions", ResolutionEndpoint, basename="api_resolution")
 router.register("votes", VoteEndpoint, basename="api_vote")
 router.register("log-entries", LogEntryEndpoint, basename="api_log_entry")
+router.register("meeting-rooms", RoomEndpoint, basename="api_meeting_room")
+router.register("roll-lines", RollLineEndpoint, basename="api_roll_line")
+router.register("attendances", AttendanceEndpoint, basename="api_attendance")
+router.register("proxies", ProxyEndpoint, basename="api_proxy")
 
 urlpatterns = [path("", include(router.urls))]

@@ -13,6 +13,7 @@ from koprogo.operations.jobs import Job
 from koprogo.operations.schedules import Daily, Every
 from koprogo.operations.services.running import forget_old_runs
 from koprogo.users.tasks import forget_expired, send_invitations, warn_of_expiring_keys
+from meetings.tasks import follow_notices_here
 
 EACH_MINUTE = Every(timedelta(minutes=1))
 EACH_HOUR = Every(timedelta(hours=1))
@@ -27,6 +28,7 @@ JOBS = [
     Job("accounting.refresh", Daily(time(0, 10)), refresh_here, is_for_each=True),
     Job("accounting.root", Daily(time(0, 20)), root_here, is_for_each=True),
     Job("accounting.chase", Daily(time(6, 0)), chase_here, is_for_each=True),
+    Job("meetings.follow_notices", EACH_HOUR, follow_notices_here, is_for_each=True),
     # A net under the rows that say where something waits: an imported copropriété brings none along.
     Job("documents.wake", Daily(time(1, 30)), wake_documents, is_for_each=True),
     Job("notifications.wake", Daily(time(1, 40)), wake_letters, is_for_each=True),

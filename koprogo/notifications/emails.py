@@ -8,7 +8,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from documents.queries import file_name
+from documents.queries import annexes_of, file_name
 from documents.services import read_document
 from koprogo.notifications.models import Delivery
 
@@ -35,6 +35,8 @@ def letter_email(delivery: Delivery, connection: BaseEmailBackend) -> EmailMessa
         connection=connection,
     )
     message.attach(file_name(document), read_document(document), PDF)
+    for annex in annexes_of(document):
+        message.attach(file_name(annex), read_document(annex), annex.media_type)
     return message
 
 

@@ -117,7 +117,18 @@ GROUPS = (
         ),
         keepers=frozenset({Role.ACCOUNTANT, Role.REVIEWER}),
     ),
-    Group(_("Assemblées"), "gavel", (Item(_("Assemblées"), "meeting_list", "meeting.view", also=("agenda-items",)),)),
+    Group(
+        _("Assemblées"),
+        "gavel",
+        (
+            Item(_("Assemblées"), "meeting_list", "meeting.view", also=("agenda-items",)),
+            Item(_("Assemblées"), "meeting_list", "meeting.view", also=("agenda-items", "annexes")),
+            Item(_("Demandes"), "request_list", "meeting.prepare"),
+            Item(_("Mes demandes"), "own_request_list", "meeting.request"),
+            Item(_("Assemblées"), "meeting_list", "meeting.view", also=("agenda-items", "minutes")),
+            Item(_("Registre des décisions"), "decision_list", "decision.view"),
+        ),
+    ),
     Group(_("Entretien"), "wrench", coming="maintenance"),
     Group(
         _("Documents"),

@@ -17,7 +17,9 @@ from documents.models import Document
 from koprogo.notifications.models import Delivery
 from koprogo.portal.cards import Card, in_order
 from koprogo.portal.controls import control_cards
+from koprogo.portal.minutes_cards import minutes_cards
 from koprogo.portal.money import money_cards
+from koprogo.portal.notices import notice_cards
 from koprogo.users.access import Access
 
 MEETING_NOTICE = timedelta(days=60)
@@ -28,7 +30,9 @@ MOST_SMALL = 2
 def cards(*, access: Access, on: date) -> list[Card]:
     """Return the matters of today: those with a deadline first, by deadline, then by weight."""
     found = [*_register(access, on), *_meeting(access, on), *_calls(access), *_sales(access, on), *_letters(access)]
-    return in_order([*found, *money_cards(access=access, on=on), *control_cards(access)], access)
+    found += [*money_cards(access=access, on=on), *control_cards(access), *notice_cards(access=access, on=on)]
+    found += minutes_cards(access=access, on=on)
+    return in_order(found, access)
 
 
 def _register(access: Access, on: date) -> Iterator[Card]:

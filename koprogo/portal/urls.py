@@ -1,6 +1,6 @@
 from django.urls import path
 
-from koprogo.portal.views import coming, home, log, money, own_data, owner
+from koprogo.portal.views import coming, home, log, meetings, money, own_data, owner
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,4 +13,7 @@ urlpatterns = [
     path("log/export.xlsx", log.log_export_xlsx, name="log_export_xlsx"),
     path("welcome/", owner.occupant_home, name="occupant_home"),
     path("coming/<slug:topic>/", coming.coming, name="coming"),
+    path("meetings/new/", meetings.meeting_draft, name="meeting_draft"),
+    path("meetings/<uuid:pk>/points/", meetings.point_add, name="point_add"),
+    path("meetings/<uuid:pk>/subjects/", meetings.subjects_link, name="subjects_link"),
 ]

@@ -89,6 +89,16 @@ SCOPES: dict[str, Scope] = {
         ("invoice.draft", "supplier.change", "payment_order.make"),
         needs=("purchases:read",),
     ),
+    "meetings:read": Scope(
+        _("Lire les assemblées, leur ordre du jour et leurs décisions"),
+        ("meeting.view", "decision.view"),
+        example="meetings/",
+    ),
+    "meetings:write": Scope(
+        _("Préparer des assemblées et leur ordre du jour"),
+        ("meeting.prepare", "decision.follow"),
+        needs=("meetings:read",),
+    ),
     "letters:read": Scope(
         _("Lire les lettres et suivre leur envoi"),
         ("letter.view",),

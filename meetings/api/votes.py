@@ -7,15 +7,25 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from koprogo.core.endpoints import ReadEndpoint
-from koprogo.core.fields import Reference
 from koprogo.users.access import access_of
-from meetings.models import AgendaItem, Resolution, RollLine, Vote
+from meetings.api.vote_shapes import (
+    AmendInput,
+    BallotInput,
+    OwnVoteInput,
+    ProofSerializer,
+    ReceiptInput,
+    ResolutionInput,
+    ResolutionSerializer,
+    ShowInput,
+    VoteSerializer,
+    WithdrawInput,
+)
+from meetings.models import Resolution, Vote
 from meetings.queries.ballots import own_votes, proof_of
 from meetings.services.votes import (
     amend_resolution,
@@ -27,96 +37,6 @@ from meetings.services.votes import (
     vote_by_show,
     withdraw,
 )
-
-Choice, Channel = Vote.Choice, Vote.Channel
-BY_HAND = [(one.value, one.label) for one in (Channel.ROOM, Channel.PAPER)]
-
-
-class ResolutionSerializer(serializers.Serializer):
-    id = serializers.UUIDField()
-    meeting = serializers.UUIDField(source="meeting_id")
-    item = serializers.UUIDField(source="item_id")
-    position = serializers.IntegerField()
-    number = serializers.CharField()
-    text = serializers.CharField()
-    candidate = serializers.CharField()
-    state = serializers.ChoiceField(Resolution.State.choices)
-    majority = serializers.CharField()
-    tally = serializers.JSONField()
-    opened_at = serializers.DateTimeField()
-    closed_at = serializers.DateTimeField()
-    withdrawn_for = serializers.CharField()
-    seal = serializers.CharField()
-
-
-class VoteSerializer(serializers.Serializer):
-    """One's own ballot."""
-
-    id = serializers.UUIDField()
-    resolution = serializers.UUIDField(source="resolution_id")
-    head = serializers.UUIDField(source="roll_line_id")
-    name = serializers.CharField(source="roll_line.name")
-    choice = serializers.ChoiceField(Choice.choices)
-    channel = serializers.ChoiceField(Channel.choices)
-    cast_at = serializers.DateTimeField()
-    receipt = serializers.CharField()
-    seal = serializers.CharField()
-
-
-class ResolutionInput(serializers.Serializer):
-    item = Reference(queryset=AgendaItem.objects.all())
-    text = serializers.CharField(max_length=5000, required=False, allow_blank=True, default="")
-    candidate = serializers.CharField(max_length=160, required=False, allow_blank=True)
-    candidate_owner_id = serializers.UUIDField(required=False, allow_null=True)
-
-
-class AmendInput(serializers.Serializer):
-    text = serializers.CharField(max_length=5000, allow_blank=True)
-
-
-class WithdrawInput(serializers.Serializer):
-    reason = serializers.CharField(max_length=300)
-
-
-class BallotInput(serializers.Serializer):
-    """A ballot the syndic writes down for a head that is there."""
-
-    head = Reference(queryset=RollLine.objects.all())
-    choice = serializers.ChoiceField(Choice.choices)
-    channel = serializers.ChoiceField(BY_HAND, default=Channel.ROOM)
-
-
-class ExceptionInput(serializers.Serializer):
-    head = serializers.UUIDField()
-    choice = serializers.ChoiceField(Choice.choices)
-
-
-class ShowInput(serializers.Serializer):
-    """All in the room, except who is named."""
-
-    default = serializers.ChoiceField(Choice.choices, required=False, allow_blank=True, default="")
-    channel = serializers.ChoiceField(BY_HAND, default=Channel.ROOM)
-    exceptions = ExceptionInput(many=True, required=False, default=list)
-
-
-class OwnVoteInput(serializers.Serializer):
-    """A ballot for all heads one votes for, or for those named."""
-
-    resolution = Reference(queryset=Resolution.objects.all())
-    choice = serializers.ChoiceField(Choice.choices)
-    heads = serializers.ListField(child=serializers.UUIDField(), required=False)
-
-
-class ProofSerializer(serializers.Serializer):
-    """What a receipt tells; ``is_intact`` is null while the vote is open."""
-
-    receipt = serializers.CharField(source="vote.receipt")
-    resolution = serializers.UUIDField(source="vote.resolution_id")
-    number = serializers.CharField(source="vote.resolution.number")
-    choice = serializers.ChoiceField(Choice.choices, source="vote.choice")
-    cast_at = serializers.DateTimeField(source="vote.cast_at")
-    seal = serializers.CharField(source="vote.seal")
-    is_intact = serializers.BooleanField(allow_null=True)
 
 
 class ResolutionEndpoint(ReadEndpoint):
@@ -211,7 +131,9 @@ class VoteEndpoint(ReadEndpoint):
     @action(detail=False, filterset_fields=None, pagination_class=None)
     def verify(self, request: Request) -> Response:
         """Find a ballot by its receipt and tell whether it is counted as it was cast."""
-        proof = proof_of(request.query_params.get("receipt", "")[:20])
+        asked = ReceiptInput(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        proof = proof_of(asked.validated_data["receipt"])
         if proof is None:
             raise Http404
         return Response(ProofSerializer(proof).data)

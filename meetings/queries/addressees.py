@@ -11,7 +11,7 @@ from meetings.queries.heads import heads_on
 
 @dataclass(slots=True)
 class Addressee:
-    """One person: the owner, or who represents a lot without owning one; ``waiting`` are lots that designated nobody."""
+    """One person, owner or only representative of a lot; ``waiting`` lots designated nobody."""
 
     owner: Owner | None
     name: str

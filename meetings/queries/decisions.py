@@ -20,6 +20,7 @@ WORKS = frozenset(
         "divide_lot",
     }
 )
+YEAR_DIGITS = 4
 DECIDED = (State.ADOPTED, State.REJECTED)
 OPEN, LATE, DONE, REJECTED = "open", "late", "done", "rejected"
 
@@ -62,12 +63,17 @@ class Decision:
 def decisions(*, text: str = "", year: str = "", state: str = "", on: date) -> QuerySet[Resolution]:
     """Return the decisions of closed assemblies, the newest first, as they are searched for."""
     found = Resolution.objects.filter(state__in=DECIDED, meeting__state=Meeting.State.CLOSED)
+    if len(year) == YEAR_DIGITS and year.isdecimal():
+        found = found.filter(meeting__held_on__year=int(year))
+    found = search(found, text=text, state=state, on=on).select_related("meeting", "item", "proof")
+    return found.order_by("-meeting__held_on", "item__position", "position")
+
+
+def search(rows: QuerySet[Resolution], *, text: str = "", state: str = "", on: date) -> QuerySet[Resolution]:
+    """Keep the decisions that say every word, and stand as ``state`` names it on a day."""
     for word in text.split():
-        found = found.filter(_says(word))
-    if year.isdigit():
-        found = found.filter(meeting__held_on__year=int(year[:4]))
-    found = found.filter(_is(state, on)) if state else found
-    return found.select_related("meeting", "item", "proof").order_by("-meeting__held_on", "item__position", "position")
+        rows = rows.filter(_says(word))
+    return rows.filter(_is(state, on)) if state else rows
 
 
 def _says(word: str) -> Q:

@@ -8,12 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from koprogo.users.access import Access
+from meetings.domain.convening import last_sending_day
+from meetings.domain.house_rules import HouseRules
 from meetings.models import Meeting
 
 Kind, State = Meeting.Kind, Meeting.State
 
-# The law's notice (art. 3.87 §3): the notices are communicated at least this long before.
-NOTICE = timedelta(days=15)
 TONES = {
     State.DRAFT: "info",
     State.CONVENED: "info",
@@ -51,15 +51,15 @@ def meetings_for(access: Access) -> QuerySet[Meeting]:
     return found
 
 
-def meeting_row(meeting: Meeting) -> MeetingRow:
-    return MeetingRow(meeting, TONES[State(meeting.state)], next_step(meeting))
+def meeting_row(meeting: Meeting, rules: HouseRules) -> MeetingRow:
+    return MeetingRow(meeting, TONES[State(meeting.state)], next_step(meeting, rules))
 
 
-def next_step(meeting: Meeting) -> Step | None:
+def next_step(meeting: Meeting, rules: HouseRules) -> Step | None:
     """Return what is to be done next; nothing once all of it is done."""
     match meeting.state:
         case State.DRAFT:
-            return Step(_("Envoyer les convocations"), meeting.held_on - NOTICE)
+            return Step(_("Envoyer les convocations"), last_sending_day(meeting.held_on, rules))
         case State.CONVENED:
             return Step(_("Tenir l'assemblée"), meeting.held_on)
         case State.OPEN:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -10,14 +11,15 @@ from django.utils.translation import override
 from buildings.models import AllocationKey
 from koprogo.core.formats import day
 from koprogo.tenancy.schema import current_copropriete
-from koprogo.tenancy.urls import absolute
+from koprogo.tenancy.urls import absolute, copropriete_url
 from meetings.domain.decision_kinds import decision_kind
 from meetings.domain.majorities import TITLES
 from meetings.domain.proxies import MOST
+from meetings.domain.requests import assistant_deadline
 from meetings.models import AgendaItem, Meeting
 from meetings.queries.addressees import Addressee, all_shares
+from meetings.queries.annexes import annexes
 from meetings.queries.heads import heads_on
-from meetings.queries.timeline import assistant_deadline
 
 KIND = "convocation"
 TEMPLATE = "meetings/letters/notice.html"
@@ -33,8 +35,8 @@ class Notice:
     meeting: Meeting
     on: date
     items: tuple[AgendaItem, ...]
-    keys: dict[Any, AllocationKey]
-    totals: dict[Any, int]
+    keys: dict[UUID, AllocationKey]
+    totals: dict[UUID | None, int]
     slug: str
     is_late: bool
     annexes: tuple[dict[str, str], ...] = ()
@@ -43,16 +45,24 @@ class Notice:
 def notice_of(meeting: Meeting, on: date, *, is_late: bool) -> Notice:
     """Read once what all letters of a meeting say."""
     items = tuple(meeting.items.select_related("key"))
-    keys = {item.key_id: item.key for item in items if item.key}
+    keys = {item.key.pk: item.key for item in items if item.key}
     heads = heads_on(on)
-    totals = {None: all_shares(heads)} | {key: sum(head.weight(key) for head in heads) for key in keys}
-    return Notice(meeting, on, items, keys, totals, current_copropriete().slug, is_late)
+    totals: dict[UUID | None, int] = {key: sum(head.weight(key) for head in heads) for key in keys}
+    totals[None] = all_shares(heads)
+    papers = tuple({"id": str(paper.pk), "title": paper.title} for paper in annexes([item.pk for item in items]))
+    return Notice(meeting, on, items, keys, totals, current_copropriete().slug, is_late, papers)
 
 
 def notice_title(meeting: Meeting, language: str) -> str:
     with override(language):
         held_on = day(meeting.held_on, language)
-        return _("Convocation : %(kind)s du %(on)s") % {"kind": meeting.get_kind_display().lower(), "on": held_on}
+        return _("Convocation : %(kind)s du %(on)s") % {"kind": kind_inside(meeting), "on": held_on}
+
+
+def kind_inside(meeting: Meeting) -> str:
+    """Name the kind of a meeting within a sentence; German keeps the capitals of its nouns."""
+    title = str(meeting.get_kind_display())
+    return title[:1].lower() + title[1:]
 
 
 def letter_content(notice: Notice, addressee: Addressee, code: str) -> dict[str, Any]:
@@ -63,7 +73,7 @@ def letter_content(notice: Notice, addressee: Addressee, code: str) -> dict[str,
             "dated_on": notice.on,
             "reference": f"AG {meeting.number}",
             "meeting": meeting_content(notice),
-            "items": [item_content(item, addressee.language) for item in notice.items],
+            "items": [item_content(item, n, addressee.language) for n, item in enumerate(notice.items, start=1)],
             "voter": _voter(notice, addressee),
             "waiting": [_head(head) for head in addressee.waiting],
             "is_courtesy": False,
@@ -80,6 +90,7 @@ def meeting_content(notice: Notice) -> dict[str, Any]:
     return {
         **{name: getattr(meeting, name) for name in (*SAID, *DAYS)},
         "kind_title": str(meeting.get_kind_display()),
+        "kind_inside": kind_inside(meeting),
         "basis_title": str(meeting.get_basis_display()),
         "begins_at": f"{meeting.begins_at:%H:%M}" if meeting.begins_at else "",
         "urgency_reason": meeting.urgency_reason if notice.is_late else "",
@@ -88,16 +99,15 @@ def meeting_content(notice: Notice) -> dict[str, Any]:
     }
 
 
-def item_content(item: AgendaItem, language: str) -> dict[str, Any]:
+def item_content(item: AgendaItem, number: int, language: str) -> dict[str, Any]:
     """Write a point in a language when it was written in it, else as it was written, with the majority it takes."""
-    said = item.translations.get(language, {})
     return {
         "id": str(item.pk),
-        "position": item.position,
+        "position": number,
         "kind": item.kind,
         "kind_title": str(item.get_kind_display()),
-        "title": said.get("title") or item.title,
-        "text": said.get("text") or item.text,
+        "title": item_title(item, language),
+        "text": item.translations.get(language, {}).get("text") or item.text,
         "is_voted": item.kind in VOTED,
         "majority": majority_title(item),
         "article": decision_kind(item.decision).article if item.decision else "",
@@ -106,6 +116,10 @@ def item_content(item: AgendaItem, language: str) -> dict[str, Any]:
         "financing": item.financing,
         "proposed_by": item.proposed_by,
     }
+
+
+def item_title(item: AgendaItem, language: str) -> str:
+    return item.translations.get(language, {}).get("title") or item.title
 
 
 def majority_title(item: AgendaItem) -> str:
@@ -118,7 +132,7 @@ def _voter(notice: Notice, addressee: Addressee) -> dict[str, Any]:
         "heads": [_head(head) for head in addressee.heads],
         "shares": addressee.shares,
         "total_shares": notice.totals[None],
-        "keys": [
+        "special": [
             {"name": key.name, "shares": weight, "total_shares": notice.totals[key.pk]}
             for key in notice.keys.values()
             if (weight := sum(head.weight(key.pk) for head in addressee.heads))
@@ -138,4 +152,4 @@ def _head(head: Any) -> dict[str, Any]:
 
 def check_in_address(slug: str, code: str) -> str:
     """Return the address behind the QR code that is shown at the door."""
-    return absolute(f"/c/{slug}/check-in/{code}/")
+    return absolute(copropriete_url(slug, "check_in_code", code))

@@ -8,18 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from buildings.domain.fortnight import Fortnight, agenda_deadline
 from buildings.models import Association
-from koprogo.core.periods import add_months
 from meetings.domain.convening import last_sending_day, planned_sending_day
 from meetings.domain.house_rules import HouseRules
+from meetings.domain.minutes import minutes_deadline
 from meetings.domain.quorum import earliest_second
+from meetings.domain.remedies import challenge_deadline
+from meetings.domain.requests import assistant_deadline
 from meetings.models import Meeting
 
 Kind, State = Meeting.Kind, Meeting.State
-MINUTES_DAYS = timedelta(days=30)
 REMINDER_DAYS = timedelta(days=7)
-CHALLENGE_MONTHS = 4
-ASSISTANT_WORKING_DAYS = 4
-FRIDAY = 4
+# What the syndic must do by then; the other days are the owners', or only known beforehand.
+DUTIES = frozenset({"last", "minutes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Deadline:
     def tone(self, today: date) -> str:
         if self.is_done:
             return "ok"
+        if self.code not in DUTIES:
+            return ""
         return "bad" if self.on < today else "warn" if self.on <= today + timedelta(days=7) else ""
 
 
@@ -45,15 +47,6 @@ def house_rules() -> HouseRules:
 def fortnight() -> Fortnight | None:
     start = Association.objects.values_list("fortnight_start", flat=True).get(parent=None)
     return Fortnight.parse(start) if start else None
-
-
-def assistant_deadline(held_on: date) -> date:
-    """Give the last day an owner announces who assists him: four working days before, Monday to Friday (R-111)."""
-    day, left = held_on, ASSISTANT_WORKING_DAYS
-    while left:
-        day -= timedelta(days=1)
-        left -= day.weekday() <= FRIDAY
-    return day
 
 
 def timeline(meeting: Meeting) -> list[Deadline]:
@@ -85,12 +78,12 @@ def _after(meeting: Meeting) -> list[Deadline]:
     found = [
         Deadline(
             "minutes",
-            held_on + MINUTES_DAYS,
+            minutes_deadline(held_on),
             _("Procès-verbal inscrit et envoyé"),
             "art. 3.87 §12",
             meeting.minutes_sent_on is not None,
         ),
-        Deadline("challenge", add_months(held_on, CHALLENGE_MONTHS), _("Fin du recours au juge"), "art. 3.92 §3"),
+        Deadline("challenge", challenge_deadline(held_on), _("Fin du recours au juge"), "art. 3.92 §3"),
     ]
     if meeting.kind == Kind.SECOND or meeting.state == State.CLOSED:
         return found

@@ -1,12 +1,11 @@
 """Convening: what the law asks of a notice is checked, then one letter goes to each holder of a voting right."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from secrets import token_hex
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from buildings.models import Owner
 from documents.models import Document, DocumentBatch
@@ -15,25 +14,17 @@ from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.notifications.models import Delivery
 from koprogo.notifications.services import queue_deliveries, queue_lawful, queue_registered_to
-from meetings.domain.convening import (
-    MISSING,
-    Notice,
-    NoticeIsIncomplete,
-    check_fortnight,
-    check_notice,
-    is_in_time,
-)
-from meetings.domain.quorum import earliest_second
+from meetings.domain.convening import is_in_time
 from meetings.models import Convocation, Meeting
 from meetings.queries.addressees import Addressee, addressees
 from meetings.queries.notice_letters import KIND, TEMPLATE, letter_content, notice_of, notice_title
-from meetings.queries.timeline import fortnight, house_rules
-from meetings.services.meetings import SecondIsTooEarly, locked_meeting
+from meetings.queries.timeline import house_rules
+from meetings.services.meetings import locked_meeting
+from meetings.services.obstacles import check_convening
 from meetings.services.posters import queue_poster
 from meetings.services.versions import touch
 
-State, Kind = Meeting.State, Meeting.Kind
-CONVENED = (Kind.ORDINARY, Kind.EXTRAORDINARY, Kind.SECOND)
+State = Meeting.State
 CODE_BYTES = 8
 
 
@@ -62,11 +53,10 @@ def convene(*, meeting: Meeting, on: date, by: UUID | None) -> DocumentBatch:
     """Send the convocations of a meeting; addresses, channels and texts are those of ``on`` from then on.
 
     :raises MeetingIsAtAnotherStage: when they have left already, or the meeting is over.
-    :raises DomainError: the first of :func:`obstacles`.
+    :raises DomainError: the first thing that stands in the way.
     """
     meeting = locked_meeting(meeting.pk, State.DRAFT)
-    for check in _checks(meeting, on):
-        check()
+    check_convening(meeting, on)
     people = addressees(on)
     if not people:
         raise NobodyToConvene
@@ -78,52 +68,6 @@ def convene(*, meeting: Meeting, on: date, by: UUID | None) -> DocumentBatch:
     record(action="meeting.convened", subject=meeting, by=by, number=meeting.number, sent_on=f"{on}", count=len(people))
     touch(meeting)
     return batch
-
-
-def obstacles(meeting: Meeting, on: date) -> list[DomainError]:
-    """Return all that stands in the way of convening a meeting on a day."""
-    return [refusal for check in _checks(meeting, on) if (refusal := _refusal(check))]
-
-
-def _refusal(check: Callable[[], None]) -> DomainError | None:
-    try:
-        check()
-    except DomainError as refusal:
-        return refusal
-    return None
-
-
-def _checks(meeting: Meeting, on: date) -> list[Callable[[], None]]:
-    return [
-        lambda: _check_kind(meeting),
-        lambda: _check_content(meeting),
-        lambda: check_notice(on, meeting.held_on, house_rules(), urgency_reason=meeting.urgency_reason),
-        lambda: _check_fortnight(meeting),
-        lambda: _check_second(meeting),
-    ]
-
-
-def _check_kind(meeting: Meeting) -> None:
-    if meeting.kind not in CONVENED:
-        raise MeetingNeedsNoNotice(kind=meeting.get_kind_display())
-
-
-def _check_content(meeting: Meeting) -> None:
-    notice = Notice(meeting.place, meeting.begins_at, meeting.items.count(), meeting.consultation, meeting.remote_link)
-    if notice.missing:
-        raise NoticeIsIncomplete(missing=", ".join(_(MISSING[name]) for name in notice.missing))
-
-
-def _check_fortnight(meeting: Meeting) -> None:
-    period = fortnight()
-    if meeting.kind == Kind.ORDINARY and period:
-        check_fortnight(meeting.held_on, period, reason=meeting.outside_reason)
-
-
-def _check_second(meeting: Meeting) -> None:
-    """A second assembly may have been moved since it was drafted (R-122)."""
-    if meeting.first and meeting.held_on < (earliest := earliest_second(meeting.first.held_on)):
-        raise SecondIsTooEarly(on=meeting.held_on, first_on=meeting.first.held_on, earliest=earliest)
 
 
 def send_notices(

@@ -1,6 +1,7 @@
 """What follows the convocations day after day: failed e-mails, new owners, the reminder (D-05, R-109, R-316)."""
 
 from datetime import date
+from secrets import token_hex
 from uuid import UUID
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.translation import override
 
 from buildings.models import Owner
 from buildings.queries.letters import letter_recipients
+from documents.models import Document
 from documents.services import Draft, open_batch, queue_documents
 from koprogo.audit.services import record
 from koprogo.core.formats import day
@@ -17,10 +19,10 @@ from koprogo.notifications.services import queue_deliveries, queue_registered_to
 from meetings.domain.convening import is_in_time
 from meetings.models import Convocation, Meeting
 from meetings.queries.addressees import addressees
-from meetings.queries.notice_letters import KIND, notice_title
+from meetings.queries.notice_letters import KIND, item_title, notice_title
 from meetings.queries.notices import fallen
 from meetings.queries.timeline import REMINDER_DAYS, house_rules
-from meetings.services.convening import CODE_BYTES, send_notices, token_hex
+from meetings.services.convening import CODE_BYTES, send_notices
 from meetings.services.meetings import locked_meeting
 
 State = Meeting.State
@@ -39,32 +41,46 @@ def fall_back(*, meeting: Meeting, on: date) -> list[Convocation]:
     if meeting.state != State.CONVENED or not is_allowed or on >= meeting.held_on:
         return []
     lost = [row for row in fallen(meeting) if row.delivery and row.delivery.channel == Delivery.Channel.EMAIL]
+    return _replaced(lost, on=on, by=None)
+
+
+def replace(convocation: Convocation, *, on: date, by: UUID | None) -> list[Convocation]:
+    """Replace the letter of a convocation, for all lots it named, when it failed and nothing replaces it yet."""
+    lost = [row for row in fallen(convocation.meeting) if row.delivery_id == convocation.delivery_id]
+    return _replaced(lost, on=on, by=by)
+
+
+def _replaced(lost: list[Convocation], *, on: date, by: UUID | None) -> list[Convocation]:
     letters: dict[UUID, Delivery] = {}
-    return [_replaced(row, letters, on) for row in lost]
+    rows = []
+    for row in lost:
+        delivery, document = row.delivery, row.document
+        if delivery is None or document is None:
+            continue
+        if delivery.pk not in letters:
+            letters[delivery.pk] = _letter(document, delivery, row.owner, on)
+        rows.append(_row(row, letters[delivery.pk], on))
+        record(action="convocation.replaced", subject=rows[-1], by=by, why=delivery.last_error)
+    return rows
 
 
-def _replaced(lost: Convocation, letters: dict[UUID, Delivery], on: date) -> Convocation:
-    delivery = lost.delivery
-    if delivery is None or lost.document is None:
-        raise ValueError("a convocation that was not sent cannot be replaced")
-    if delivery.pk not in letters:
-        lines = letter_recipients([lost.owner], on)[lost.owner.pk].lines if lost.owner else ()
-        letters[delivery.pk] = queue_registered_to(
-            document=lost.document, name=delivery.recipient, address="\n".join(lines), owner=lost.owner
-        )
-    row = Convocation.objects.create(
+def _letter(document: Document, delivery: Delivery, owner: Owner | None, on: date) -> Delivery:
+    lines = letter_recipients([owner], on)[owner.pk].lines if owner else delivery.address.splitlines()
+    return queue_registered_to(document=document, name=delivery.recipient, address="\n".join(lines), owner=owner)
+
+
+def _row(lost: Convocation, letter: Delivery, on: date) -> Convocation:
+    return Convocation.objects.create(
         meeting_id=lost.meeting_id,
         owner_id=lost.owner_id,
         lot_id=lost.lot_id,
         document_id=lost.document_id,
-        delivery=letters[delivery.pk],
+        delivery=letter,
         replaces=lost,
         code=token_hex(CODE_BYTES),
         sent_on=on,
         is_courtesy=lost.is_courtesy,
     )
-    record(action="convocation.replaced", subject=row, by=None, why=delivery.last_error)
-    return row
 
 
 @transaction.atomic
@@ -123,15 +139,13 @@ def _reminder(meeting: Meeting, owner: Owner, on: date) -> Draft:
             "remote_link": meeting.remote_link,
             "convened_on": meeting.convened_on,
         },
-        "items": [{"position": item.position, "title": _in(item, owner.language)} for item in meeting.items.all()],
+        "items": [
+            {"position": number, "title": item_title(item, owner.language)}
+            for number, item in enumerate(meeting.items.all(), start=1)
+        ],
     }
     title = _reminder_title(meeting, owner.language)
     return Draft(title, owner, owner.language, REMINDER_TEMPLATE, content, meeting.pk)
-
-
-def _in(item: object, language: str) -> str:
-    said = getattr(item, "translations", {}).get(language, {})
-    return str(said.get("title") or getattr(item, "title", ""))
 
 
 def _reminder_title(meeting: Meeting, language: str) -> str:

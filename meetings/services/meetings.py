@@ -6,13 +6,17 @@ from uuid import UUID
 
 from django.db import transaction
 
+from buildings.domain.fortnight import Fortnight
 from buildings.services.associations import locked_association
 from buildings.services.changes import change
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
+from meetings.domain.convening import check_fortnight
 from meetings.domain.quorum import earliest_second
 from meetings.models import AgendaItem, Meeting
+from meetings.queries.requests import fortnight_start
 from meetings.services.refusals import MeetingIsAtAnotherStage
+from meetings.services.versions import touch
 
 State = Meeting.State
 
@@ -30,13 +34,22 @@ class SecondIsTooEarly(DomainError):
 
 @transaction.atomic
 def draft_meeting(*, kind: str, held_on: date, by: UUID | None, **details: Any) -> Meeting:
-    """Begin to prepare a meeting; ``details`` are fields of :class:`Meeting` that describe it."""
-    locked_association()
+    """Begin to prepare a meeting; ``details`` are fields of :class:`Meeting` that describe it.
+
+    :raises OrdinaryIsOutsideFortnight: for an ordinary one on another day without a reason (R-101).
+    """
+    association = locked_association()
     meeting = Meeting(kind=kind, held_on=held_on, number=_next_number(held_on), created_by=by, **details)
+    _check_day(meeting, association.fortnight_start)
     meeting.full_clean()
     meeting.save(force_insert=True)
     record(action="meeting.drafted", subject=meeting, by=by, number=meeting.number, kind=kind, held_on=f"{held_on}")
     return meeting
+
+
+def _check_day(meeting: Meeting, fortnight_start: str) -> None:
+    if meeting.kind == Meeting.Kind.ORDINARY and fortnight_start:
+        check_fortnight(meeting.held_on, Fortnight.parse(fortnight_start), reason=meeting.outside_reason)
 
 
 def _next_number(held_on: date) -> str:
@@ -62,11 +75,14 @@ def change_meeting(*, meeting: Meeting, by: UUID | None, **details: Any) -> Meet
     """Change what a meeting in preparation is, when and where.
 
     :raises MeetingIsAtAnotherStage: once the notices have left.
+    :raises OrdinaryIsOutsideFortnight: as :func:`draft_meeting`.
     """
     meeting = locked_meeting(meeting.pk, State.DRAFT)
     changed = change(meeting, details)
+    _check_day(meeting, fortnight_start())
     if changed:
         record(action="meeting.changed", subject=meeting, by=by, changed=changed)
+        touch(meeting)
     return meeting
 
 

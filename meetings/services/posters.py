@@ -48,7 +48,6 @@ def _text(meeting: Meeting, language: str) -> dict[str, object]:
             "date": day(meeting.held_on, language),
             "hour": f"{meeting.begins_at:%H:%M}" if meeting.begins_at else "",
             "place": meeting.place,
-            "lead": _("Une assemblée générale des copropriétaires se tiendra dans l'immeuble ou au lieu indiqué."),
             "remarks": _(
                 "Les occupants qui n'ont pas de droit de vote peuvent adresser par écrit au syndic leurs demandes ou "
                 "observations sur les parties communes ; il les communiquera à l'assemblée."

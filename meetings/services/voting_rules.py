@@ -10,7 +10,7 @@ from meetings.domain.gateway import GATEWAYS
 from meetings.domain.majorities import Majority
 from meetings.models import AgendaItem, Meeting, Resolution
 from meetings.queries.conflicts import plain
-from meetings.services.proxies import is_syndic
+from meetings.services.holders import is_syndic
 from meetings.services.refusals import ItemIsNotVotable
 from meetings.services.vote_refusals import (
     BureauIsMissing,

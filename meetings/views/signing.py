@@ -85,4 +85,4 @@ def _kept(*, meeting: Meeting, by: UUID, keys: list[str], paper: Any) -> Meeting
 
 def _page(request: MemberRequest, form: Any, meeting: Meeting, **texts: Any) -> HttpResponse:
     back = reverse("minutes_detail", args=[meeting.pk])
-    return form_page(request, form, back=back, crumbs=crumbs_of(meeting), **texts)
+    return form_page(request, form, back=back, crumbs=crumbs_of(meeting), meeting=meeting, **texts)

@@ -2,6 +2,7 @@
 // Where what can be done changes too, and nobody is typing, the page is loaded anew. Clocks count from data-since.
 (() => {
   const PAUSE = 1900;
+  const DAY = 86400;
   const root = document.querySelector("[data-live]");
   if (!root) return;
   let etag = root.dataset.etag;
@@ -22,6 +23,8 @@
       const text = part.querySelector("[data-announce]")?.textContent.trim();
       if (text && live) live.textContent = text;
     });
+    const open = document.querySelector("[data-vote]")?.dataset.vote;
+    document.querySelectorAll("[data-for]").forEach((own) => { own.hidden = own.dataset.for !== open; });
     tick();
   };
   const ask = async () => {
@@ -40,7 +43,7 @@
   const two = (number) => String(number).padStart(2, "0");
   const tick = () => document.querySelectorAll("[data-since]").forEach((clock) => {
     const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(clock.dataset.since)) / 1000));
-    clock.textContent = `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+    if (seconds < DAY) clock.textContent = `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
   });
 
   document.addEventListener("visibilitychange", () => document.hidden || ask());

@@ -51,6 +51,15 @@ MORE = {
     "balance_cents": 75000,
     "is_in_his_favour": True,
 }
+# What those of assemblies name.
+MEETING = {
+    "meeting": {"kind": "ordinary", "held_on": DAY, "begins_at": "19:00", "convened_on": DAY},
+    "items": [{"position": 1, "title": "Comptes", "is_voted": True, "majority": "2/3", "amount_cents": 100}],
+    "voter": {"name": "Mme Peeters", "heads": [{"lots": ["A1"], "shares": 412}], "shares": 412, "total_shares": 1000},
+    "assist_until_on": DAY,
+    "texts": [{"language": "nl", "title": "Vergadering", "date": "01/10/2026", "hour": "19:00", "remarks": "…"}],
+    "check_in": "https://koprogo.example/c/parc/checkin/0/",
+}
 
 
 def test_there_are_letters():
@@ -60,7 +69,7 @@ def test_there_are_letters():
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["documents/letter.html", *LETTERS])
 def test_letter_shows_the_number_of_the_association(name, language):
-    content = draw_letter(name, say(**MORE), language).content
+    content = draw_letter(name, say(**(MEETING if name.startswith("meetings/") else MORE)), language).content
 
     assert "0850.123.440" in text_of(content)
 

@@ -9,6 +9,8 @@ OWNER, RENTER, CONTRACTOR = "proprietaire", "locataire", "prestataire"
 GUARDED_SYNDIC, GUARDED_ACCOUNTANT = "gardienne", "gardien"
 # Runs a copropriété whose year 2025 is booked and waits to be closed.
 CLOSER, READY = "cloture", "les-bouleaux"
+# Conducts an assembly in session, and votes in it.
+CHAIR, VOTER, HALL = "animatrice", "votante", "les-charmes"
 DIRECTOR, ASSISTANT, KNOWN_SYNDIC = "direction", "assistante", "identifiee"
 ROLES = (SYNDIC, ACCOUNTANT, REVIEWER, OWNER)
 

@@ -1,5 +1,7 @@
 """Fill the empty database of the journeys with the demonstration: python -m tests.e2e.seed"""
 
+from uuid import UUID
+
 import django
 from celery import current_app
 from django.core.management import call_command
@@ -14,24 +16,28 @@ from koprogo.tenancy.provisioning import open_copropriete  # noqa: E402
 from koprogo.tenancy.schema import entered  # noqa: E402
 from koprogo.users.models import Membership, Role, User  # noqa: E402
 from tests.e2e.cast import (  # noqa: E402
+    CHAIR,
     CLOSER,
     EMPTY,
     GUARDED_ACCOUNTANT,
     GUARDED_SYNDIC,
+    HALL,
     KNOWN_SYNDIC,
     PASSWORD,
     READY,
+    VOTER,
     address_of,
 )
-from tests.factories.accounting import draft  # noqa: E402
+from tests.factories.accounting import draft, tilleul  # noqa: E402
+from tests.factories.meetings import convened, hall, make_item, make_meeting, opened  # noqa: E402
 from tests.factories.worked_year import worked_year  # noqa: E402
 
 
-def hire(who: str, role: Role, slug: str = EMPTY) -> None:
+def hire(who: str, role: Role, slug: str = EMPTY, party: UUID | None = None) -> None:
     """Make somebody whose second factors and work disturb no other journey."""
     user = User.objects.create_user(address_of(who), PASSWORD, first_name="Gilda", last_name="Prudent")
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    Membership.objects.create(user=user, role=role, copropriete=Copropriete.objects.get(slug=slug))
+    Membership.objects.create(user=user, role=role, party_id=party, copropriete=Copropriete.objects.get(slug=slug))
 
 
 def book_a_year() -> None:
@@ -42,6 +48,20 @@ def book_a_year() -> None:
     hire(CLOSER, Role.SYNDIC, READY)
 
 
+def begin_assembly() -> None:
+    """Open an assembly where all are there, with an account for who conducts it and for one of the owners."""
+    copropriete = open_copropriete(name="Résidence Les Charmes", slug=HALL)
+    with entered(copropriete.schema_name), transaction.atomic():
+        world = tilleul()
+        meeting = make_meeting()
+        make_item(meeting, text="L'assemblée approuve les comptes de l'exercice 2024.")
+        make_item(meeting, "common_works", title="Rénover la façade avant", text="Façade avant : offre Dubois.")
+        make_item(meeting, "elect_council", kind="election", title="Élire le conseil de copropriété")
+        opened(hall(convened(meeting)))
+    hire(CHAIR, Role.SYNDIC, HALL)
+    hire(VOTER, Role.OWNER, HALL, world.owners["Adam"].pk)
+
+
 def main() -> None:
     call_command("upgrade")
     call_command("seed_demo")
@@ -49,6 +69,7 @@ def main() -> None:
     hire(GUARDED_ACCOUNTANT, Role.ACCOUNTANT)
     hire(KNOWN_SYNDIC, Role.SYNDIC)
     book_a_year()
+    begin_assembly()
     # As beat does, only sooner.
     current_app.send_task("operations.tick")
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from django.utils.timezone import make_aware, now
+
 from meetings.models import AgendaItem, Attendance, Meeting, Resolution, RollLine
 from meetings.services.agenda import add_item
 from meetings.services.attendance import arrive
@@ -52,20 +54,25 @@ def convened(meeting: Meeting) -> Meeting:
     return meeting
 
 
+def evening_of(meeting: Meeting) -> datetime:
+    """Return the moment a meeting is called for."""
+    return make_aware(datetime.combine(meeting.held_on, meeting.begins_at or time(19)))
+
+
 def hall(meeting: Meeting, *present: str) -> Hall:
     """Let heads of a convened meeting arrive; all of them when none is named."""
     roll = begin_check_in(meeting=meeting, by=None)
-    heads = {line.name: line for line in roll}
+    heads, at = {line.name: line for line in roll}, min(evening_of(meeting), now())
     for name in present or heads:
         if not heads[name].suspended_for:
-            arrive(roll_line=heads[name], mode=Attendance.Mode.PERSON, at=EVENING, by=None)
+            arrive(roll_line=heads[name], mode=Attendance.Mode.PERSON, at=at, by=None)
     return Hall(meeting, heads)
 
 
 def opened(room: Hall) -> Hall:
     """Open the meeting of a hall with a bureau of the first head that came."""
-    open_meeting(meeting=room.meeting, at=EVENING, by=None)
-    chair = RollLine.objects.filter(meeting=room.meeting, stays__left_at=None).exclude(stays__mode="proxy").first()
+    open_meeting(meeting=room.meeting, at=evening_of(room.meeting), by=None)
+    chair = RollLine.objects.filter(meeting=room.meeting, stays__mode="person", stays__left_at=None).first()
     designate_bureau(meeting=room.meeting, chair=chair, secretary="Le syndic", tellers=[], by=None)
     room.meeting.refresh_from_db()
     return room

@@ -31,6 +31,7 @@ from buildings.models import (
 )
 from documents.files import keep
 from documents.models import Document, DocumentBatch
+from documents.services.filing import Paper
 from koprogo.audit.services import record
 from koprogo.moving.models import Archive
 from koprogo.moving.services.archives import archive_path
@@ -40,11 +41,17 @@ from koprogo.tenancy.schema import entered
 from koprogo.users.models import Membership, Role, User
 from koprogo.users.services.invitations import invite_person
 from koprogo.users.services.keys import make_api_key
+from meetings.models import Resolution
+from meetings.services.annexes import add_annex
+from meetings.services.convening import convene
+from meetings.services.requests import receive_request
+from meetings.services.minutes import note_minutes_read
 from tests.factories.accounting import World, draft, tilleul
 from tests.factories.bank import Moved, coda
 from tests.factories.books import make_budget
 from tests.factories.buildings import OwnerAddressFactory
-from tests.factories.meetings import convened, make_item, make_meeting
+from tests.factories.meetings import make_item, make_meeting
+from tests.factories.meetings import NIGHT, convened, held, make_item, make_meeting
 from tests.factories.purchases import account, approved, invoice, supplier
 from tests.factories.year_end import year_end
 from tests.tenancy.walking import Address
@@ -65,6 +72,7 @@ ALSO = {
     "log-entries": "log",
     "bank-statements": "statements",
     "bank-transactions": "movements",
+    "convocations": "notices",
     "takeovers": "takeover",
 }
 
@@ -114,18 +122,50 @@ def _register() -> dict[str, str]:
         | _books(world)
         | _bank()
         | year_end(world)
-        | _meetings()
+        | _meetings(world)
         | {"coming": "maintenance", "reports": "balance-sheet"}
     )
 
 
+def _meetings(world: World) -> dict[str, str]:
+    """Prepare an assembly with a point, a paper on it, and what an owner asked for."""
+    meeting = make_meeting()
+    item = make_item(meeting)
+    annex = add_annex(item=item, title="Devis", paper=Paper("devis.pdf", PDF), by=None)
+    words: dict[str, Any] = {"title": "Vélos", "text": "Placer un abri pour vélos."}
+    asked = receive_request(owner=world.owners["Adam"], received_on=DAY, by=None, **words)
+    return _called() | {
+        "meetings": str(meeting.pk),
 def _meetings() -> dict[str, str]:
     """Prepare one assembly, and convene another: owners see nothing of a draft."""
     draft_of = make_meeting()
     item = make_item(draft_of)
+    over = note_minutes_read(meeting=held(), at=NIGHT, by=None)
     return {
+        "minutes": str(over.pk),
+        "sign": "chair",
+        "refuse": "chair",
+        "decisions": str(over.resolutions.earliest("id").pk),
         "meetings": str(draft_of.pk),
         "agenda-items": str(item.pk),
+        "agenda-annexes": str(annex.pk),
+        "annexes": str(annex.pk),
+        "agenda-requests": str(asked.pk),
+        "my-requests": str(asked.pk),
+    }
+
+
+def _called() -> dict[str, str]:
+    """Convene another assembly."""
+    meeting = make_meeting(kind="extraordinary", consultation="Chez le syndic")
+    make_item(meeting)
+    convene(meeting=meeting, on=meeting.held_on - timedelta(days=21), by=None)
+    return {
+        "notices": str(meeting.convocations.latest("id").pk),
+        "meeting_convened": str(meeting.pk),
+        "notice_progress": str(meeting.pk),
+        "resolutions": str(Resolution.objects.create(meeting=draft_of, item=item, text="x", majority="absolute").pk),
+        "votes": str(uuid4()),
         "meeting_convened": str(convened(make_meeting()).pk),
     }
 

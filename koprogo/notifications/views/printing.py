@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from buildings.models import Owner
+from documents.models import Document
+from documents.queries import annexes_of
 from documents.services import bind_documents
 from koprogo.audit.services import note_list
 from koprogo.core.downloads import pdf_response
@@ -21,6 +23,8 @@ from koprogo.notifications.queries import letters_to_print
 from koprogo.notifications.services import mark_printed
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
+
+PDF = "application/pdf"
 
 
 @requires("letter.print")
@@ -41,7 +45,7 @@ def print_file(request: MemberRequest) -> HttpResponse:
     if not letters:
         return _nothing_chosen(request)
     bound = bind_documents(
-        (letter.document for letter in letters),
+        (paper for letter in letters for paper in _with_annexes(letter.document)),
         title=_("Lettres à poster"),
         language=get_language() or "fr",
         is_duplex="duplex" in request.POST,
@@ -60,6 +64,11 @@ def print_done(request: MemberRequest) -> HttpResponse:
     told = ngettext("%(count)s lettre postée.", "%(count)s lettres postées.", count) % {"count": count}
     messages.success(request, told)
     return redirect("print_queue")
+
+
+def _with_annexes(document: Document) -> list[Document]:
+    """Put behind a letter what goes with it, as far as it can be bound."""
+    return [document, *(annex for annex in annexes_of(document) if annex.media_type == PDF)]
 
 
 def _chosen(request: MemberRequest) -> list[Delivery]:

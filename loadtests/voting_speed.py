@@ -1,0 +1,172 @@
+"""Phones in the hall of an assembly: python -m loadtests.voting_speed [--phones 300] [--seconds 60]
+
+The whole server runs on one core, as in ``loadtests.run_one_core``. Each phone asks every two seconds what changed. Two
+votes are opened and closed meanwhile, and each phone casts its ballot within some seconds of seeing one. What counts is
+each answer from connecting to its last byte.
+"""
+
+import argparse
+import asyncio
+import json
+import random
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any
+from urllib.parse import urlencode
+
+from deploy.local.paths import ROOT
+from deploy.local.say import say
+from deploy.local.supervisor import Supervisor
+from loadtests.machine import description, quietness
+from loadtests.run_one_core import HOME, Plan, server
+
+EVERY = 2.0
+THINKING = 15.0
+LIVE = re.compile(r'data-live="([^"]+)" data-etag="([^"]+)"')
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+OPEN = re.compile(r'name="resolution" value="([^"]+)"')
+
+
+@dataclass
+class Tally:
+    """How long answers took, by what was asked."""
+
+    took: dict[str, list[float]] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+
+    def add(self, kind: str, milliseconds: float, status: int) -> None:
+        self.took.setdefault(kind, []).append(milliseconds)
+        if status not in (200, 302, 304):
+            self.errors.append(f"{kind} {status}")
+
+
+@dataclass
+class Phone:
+    """One browser: it opens a connection for each question, as the server closes them."""
+
+    port: int
+    home: str
+    cookies: dict[str, str]
+    tally: Tally
+    etag: str = ""
+    live: str = ""
+    token: str = ""
+    voted: set[str] = field(default_factory=set)
+
+    async def ask(self, kind: str, method: str, path: str, body: str = "", **headers: str) -> tuple[int, str]:
+        began = perf_counter()
+        lines = [f"{method} {path} HTTP/1.0", "Host: 127.0.0.1", f"Content-Length: {len(body)}"]
+        lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+        lines.append("Cookie: " + "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
+        status, text, etag = 599, "", ""
+        try:
+            reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+            writer.write("\r\n".join([*lines, "", body]).encode())
+            head, _, text = (await asyncio.wait_for(reader.read(), 30)).decode().partition("\r\n\r\n")
+            writer.close()
+            status = int(head.split()[1])
+            etag = next((line[6:] for line in head.split("\r\n") if line.lower().startswith("etag: ")), "")
+            for name, value in re.findall(r"(?im)^set-cookie: ([^=]+)=([^;]*)", head):
+                self.cookies[name] = value
+        except (OSError, TimeoutError, IndexError, ValueError):
+            pass
+        self.tally.add(kind, 1000 * (perf_counter() - began), status)
+        self.etag = etag if status == 200 and etag else self.etag
+        return status, text
+
+    async def open(self) -> None:
+        """Load the page and keep what its script keeps."""
+        _, page = await self.ask("page", "GET", self.home)
+        found, token = LIVE.search(page), TOKEN.search(page)
+        if found and token:
+            self.live, self.etag, self.token = found[1], found[2].replace("&quot;", '"'), token[1]
+
+    async def poll(self, until: float) -> None:
+        await asyncio.sleep(random.uniform(0, EVERY))
+        votes = []
+        while perf_counter() < until:
+            next_at = perf_counter() + EVERY
+            status, text = await self.ask("poll", "GET", self.live, If_None_Match=self.etag)
+            shown = OPEN.search(text)
+            if status == 200 and shown and shown[1] not in self.voted:
+                self.voted.add(shown[1])
+                votes.append(asyncio.create_task(self.vote(shown[1])))
+            await asyncio.sleep(max(0.0, next_at - perf_counter()))
+        await asyncio.gather(*votes)
+
+    async def vote(self, resolution: str) -> None:
+        await asyncio.sleep(random.uniform(0.5, THINKING))
+        choice = random.choice(["for", "for", "against", "abstain"])
+        await self.post("ballot", self.home, resolution=resolution, choice=choice)
+
+    async def post(self, kind: str, path: str, **data: str) -> None:
+        body = urlencode({"csrfmiddlewaretoken": self.token, **data})
+        await self.ask(kind, "POST", path, body, Content_Type="application/x-www-form-urlencoded")
+
+
+async def play(port: int, scene: dict[str, Any], seconds: float) -> Tally:
+    """Let all load their page, then vote twice; the loading is not counted."""
+    home, before, tally = f"/c/{scene['slug']}/meetings/{scene['meeting']}", Tally(), Tally()
+    phones = [Phone(port, f"{home}/vote/", {scene["cookie"]: one}, before) for one in scene["phones"]]
+    for start in range(0, len(phones), 4):
+        await asyncio.gather(*(phone.open() for phone in phones[start : start + 4]))
+    if before.errors or not all(phone.live for phone in phones):
+        raise SystemExit(f"pages did not open: {before.errors[:3]}")
+    for phone in phones:
+        phone.tally = tally
+    chair = Phone(port, f"{home}/conduct/", {scene["cookie"]: scene["syndic"]}, tally)
+    _, page = await chair.ask("conduct", "GET", chair.home)
+    chair.token = next(iter(TOKEN.findall(page)), "")
+    until = perf_counter() + seconds
+    polls = [phone.poll(until) for phone in phones]
+    await asyncio.gather(conduct(chair, scene, seconds), *polls)
+    return tally
+
+
+async def conduct(chair: Phone, scene: dict[str, Any], seconds: float) -> None:
+    for resolution in scene["resolutions"]:
+        await asyncio.sleep(seconds * 0.05)
+        await chair.post("open", f"/c/{scene['slug']}/resolutions/{resolution}/open/")
+        await asyncio.sleep(seconds * 0.4)
+        await chair.post("close", f"/c/{scene['slug']}/resolutions/{resolution}/close/")
+
+
+def report(tally: Tally, phones: int, seconds: float) -> None:
+    every = sorted(one for took in tally.took.values() for one in took)
+    say(f"\n{phones} phones, every {EVERY:.0f} s, for {seconds:.0f} s: {len(every) / seconds:.0f} questions a second")
+    say(f"errors     {len(tally.errors)} {' '.join(sorted(set(tally.errors)))}")
+    say(f"all        {figures(every)}")
+    for kind, took in sorted(tally.took.items()):
+        say(f"  {kind:<9}{len(took):6}  {figures(sorted(took))}")
+
+
+def figures(took: list[float]) -> str:
+    def at(part: int) -> float:
+        return took[min(len(took) - 1, len(took) * part // 100)]
+
+    return f"P50 {at(50):.0f} ms, P95 {at(95):.0f} ms, P99 {at(99):.0f} ms, worst {took[-1]:.0f} ms"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--phones", type=int, default=300)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--coproprietes", type=int, default=3, help="others in the database")
+    options = parser.parse_args()
+    HOME.mkdir(parents=True, exist_ok=True)
+    plan = Plan(coproprietes=options.coproprietes)
+    say(description())
+    with Supervisor(is_quiet=True) as supervisor, server(supervisor, plan) as (host, env):
+        command = [sys.executable, "-m", "loadtests.voting_seed", str(options.phones)]
+        made = subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True)
+        say(f"Core       {quietness(plan.core)}")
+        scene = json.loads(made.stdout.splitlines()[-1])
+        tally = asyncio.run(play(int(host.rpartition(":")[2]), scene, options.seconds))
+    report(tally, options.phones, options.seconds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""What the API of assemblies in preparation says and takes."""
+
+from rest_framework import serializers
+
+from buildings.models import AllocationKey, Owner
+from koprogo.core.fields import DayField, MoneyField, Reference
+from meetings.forms.meetings import KINDS, SOURCES
+from meetings.models import AgendaItem, AgendaRequest, Meeting
+
+ANSWERS = (AgendaRequest.State.POSTPONED, AgendaRequest.State.REFUSED)
+
+
+class MeetingSerializer(serializers.Serializer):
+    """An assembly: what it is, when and where, and how far it is."""
+
+    id = serializers.UUIDField()
+    number = serializers.CharField()
+    kind = serializers.ChoiceField(Meeting.Kind.choices)
+    state = serializers.ChoiceField(Meeting.State.choices)
+    held_on = serializers.DateField()
+    begins_at = serializers.TimeField(allow_null=True)
+    place = serializers.CharField()
+    remote_link = serializers.CharField()
+    consultation = serializers.CharField()
+    basis = serializers.ChoiceField(Meeting.Basis.choices)
+    basis_note = serializers.CharField()
+    requested_on = serializers.DateField(allow_null=True)
+    outside_reason = serializers.CharField()
+    urgency_reason = serializers.CharField()
+    first = serializers.UUIDField(source="first_id", allow_null=True)
+    convened_on = serializers.DateField(allow_null=True)
+    opened_at = serializers.DateTimeField(allow_null=True)
+    closed_at = serializers.DateTimeField(allow_null=True)
+    version = serializers.IntegerField()
+
+
+class MeetingChangeInput(serializers.Serializer):
+    held_on = DayField()
+    begins_at = serializers.TimeField(required=False, allow_null=True)
+    place = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    remote_link = serializers.URLField(max_length=300, required=False, allow_blank=True)
+    consultation = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    basis = serializers.ChoiceField(Meeting.Basis.choices, required=False)
+    basis_note = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    requested_on = DayField(required=False, allow_null=True)
+    outside_reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    urgency_reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
+
+
+class MeetingInput(MeetingChangeInput):
+    """``agenda_from``: the template of the law, the last ordinary assembly, or an empty agenda."""
+
+    kind = serializers.ChoiceField(KINDS)
+    agenda_from = serializers.ChoiceField([code for code, _ in SOURCES], default="empty", source="source")
+
+
+class ReasonInput(serializers.Serializer):
+    reason = serializers.CharField(max_length=300)
+
+
+class OrderInput(serializers.Serializer):
+    """Each point of the agenda once, in its new place."""
+
+    items = serializers.ListField(child=serializers.UUIDField(), max_length=500)
+
+
+class PointInput(serializers.Serializer):
+    """One point of the template by its code; without it all that lack."""
+
+    code = serializers.CharField(max_length=40, required=False)
+
+
+class MissingPointSerializer(serializers.Serializer):
+    """What the law wants on the agenda and is not there."""
+
+    code = serializers.CharField()
+    kind = serializers.CharField()
+    title = serializers.CharField()
+    article = serializers.CharField()
+
+
+class AgendaItemSerializer(serializers.Serializer):
+    """A point of an agenda; the majority follows from ``decision``."""
+
+    id = serializers.UUIDField()
+    meeting = serializers.UUIDField(source="meeting_id")
+    position = serializers.IntegerField()
+    kind = serializers.ChoiceField(AgendaItem.Kind.choices)
+    decision = serializers.CharField()
+    title = serializers.CharField()
+    text = serializers.CharField()
+    key = serializers.UUIDField(source="key_id", allow_null=True)
+    amount = MoneyField(source="amount_cents", allow_null=True)
+    financing = serializers.CharField()
+    subject = serializers.CharField()
+    subject_id = serializers.UUIDField(allow_null=True)
+    proposed_by = serializers.CharField()
+
+
+class AgendaItemChangeInput(serializers.Serializer):
+    kind = serializers.ChoiceField(AgendaItem.Kind.choices)
+    decision = serializers.CharField(max_length=40, required=False, allow_blank=True)
+    title = serializers.CharField(max_length=200)
+    text = serializers.CharField(max_length=8000, required=False, allow_blank=True)
+    key = Reference(queryset=AllocationKey.objects.all(), required=False, allow_null=True)
+    amount = MoneyField(source="amount_cents", required=False, allow_null=True)
+    financing = serializers.CharField(max_length=200, required=False, allow_blank=True)
+
+
+class AgendaItemInput(AgendaItemChangeInput):
+    meeting = Reference(queryset=Meeting.objects.all())
+
+
+class MoveInput(serializers.Serializer):
+    """Up or down by one place."""
+
+    step = serializers.ChoiceField([("up", "up"), ("down", "down")])
+
+
+class AgendaRequestSerializer(serializers.Serializer):
+    """What an owner, the council or a fifth of the shares asked for; without an owner: the council, or a petition."""
+
+    id = serializers.UUIDField()
+    kind = serializers.ChoiceField(AgendaRequest.Kind.choices)
+    state = serializers.ChoiceField(AgendaRequest.State.choices)
+    owner = serializers.UUIDField(source="owner_id", allow_null=True)
+    title = serializers.CharField()
+    text = serializers.CharField()
+    received_on = serializers.DateField()
+    item = serializers.UUIDField(source="item_id", allow_null=True)
+    meeting = serializers.UUIDField(source="meeting_id", allow_null=True)
+    answer = serializers.CharField()
+
+
+class WordsInput(serializers.Serializer):
+    title = serializers.CharField(max_length=200)
+    text = serializers.CharField(max_length=8000)
+    received_on = DayField()
+
+
+class AgendaRequestInput(WordsInput):
+    """Without an owner it is the council's."""
+
+    owner = Reference(queryset=Owner.objects.all(), allow_null=True, default=None)
+
+
+class PetitionInput(WordsInput):
+    signatories = serializers.ListField(child=Reference(queryset=Owner.objects.all()), max_length=1000)
+
+
+class PlaceInput(serializers.Serializer):
+    meeting = Reference(queryset=Meeting.objects.all())
+    kind = serializers.ChoiceField(AgendaItem.Kind.choices)
+    decision = serializers.CharField(max_length=40, required=False, allow_blank=True)
+
+
+class AnswerInput(serializers.Serializer):
+    state = serializers.ChoiceField([(state, state.label) for state in ANSWERS])
+    answer = serializers.CharField(max_length=300)

@@ -1,0 +1,112 @@
+"""What stands in the way of convening: each rule is asked, the first that refuses decides."""
+
+from collections.abc import Callable
+from datetime import date
+
+from koprogo.core.errors import N_, DomainError
+from meetings.domain.convening import Notice, check_content, check_fortnight, check_notice
+from meetings.domain.quorum import earliest_second
+from meetings.domain.requests import check_placed
+from meetings.domain.second import check_same_agenda
+from meetings.models import AgendaRequest, Meeting
+from meetings.queries.agenda import missing_of
+from meetings.queries.timeline import fortnight, house_rules
+from meetings.services.meetings import SecondIsTooEarly
+
+Kind = Meeting.Kind
+CONVENED = (Kind.ORDINARY, Kind.EXTRAORDINARY, Kind.SECOND)
+
+
+class MeetingNeedsNoNotice(DomainError):
+    """Only assemblies are convened: a written decision goes round, the council meets as it likes."""
+
+    code = "meeting-needs-no-notice"
+    message = N_("« %(kind)s » ne se convoque pas.")
+    article = "art. 3.87 §§3, 11"
+    advice = N_("Préparez une assemblée ordinaire ou extraordinaire pour convoquer les copropriétaires.")
+
+
+class AgendaLacksPoints(DomainError):
+    """An ordinary assembly has its legal minimum on the agenda."""
+
+    code = "agenda-lacks-points"
+    message = N_("L'ordre du jour de l'assemblée ordinaire est incomplet.")
+    article = "art. 3.89 §5"
+    why = N_("La loi exige aussi : %(points)s.")
+    advice = N_("Ajoutez ces points à l'ordre du jour, puis convoquez.")
+
+
+def obstacles(meeting: Meeting, on: date) -> list[DomainError]:
+    """Return all that stands in the way of convening a meeting on a day."""
+    return [refusal for check in _checks(meeting, on) if (refusal := _refusal(check))]
+
+
+def check_convening(meeting: Meeting, on: date) -> None:
+    """Refuse to convene a meeting on a day.
+
+    :raises DomainError: the first of :func:`obstacles`.
+    """
+    for check in _checks(meeting, on):
+        check()
+
+
+def _refusal(check: Callable[[], None]) -> DomainError | None:
+    try:
+        check()
+    except DomainError as refusal:
+        return refusal
+    return None
+
+
+def _checks(meeting: Meeting, on: date) -> list[Callable[[], None]]:
+    return [
+        lambda: _check_kind(meeting),
+        lambda: _check_content(meeting),
+        lambda: check_notice(on, meeting.held_on, house_rules(), urgency_reason=meeting.urgency_reason),
+        lambda: _check_fortnight(meeting),
+        lambda: _check_agenda(meeting),
+        lambda: _check_requests(meeting),
+        lambda: _check_second(meeting),
+    ]
+
+
+def _check_kind(meeting: Meeting) -> None:
+    if meeting.kind not in CONVENED:
+        raise MeetingNeedsNoNotice(kind=meeting.get_kind_display())
+
+
+def _check_content(meeting: Meeting) -> None:
+    count = meeting.items.count()
+    check_content(Notice(meeting.place, meeting.begins_at, count, meeting.consultation, meeting.remote_link))
+
+
+def _check_fortnight(meeting: Meeting) -> None:
+    period = fortnight()
+    if meeting.kind == Kind.ORDINARY and period:
+        check_fortnight(meeting.held_on, period, reason=meeting.outside_reason)
+
+
+def _check_agenda(meeting: Meeting) -> None:
+    missing = missing_of(meeting)
+    if missing:
+        raise AgendaLacksPoints(points=tuple(point.title for point in missing))
+
+
+def _check_requests(meeting: Meeting) -> None:
+    """Refuse to leave out what was asked for in time and never answered (R-107)."""
+    period = fortnight()
+    if meeting.kind != Kind.ORDINARY or not period:
+        return
+    waiting = AgendaRequest.objects.filter(kind=AgendaRequest.Kind.ITEM, state=AgendaRequest.State.RECEIVED)
+    check_placed(waiting.values_list("title", "received_on"), meeting.held_on, period)
+
+
+def _check_second(meeting: Meeting) -> None:
+    """A second assembly may have been moved or changed since it was drafted (R-122, R-125)."""
+    if meeting.kind != Kind.SECOND or meeting.first is None:
+        return
+    earliest = earliest_second(meeting.first.held_on)
+    if meeting.held_on < earliest:
+        raise SecondIsTooEarly(on=meeting.held_on, first_on=meeting.first.held_on, earliest=earliest)
+    titles = [list(one.items.values_list("title", flat=True)) for one in (meeting.first, meeting)]
+    check_same_agenda(*titles)
