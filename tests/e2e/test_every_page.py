@@ -101,7 +101,13 @@ NOT_LINKED = {
         "year_close",
         "yearly_accounts_print",
     },
-    "fragments": {"fund_call_letters", "notice_progress", "register_import_progress", "session_extend", "settlement_statements"},
+    "fragments": {
+        "fund_call_letters",
+        "notice_progress",
+        "register_import_progress",
+        "session_extend",
+        "settlement_statements",
+    },
     "files": {
         "archive_download",
         "claim_bundle",
