@@ -55,7 +55,6 @@ SPECTACULAR_SETTINGS = {
         "SettlementState": "accounting.models.Settlement.State",
         "BankTransactionState": "accounting.models.BankTransaction.State",
         "MeetingKind": "meetings.models.Meeting.Kind",
-        "MeetingState": "meetings.models.Meeting.State",
         "NewMeetingKind": "meetings.forms.meetings.KINDS",
         "AgendaItemKind": "meetings.models.AgendaItem.Kind",
         "AgendaRequestKind": "meetings.models.AgendaRequest.Kind",
