@@ -107,7 +107,9 @@ def payment(invoice: Invoice, on: date) -> Moved:
 
 
 def import_statement(account: BankAccount, moves: Sequence[Moved], *, by: UUID) -> None:
-    """Import the next statement of an account; the old balance is the last one's, or the opening one."""
+    """Import the next statement of an account, if anything moved; the old balance is the last one's, or the opening."""
+    if not moves:
+        return
     last = BankStatement.objects.filter(bank_account=account).order_by("-until_on", "-number").first()
     year = max(move.on for move in moves).year
     number = last.number + 1 if last and last.until_on.year == year else 1

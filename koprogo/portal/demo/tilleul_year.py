@@ -128,8 +128,7 @@ def _bank(year: Year, invoices: list[Invoice]) -> None:
 
 def _told(year: Year, moves: list[Moved]) -> None:
     """Import what the bank tells, and say what it could not."""
-    if moves:
-        import_statement(year.current, moves, by=year.by)
+    import_statement(year.current, moves, by=year.by)
     _by_hand(year, "Solde 2024", year.owners["dubois"])
     _by_hand(year, "Serrure lot 3", year.owners["claes"])
 
