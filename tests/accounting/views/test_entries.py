@@ -4,7 +4,13 @@ from accounting.models import JournalEntry, Supplier
 from accounting.queries.ledger import trial_balance
 
 PAGE, API = "/c/parc/journal/new/", "/c/parc/api/v1/journal-entries/"
-HEAD = {"on": "2025-03-01", "text": "Loyer identifié", "reference": "OD-1", "line-TOTAL_FORMS": "8", "line-INITIAL_FORMS": "0"}
+HEAD = {
+    "on": "2025-03-01",
+    "text": "Loyer identifié",
+    "reference": "OD-1",
+    "line-TOTAL_FORMS": "8",
+    "line-INITIAL_FORMS": "0",
+}
 
 
 def typed(*lines):
