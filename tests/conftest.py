@@ -55,6 +55,9 @@ def _coproprietes(django_db_setup: None, django_db_blocker: Any) -> Iterator[tup
     with django_db_blocker.unblock():
         # There is one where a test of the run asks for ``db``.
         assert connection.settings_dict["NAME"].startswith("test_"), "this is not the database of the tests"
+        # A run that was killed left them in a database that is kept (--reuse-db).
+        for left in Copropriete.objects.filter(slug__in=("parc", "linde")):
+            drop_copropriete(copropriete=left)
         pair = (
             open_copropriete(name="Résidence du Parc", slug="parc", city="Saint-Gilles"),
             open_copropriete(name="Residentie Linde", slug="linde", city="Gent"),

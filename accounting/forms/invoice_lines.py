@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounting.domain.occupants import usual_occupant_percent
 from accounting.domain.purchases import PRIVATE, UNEXPLAINED
 from accounting.forms.fields import AmountField
 from accounting.forms.purchase_fields import AccountField, HolderField, PercentField
@@ -73,10 +74,15 @@ class InvoiceLineForm(forms.Form):
             "lot": lot,
             "amount_cents": given["amount"],
             "vat_rate": given["vat_rate"] or 0,
-            "occupant_percent": given["occupant_percent"] or 0,
+            "occupant_percent": self._occupant_percent(),
             "fund": RESERVE if given["is_from_reserve"] else "",
             "decision": given["decision"],
         }
+
+    def _occupant_percent(self) -> int:
+        """Return what was typed, else what occupants usually bear of such a charge."""
+        given, account = self.cleaned_data["occupant_percent"], self.cleaned_data["account"]
+        return given if given is not None else usual_occupant_percent(account.code if account else "")
 
 
 LineFormSet = forms.formset_factory(InvoiceLineForm, extra=0, max_num=60, absolute_max=60)

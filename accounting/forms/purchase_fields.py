@@ -16,11 +16,13 @@ from accounting.models import Account
 from buildings.models import Lot, Owner, Ownership
 from koprogo.core.forms import ReadField
 
+# So many accounts are named when several fit a word.
+MOST_OFFERED = 5
 CHARGES = Q(code__startswith="6") | Q(code__startswith="7") | Q(code__startswith="49")
 
 
 class AccountField(forms.CharField):
-    """An account, typed by its code; the list the page offers begins with it."""
+    """An account, typed by its code or a word of its name; the list the page offers begins with the code."""
 
     def __init__(self, **options: Any) -> None:
         known: dict[str, Any] = {"max_length": 160, "empty_value": None}
@@ -32,13 +34,28 @@ class AccountField(forms.CharField):
         if not text:
             return None
         code = re.split(r"[\s·]", str(text).strip(), maxsplit=1)[0]
-        account = Account.objects.filter(code=code, is_active=True).first()
-        if account is None or not chart_account(code).is_posting_account:
+        account = Account.objects.filter(code=code if code[0].isdecimal() else _named(text), is_active=True).first()
+        if account is None or not chart_account(account.code).is_posting_account:
             raise ValidationError(_("Ce compte n'existe pas, est un titre, ou n'est pas actif."))
         return account
 
     def prepare_value(self, value: Any) -> Any:
         return value.code if isinstance(value, Account) else value
+
+
+def _named(text: str) -> str:
+    """Return the code of the only account whose name holds a word.
+
+    :raises ValidationError: when none does, or several do.
+    """
+    word = text.strip().casefold()
+    found = [(code, name) for code, name in account_options() if word in name.casefold()]
+    if not found:
+        raise ValidationError(_("Aucun compte ne porte ce nom. Essayez un autre mot, ou choisissez dans la liste."))
+    if len(found) > 1:
+        offered = ", ".join(f"{code} {name}" for code, name in found[:MOST_OFFERED])
+        raise ValidationError(_("Plusieurs comptes portent ce nom : %(offered)s."), params={"offered": offered})
+    return found[0][0]
 
 
 def account_options() -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import override
 
+from accounting.domain.payments import RECEIVABLES
 from accounting.models import Account, FundCall, JournalLine, Settlement, SettlementShare
 from accounting.queries.balances import receivable_lines
 from accounting.queries.bank_accounts import usual_account
@@ -139,7 +140,8 @@ def _private(settlement: Settlement) -> dict[UUID, list[dict[str, Any]]]:
     """List what was charged to each owner alone (643100), for information."""
     period = year_period(settlement.fiscal_year)
     entries = lines_of(period).filter(account__code__startswith="6431").values("entry")
-    rows = JournalLine.objects.filter(entry__in=entries, owner__isnull=False).order_by("entry__entry_on", "id")
+    asked = JournalLine.objects.filter(entry__in=entries, account__in=RECEIVABLES, owner__isnull=False)
+    rows = asked.order_by("entry__entry_on", "id")
     listed: dict[UUID, list[dict[str, Any]]] = {}
     for row in rows.select_related("entry"):
         text = row.text or row.entry.text

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from accounting.models import FundCall, FundCallShare, PaymentPlan, Reminder, SettlementShare
+from accounting.models import FundCall, FundCallShare, PaymentPlan, Reminder
 from accounting.queries.claims import privileged_cents
 from accounting.queries.interest import interest_due
 from accounting.queries.open_items import OpenItem, open_items
@@ -131,11 +131,10 @@ def _pieces(owner: Owner, items: list[OpenItem]) -> list[dict[str, Any]]:
     """List the papers that prove the debts: calls and settlements that are open, then reminders."""
     asked = {item.item_id for item in items}
     shares = FundCallShare.objects.filter(owner=owner, fund_call__in=asked).values_list("pk", flat=True)
-    settled = SettlementShare.objects.filter(owner=owner).values_list("pk", flat=True)
     sent = Reminder.objects.filter(owner=owner, state=Reminder.State.SENT).values_list("pk", flat=True)
     plans = PaymentPlan.objects.filter(owner=owner).values_list("pk", flat=True)
     papers = Document.objects.filter(
-        owner=owner, state=Document.State.RENDERED, subject_id__in=[*shares, *settled, *sent, *plans]
+        owner=owner, state=Document.State.RENDERED, subject_id__in=[*shares, *asked, *sent, *plans]
     )
-    found = papers.order_by("created_at").values_list("pk", "title", "created_at")
-    return [{"document": str(pk), "title": title, "made_on": made_at.date()} for pk, title, made_at in found]
+    found = papers.order_by("created_at").values_list("pk", "title", "payload__dated_on")
+    return [{"document": str(pk), "title": title, "made_on": dated_on} for pk, title, dated_on in found]

@@ -19,6 +19,8 @@ from koprogo.core.money import Cents
 from koprogo.core.periods import add_months
 
 MOST_AT_ONCE = 24
+# Of its title, in the number of the invoice it makes one expect.
+SHORT_TITLE = 20
 
 
 class ContractEndsTooEarly(DomainError):
@@ -113,10 +115,14 @@ def _drafted(contract: Contract) -> Invoice:
     return draft_invoice(
         by=None,
         supplier=contract.supplier,
-        number=f"{EXPECTED}{contract.title[:16]} {on:%Y-%m-%d}"[:40],
+        number=f"{EXPECTED}{_short(contract.title)} {on:%d/%m/%Y}",
         text=contract.title,
         issued_on=on,
         total_cents=Cents(contract.amount_cents),
         contract=contract,
         lines=[line],  # type: ignore[list-item]
     )
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= SHORT_TITLE else f"{title[: SHORT_TITLE - 1].rstrip()}…"

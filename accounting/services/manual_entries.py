@@ -56,6 +56,15 @@ class ReversalIsTooEarly(DomainError):
     advice = N_("Choisissez ce jour-là ou un jour qui suit.")
 
 
+class EntryHasNoVoucher(DomainError):
+    """Each entry has a dated supporting document (R-241)."""
+
+    code = "entry-without-voucher"
+    message = N_("Une écriture ne se passe pas sans pièce justificative.")
+    article = "AR du 12 juillet 2012"
+    advice = N_("Joignez la pièce, ou indiquez la référence sous laquelle elle est classée.")
+
+
 @transaction.atomic
 def post_by_hand(
     *,
@@ -69,8 +78,11 @@ def post_by_hand(
     """Post an entry of the miscellaneous journal with its voucher (R-241).
 
     :raises LineNeedsOwner, LineNeedsSupplier: when an account kept by person gets a line of nobody.
+    :raises EntryHasNoVoucher: without a paper and without the reference of one.
     :raises PaperIsOfAnotherKind: when the voucher cannot be kept.
     """
+    if paper is None and not reference.strip():
+        raise EntryHasNoVoucher
     for line in lines:
         _check_party(line)
     entry = post_entry(

@@ -15,9 +15,12 @@ def test_an_entry_is_typed_found_and_undone(visit):
     page.goto(f"/c/{SMALL}/journal/new/?on=2026-10-01")
     keys = page.keyboard
 
-    # Eight groups of keys: text, tabs, account, tab, amount, tabs, account, Enter; the counterpart proposes itself.
+    # Six groups of keys: text, voucher, account, amount and account, each with its tabs, then Enter; the counterpart
+    # proposes itself.
     keys.type("Identification")
-    press(keys, "Tab", 2)
+    press(keys, "Tab")
+    keys.type("OD-12")
+    press(keys, "Tab")
     keys.type("499000")
     press(keys, "Tab")
     keys.type("1.075,5")

@@ -41,8 +41,8 @@ def test_stopped_in_a_batch_no_letter_is_lost_or_drawn_twice(committed_coproprie
 def test_a_task_that_runs_is_finished_and_one_that_waits_is_not_begun(db, workers):
     first = workers.start(concurrency=1)
     workers.ask("tests.note_slowly", mark="one", seconds=2)
-    workers.ask("tests.note_slowly", mark="two", seconds=0)
     wait_until(lambda: broker().lrange(key("begun"), 0, -1) == ["one"])
+    workers.ask("tests.note_slowly", mark="two", seconds=0)
 
     first.send_signal(signal.SIGTERM)
     code = first.wait(90)

@@ -66,8 +66,10 @@ def private(scope: Scope) -> Iterator[Finding]:
     """Private charges are charged on (A-04, R-281)."""
     cents = scope.outcome.arrangement.private_cents if not isinstance(scope.outcome, DomainError) else None
     if cents:
+        text = _("Les frais privatifs ne sont pas tous refacturés (643000 + 643100).")
+        more = _("Des frais privatifs sont refacturés sans facture qui les porte (643000 + 643100).")
         yield block(
-            _("Les frais privatifs ne sont pas tous refacturés (643000 + 643100)."),
+            text if cents > 0 else more,
             cents,
             page="journal_list",
             account="643",

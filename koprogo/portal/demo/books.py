@@ -1,7 +1,7 @@
 """The books of the demonstration: suppliers, invoices and statements, made through the services."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,12 +10,14 @@ from uuid import UUID
 from openpyxl import Workbook
 
 from accounting.domain.bank_parts import Part, PartKind
+from accounting.domain.occupants import usual_occupant_percent
 from accounting.models import Account, BankStatement, BankTransaction, FundCall, FundCallShare, Invoice, Supplier
 from accounting.queries.pictures_cash import account_cash
 from accounting.services.approval import approve_invoice, submit_invoice
 from accounting.services.bank_booking import book_proposals, book_transaction
 from accounting.services.bank_import import import_bank_files
 from accounting.services.invoices import draft_invoice
+from accounting.services.issue import issue_fund_call
 from accounting.services.suppliers import add_supplier
 from buildings.models import AllocationKey, BankAccount
 from koprogo.core.money import Cents
@@ -43,7 +45,6 @@ class Trade:
     name: str
     account: str
     key: str = "GEN"
-    occupant_percent: int = 0
     vat_rate: int = STANDARD
 
 
@@ -75,6 +76,7 @@ def bill(supplier: Supplier, number: str, on: date, cents: int, *, by: UUID, **m
     terms.setdefault("text", supplier.account.name if supplier.account else "")
     if account := more.pop("account", ""):
         line["account"] = Account.objects.get(pk=account)
+    line["occupant_percent"] = usual_occupant_percent(line["account"].code)
     due_on = more.pop("due_on", on + timedelta(days=30))
     return draft_invoice(
         supplier=supplier,
@@ -105,7 +107,9 @@ def payment(invoice: Invoice, on: date) -> Moved:
 
 
 def import_statement(account: BankAccount, moves: Sequence[Moved], *, by: UUID) -> None:
-    """Import the next statement of an account; the old balance is the last one's, or the opening one."""
+    """Import the next statement of an account, if anything moved; the old balance is the last one's, or the opening."""
+    if not moves:
+        return
     last = BankStatement.objects.filter(bank_account=account).order_by("-until_on", "-number").first()
     year = max(move.on for move in moves).year
     number = last.number + 1 if last and last.until_on.year == year else 1
@@ -117,6 +121,27 @@ def import_statement(account: BankAccount, moves: Sequence[Moved], *, by: UUID) 
     if outcome.refusal:
         raise outcome.refusal
     book_proposals(by=by)
+
+
+def call_and_receive(
+    drafts: Iterable[FundCall],
+    moves: Iterable[Moved],
+    *,
+    unpaid: Mapping[UUID, UUID],
+    tell: Callable[[list[Moved]], None],
+    by: UUID,
+) -> None:
+    """Issue each call once the bank has told what came before it, so that no letter asks for what was paid.
+
+    ``unpaid`` names by a call the owner who does not pay it.
+    """
+    waiting = list(moves)
+    for draft in sorted(drafts, key=lambda call: call.called_on):
+        tell([move for move in waiting if move.on < draft.called_on])
+        waiting = [move for move in waiting if move.on >= draft.called_on]
+        call = issue_fund_call(fund_call=draft, on=draft.called_on, by=by)
+        waiting += receipts(call, call.due_on, unpaid=[unpaid[call.pk]] if call.pk in unpaid else [])
+    tell(waiting)
 
 
 def opening_cents(account: BankAccount) -> Cents:

@@ -23,13 +23,13 @@ from koprogo.portal.demo.books import Trade, approved, bill, import_statement, m
 CLEANING, LIFT, ENERGY, SYNDIC = "Clean & Co SRL", "Otima Ascenseurs SA", "Brussels Energy SA", "Syndic Dierckx SRL"
 INSURER, PLUMBER, GARDENER = "Assurances Brabant", "Sanitaires Moreau", "Jardins de Forest"
 TRADES = (
-    Trade(CLEANING, "610500", occupant_percent=100),
-    Trade(LIFT, "610110", "C", occupant_percent=100, vat_rate=600),
-    Trade(ENERGY, "612100", "B", occupant_percent=100),
+    Trade(CLEANING, "610500"),
+    Trade(LIFT, "610110", "C", vat_rate=600),
+    Trade(ENERGY, "612100", "B"),
     Trade(SYNDIC, "613000"),
     Trade(INSURER, "614000", vat_rate=0),
     Trade(PLUMBER, "610500", vat_rate=600),
-    Trade(GARDENER, "610600", occupant_percent=100),
+    Trade(GARDENER, "610600"),
 )
 MONTHLY = ((CLEANING, 242_000), (LIFT, 95_400), (ENERGY, 386_500), (SYNDIC, 254_100))
 # What owners still owed when the books were taken over, and for how many days by now.

@@ -3,9 +3,8 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from accounting.models import Account, Budget, BudgetLine, FiscalYear, Settlement, SettlementShare, Supplier
+from accounting.models import Account, Budget, BudgetLine, FiscalYear, FundCall, Settlement, SettlementShare, Supplier
 from accounting.services.budgets import adopt_budget, prepare_budget, set_budget_line, submit_budget
-from accounting.services.issue import issue_fund_call
 from accounting.services.settlements import approve_settlement
 from buildings.models import BankAccount
 from koprogo.core.money import Cents
@@ -13,7 +12,7 @@ from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
 from koprogo.portal.demo.annexes import tell_on
 from koprogo.portal.demo.bank_file import Moved
-from koprogo.portal.demo.books import approved, bill, import_statement, payment, receipts
+from koprogo.portal.demo.books import approved, bill, call_and_receive, import_statement, payment
 from koprogo.portal.demo.tilleul_late import chase, maintain, sale_paid
 from koprogo.portal.demo.tilleul_purchases import CLEANING, ENERGY, LIFT, WATER
 from koprogo.portal.demo.tilleul_year import LAST, call_both
@@ -30,8 +29,13 @@ def go_on(*, on: date, by: UUID) -> None:
     approve_settlement(settlement=settlement, approved_on=ASSEMBLY, due_on=ASSEMBLY + timedelta(days=30), by=by)
     _budget(by)
     tell_on(FiscalYear.objects.get(from_on=LAST + timedelta(days=1)), by=by)
-    moves = [*sale_paid(), *_bought(on, by), *_settled(settlement), *_called(on, by)]
-    import_statement(house.account(BankAccount.Kind.WORKING), [move for move in moves if move.on <= on], by=by)
+    current = house.account(BankAccount.Kind.WORKING)
+    moves = [*sale_paid(), *_bought(on, by), *_settled(settlement)]
+
+    def tell(moves: list[Moved]) -> None:
+        import_statement(current, [move for move in moves if move.on <= on], by=by)
+
+    call_and_receive(_drafts(on, by), moves, unpaid={}, tell=tell, by=by)
     chase(name="Dubois", since=ASSEMBLY, by=by)
     maintain(on=on, by=by)
 
@@ -74,10 +78,8 @@ def _settled(settlement: Settlement) -> list[Moved]:
     ]
 
 
-def _called(on: date, by: UUID) -> list[Moved]:
+def _drafts(on: date, by: UUID) -> list[FundCall]:
     """Call the first quarters of the year; everybody pays them. The last two are left to the calls of the day."""
     last = house.quarter_of(add_months(house.quarter_of(on), -1))
     quarters = [add_months(date(2026, 1, 1), 3 * place) for place in range(4)]
-    drafts = [call_both(quarter, by=by) for quarter in quarters if quarter < last]
-    calls = [issue_fund_call(fund_call=draft, on=draft.called_on, by=by) for draft in drafts]
-    return [move for call in calls for move in receipts(call, call.due_on)]
+    return [call_both(quarter, by=by) for quarter in quarters if quarter < last]

@@ -18,11 +18,11 @@ WATER, SYNDIC, ROOFER, INSURER, LOCKSMITH = (
     "Clé Express",
 )
 TRADES = (
-    Trade(CLEANING, "610500", occupant_percent=100),
-    Trade(LIFT, "610110", "ASC", occupant_percent=100, vat_rate=600),
-    Trade(INSPECTION, "610100", "ASC", occupant_percent=100),
-    Trade(ENERGY, "612100", occupant_percent=100),
-    Trade(WATER, "612000", occupant_percent=100, vat_rate=600),
+    Trade(CLEANING, "610500"),
+    Trade(LIFT, "610110", "ASC", vat_rate=600),
+    Trade(INSPECTION, "610100", "ASC"),
+    Trade(ENERGY, "612100"),
+    Trade(WATER, "612000", vat_rate=600),
     Trade(SYNDIC, "613000"),
     Trade(ROOFER, "611100", vat_rate=600),
     Trade(INSURER, "614000", vat_rate=0),

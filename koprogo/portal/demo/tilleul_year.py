@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.utils.timezone import localdate
@@ -15,7 +16,6 @@ from accounting.queries.open_items import open_debts
 from accounting.services.closing import close_year
 from accounting.services.cut_off import defer_invoice, post_cut_off
 from accounting.services.fund_calls import draft_fund_call
-from accounting.services.issue import issue_fund_call
 from accounting.services.ledger import post_entry
 from accounting.services.sales import book_sale
 from accounting.services.takeover import accept_takeover, start_takeover
@@ -25,7 +25,7 @@ from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
 from koprogo.portal.demo.annexes import tell
 from koprogo.portal.demo.bank_file import CHARGES, INTEREST, Moved
-from koprogo.portal.demo.books import book_as, import_statement, make_suppliers, payment, receipts, workbook
+from koprogo.portal.demo.books import book_as, call_and_receive, import_statement, make_suppliers, payment, workbook
 from koprogo.portal.demo.tilleul_purchases import CLEANING, TRADES, buy
 
 FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
@@ -55,9 +55,8 @@ def make_year(owners: dict[str, Owner], *, by: UUID) -> None:
     suppliers = make_suppliers(TRADES, number=100, by=by)
     year = Year(by, owners, suppliers)
     _take_over(year)
-    calls = _calls(year)
     invoices = buy(owners, suppliers, by=by)
-    _bank(year, calls, invoices)
+    _bank(year, invoices)
     book_sale(lot=Lot.objects.get(number="3"), transferred_on=SALE, on=SALE, by=by)
     _year_end(year, invoices)
 
@@ -80,10 +79,10 @@ def _take_over(year: Year) -> None:
     post_entry(journal=JournalEntry.Journal.MISCELLANEOUS, on=FIRST, text=text, lines=release, by=year.by)
 
 
-def _calls(year: Year) -> list[FundCall]:
+def _drafts(year: Year) -> list[FundCall]:
     calls = [call_both(add_months(FIRST, 3 * quarter), by=year.by) for quarter in range(4)]
     calls.append(house.call_reserve(key=house.key("GEN"), cents=60_000, on=date(2025, 3, 1), by=year.by))
-    return [issue_fund_call(fund_call=call, on=call.called_on, by=year.by) for call in calls]
+    return calls
 
 
 def call_both(quarter: date, *, by: UUID) -> FundCall:
@@ -102,17 +101,11 @@ def call_both(quarter: date, *, by: UUID) -> FundCall:
     )
 
 
-def _bank(year: Year, calls: list[FundCall], invoices: list[Invoice]) -> None:
-    """Import a statement a half-year of the current account, and one of the savings account."""
-    dubois, claes = year.owners["dubois"], year.owners["claes"]
+def _bank(year: Year, invoices: list[Invoice]) -> None:
+    """Import the statements of the current account between the calls, and one of the savings account."""
     paid = [one for one in invoices if one.number != "2025-012"]
     moves = [
         *(payment(one, min(one.due_on, date(2025, 12, 29))) for one in paid),
-        *(
-            move
-            for rank, call in enumerate(calls)
-            for move in receipts(call, call.due_on, unpaid=[dubois.pk] if rank == 3 else [])
-        ),
         Moved(date(2025, 1, 20), -39_045, text="2024-118", iban=year.suppliers[CLEANING].iban, name=CLEANING),
         Moved(date(2025, 4, 30), 21_000, text="Solde 2024", name="Dubois Paul"),
         Moved(date(2025, 6, 5), 12_720, text="Serrure lot 3", name="Claes Jan"),
@@ -127,11 +120,17 @@ def _bank(year: Year, calls: list[FundCall], invoices: list[Invoice]) -> None:
         Moved(date(2025, 12, 31), 4_500, text="Intérêts nets 2025", code=INTEREST),
     ]
     import_statement(year.savings, saved, by=year.by)
-    for first, last in ((1, 6), (7, 12)):
-        import_statement(year.current, [move for move in moves if first <= move.on.month <= last], by=year.by)
-    _by_hand(year, "Solde 2024", dubois)
-    _by_hand(year, "Serrure lot 3", claes)
+    drafts = _drafts(year)
+    unpaid = {draft.pk: year.owners["dubois"].pk for draft in drafts if draft.called_on.month > 9}
+    call_and_receive(drafts, moves, unpaid=unpaid, tell=partial(_told, year), by=year.by)
     book_as("loyer d", PartKind.SUSPENSE, "499000", by=year.by)
+
+
+def _told(year: Year, moves: list[Moved]) -> None:
+    """Import what the bank tells, and say what it could not."""
+    import_statement(year.current, moves, by=year.by)
+    _by_hand(year, "Solde 2024", year.owners["dubois"])
+    _by_hand(year, "Serrure lot 3", year.owners["claes"])
 
 
 def _by_hand(year: Year, text: str, owner: Owner) -> None:

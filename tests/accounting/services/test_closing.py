@@ -1,7 +1,7 @@
 """Closing the worked year: its settlement entry, what is frozen, and what the assembly makes of it."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -13,6 +13,7 @@ from accounting.queries.frozen import flaws, settlement_hash
 from accounting.queries.open_items import open_items, overdue_by_owner
 from accounting.queries.owner_accounts import owner_account
 from accounting.queries.owner_homes import owner_home
+from accounting.services.claim_files import prepare_claim_file
 from accounting.services.closing import YearIsClosed, YearIsNotReady, close_year
 from accounting.services.fiscal_years import FiscalYearIsClosed
 from accounting.services.reviews import conclude_review
@@ -193,6 +194,16 @@ def test_each_owner_gets_his_statement_with_its_figures_inside(world):
     assert (figures["charges"], figures["provisions"], figures["balance"]) == ("1942.75", "1890.00", "52.75")
     assert figures["lots"][0]["days"] == "257"
     assert ([one["amount"] for one in figures["private"]], len(files)) == (["127.20"], 2)
+
+
+def test_the_lawyer_gets_the_statement_that_is_open(world):
+    approve_settlement(settlement=closed(), approved_on=APPROVED, due_on=DUE, by=None)
+    while render_next():
+        pass
+
+    cover = prepare_claim_file(owner=world.owners["Evrard"], on=DUE + timedelta(days=1), by=None)
+
+    assert [piece["title"] for piece in cover.payload["pieces"]] == ["Décompte 2025"]
 
 
 def test_a_statement_printed_again_says_so(world):

@@ -31,6 +31,7 @@ def test_each_invoice_to_expect_is_proposed_once(lift):
     first, second = expect_invoices(on=date(2025, 5, 1))
     assert expect_invoices(on=date(2025, 5, 1)) == []
 
+    assert (first.number, len(second.number)) == ("attendue Entretien ascenseur 31/01/2025", 39)
     assert [first.issued_on, second.issued_on] == [date(2025, 1, 31), date(2025, 4, 30)]
     assert [*first.lines.values_list("account", "key__code", "amount_cents", "vat_cents")] == [
         ("610110", "ASC", 159000, 9000)

@@ -69,7 +69,7 @@ class Books(RuleBasedStateMachine):
     def post_by_hand(self, on, amount, name):
         owner = self.world.owners[name].pk
         lines = [debit("551000", amount), credit("4101", amount, owner=owner)]
-        return self._refused(SHUT, lambda: post_by_hand(on=on, text="Versement", lines=lines, by=None))
+        return self._refused(SHUT, lambda: post_by_hand(on=on, text="Versement", lines=lines, reference="OD", by=None))
 
     @rule(entry=entries, on=days)
     def reverse(self, entry, on):

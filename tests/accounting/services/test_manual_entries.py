@@ -23,7 +23,9 @@ ON = date(2025, 3, 1)
 
 
 def post(*lines, **more):
-    return post_by_hand(on=ON, text="Loyer identifié", lines=lines, by=None, **more)
+    return post_by_hand(
+        **({"on": ON, "text": "Loyer identifié", "lines": lines, "by": None, "reference": "OD-1"} | more)
+    )
 
 
 def test_an_entry_by_hand_keeps_its_voucher():

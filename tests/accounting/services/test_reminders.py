@@ -11,6 +11,7 @@ from accounting.queries.balances import owner_balances
 from accounting.queries.interest import interest_due
 from accounting.queries.open_items import open_items
 from accounting.queries.policies import books_policy
+from accounting.services.chasing import chase
 from accounting.services.interest import NoInterestIsDue, OwnerWasNotReminded, charge_interest
 from accounting.services.issue import issue_fund_call
 from accounting.services.ledger import post_entry
@@ -205,3 +206,14 @@ def test_who_pays_by_a_plan_is_left_alone(world):
     PaymentPlan.objects.create(owner=world.owners["Dubois"], agreed_on=FIRST, total_cents=27000)
 
     assert propose_reminders(on=FIRST) == []
+
+
+@pytest.mark.parametrize(("alone", "state"), [(False, Reminder.State.PROPOSED), (True, Reminder.State.SENT)])
+def test_reminders_wait_for_the_syndic_or_go_by_themselves(alone, state):
+    change_policy(reminders_go_alone=alone, by=None)
+
+    chase(on=FIRST)
+    chase(on=FIRST)
+
+    assert [*Reminder.objects.values_list("owner__last_name", "state")] == [("Dubois", state)]
+    assert Document.objects.filter(kind="reminder").count() == alone

@@ -4,7 +4,13 @@ from accounting.models import JournalEntry, Supplier
 from accounting.queries.ledger import trial_balance
 
 PAGE, API = "/c/parc/journal/new/", "/c/parc/api/v1/journal-entries/"
-HEAD = {"on": "2025-03-01", "text": "Loyer identifié", "line-TOTAL_FORMS": "8", "line-INITIAL_FORMS": "0"}
+HEAD = {
+    "on": "2025-03-01",
+    "text": "Loyer identifié",
+    "reference": "OD-1",
+    "line-TOTAL_FORMS": "8",
+    "line-INITIAL_FORMS": "0",
+}
 
 
 def typed(*lines):
@@ -83,6 +89,7 @@ def test_a_program_posts_once_for_a_key_and_reverses(program, world):
     body = {
         "on": "2025-03-01",
         "text": "Loyer",
+        "reference": "OD-1",
         "lines": [
             {"account": "499000", "debit": "75.00"},
             {"account": "4101", "credit": "75.00", "owner": str(world.owners["Dubois"].pk)},

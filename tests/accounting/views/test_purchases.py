@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
-from accounting.models import Contract, Invoice, PaymentOrder, Supplier
+from accounting.models import Contract, Invoice, InvoiceLine, PaymentOrder, Supplier
 from accounting.services.contracts import add_contract
 from accounting.services.fiscal_years import locked_fiscal_year
 from buildings.models import AllocationKey
@@ -265,3 +265,17 @@ def test_what_is_not_imputed_waits_in_the_draft(world, desk):
     at = f"{AT}invoices/{Invoice.objects.get().pk}/change/"
     assert desk.post(at, typed(world, **bare) | {"submit": "1"}).status_code == 409
     assert desk.post(at, typed(world, **{"form-0-key": ""})).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [("honoraires", "Plusieurs comptes portent ce nom"), ("girafe", "Aucun compte ne porte ce nom")],
+)
+def test_an_account_is_named_by_a_word_that_fits_one_only(world, desk, word, said):
+    refused = desk.post(AT + "invoices/new/", typed(world, **{"form-0-account": word})).content.decode()
+    desk.post(
+        AT + "invoices/new/", typed(world, **{"form-0-account": "nettoyage selon", "form-0-occupant_percent": ""})
+    )
+
+    assert said in refused
+    assert [*InvoiceLine.objects.values_list("account", "occupant_percent")] == [("610500", 100)]
