@@ -120,7 +120,7 @@ DROP FUNCTION meeting_is_sealed();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0001_initial")]
+    dependencies = [("meetings", "0001_initial"), ("audit", "0004_sql_is_logged")]
     operations = [
         migrations.RunSQL(GUARDS, UNDO),
         *(watched(table) for table in TABLES),
