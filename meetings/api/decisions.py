@@ -1,5 +1,6 @@
 """The register of decisions for programs."""
 
+from datetime import MAXYEAR, MINYEAR
 from typing import Any
 
 from django.db.models import QuerySet
@@ -50,7 +51,7 @@ class DecisionFilter(filters.FilterSet):  # type: ignore[misc]
     """Search as the page does."""
 
     q = filters.CharFilter(method="said")
-    year = filters.NumberFilter(field_name="meeting__held_on__year")
+    year = filters.NumberFilter(field_name="meeting__held_on__year", min_value=MINYEAR, max_value=MAXYEAR)
     status = filters.ChoiceFilter(choices=[(one, one) for one in (OPEN, LATE, DONE, REJECTED)], method="standing")
 
     def said(self, rows: QuerySet[Resolution], name: str, value: str) -> QuerySet[Resolution]:

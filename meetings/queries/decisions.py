@@ -63,7 +63,7 @@ class Decision:
 def decisions(*, text: str = "", year: str = "", state: str = "", on: date) -> QuerySet[Resolution]:
     """Return the decisions of closed assemblies, the newest first, as they are searched for."""
     found = Resolution.objects.filter(state__in=DECIDED, meeting__state=Meeting.State.CLOSED)
-    if len(year) == YEAR_DIGITS and year.isdecimal():
+    if len(year) == YEAR_DIGITS and year.isdecimal() and int(year):
         found = found.filter(meeting__held_on__year=int(year))
     found = search(found, text=text, state=state, on=on).select_related("meeting", "item", "proof")
     return found.order_by("-meeting__held_on", "item__position", "position")
