@@ -8,6 +8,7 @@ from django.db import transaction
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.notifications.models import Delivery
+from koprogo.notifications.services import retry_delivery
 from meetings.models import Convocation, Meeting
 from meetings.services.following import replace
 from meetings.services.meetings import locked_meeting
@@ -44,10 +45,17 @@ def note_number(*, convocation: Convocation, tracking_number: str, by: UUID | No
 def send_by_post(*, convocation: Convocation, on: date, by: UUID | None) -> Convocation:
     """Replace a convocation that failed by a registered letter, even after the term: the syndic answers for it.
 
+    A registered letter that never left, for want of an address, leaves itself once there is one.
+
+    :raises AddresseeHasNoAddress: when there is still none.
     :raises ConvocationHasNotFailed: when it did not fail, or was replaced.
     :raises MeetingIsAtAnotherStage: once the assembly is open.
     """
     locked_meeting(convocation.meeting_id, Meeting.State.CONVENED)
+    letter = Delivery.objects.filter(convocations=convocation, state=Delivery.State.FAILED).first()
+    if letter and letter.channel == Delivery.Channel.REGISTERED:
+        retry_delivery(delivery=letter, on=on, by=by)
+        return convocation
     rows = replace(convocation, on=on, by=by)
     if not rows:
         raise ConvocationHasNotFailed

@@ -15,6 +15,7 @@ from meetings.queries.timeline import timeline
 from meetings.services.convening import convene
 from meetings.services.following import fall_back, greet_buyers, remind
 from meetings.services.obstacles import AgendaLacksPoints, obstacles
+from meetings.services.proving import send_by_post
 from meetings.services.refusals import MeetingIsAtAnotherStage
 from tests.documents.reading import text_of
 from tests.factories.accounting import give_part, make_lot, make_owner, tilleul
@@ -116,6 +117,16 @@ def test_a_failed_email_is_replaced_by_a_registered_letter_while_there_is_time(m
     assert row.delivery.address
     assert not fall_back(meeting=meeting, on=LAST_ON)
     assert not alerts(LAST_ON)
+
+
+def test_a_registered_letter_that_never_left_leaves_itself(meeting):
+    convene(meeting=meeting, on=SENT_ON, by=None)
+    row = Convocation.objects.filter(delivery__channel=REGISTERED).earliest("id")
+    Delivery.objects.filter(pk=row.delivery_id).update(state=Delivery.State.FAILED)
+
+    assert send_by_post(convocation=row, on=LAST_ON, by=None) == row
+
+    assert Delivery.objects.get(pk=row.delivery_id).state == "to_print"
 
 
 def test_who_bought_since_is_told_once_and_who_agreed_is_reminded_once(world, meeting):
