@@ -29,7 +29,7 @@ TOLD = {
     "ballot": N_("Ce bulletin n'est plus celui qui a été scellé à la clôture du vote."),
     "ballot_added": N_("Ce bulletin a été ajouté après la clôture du vote."),
     "ballot_missing": N_("Ce bulletin, consigné au journal, a disparu."),
-    "tally": N_("Le décompte ne correspond plus aux bulletins."),
+    "tally": N_("Le résultat ne correspond plus aux bulletins."),
     "resolution": N_("Le texte, le résultat ou les bulletins de ce vote ont changé depuis sa clôture."),
     "seal_missing": N_("Ce vote porte un résultat, mais aucun sceau."),
     "whole": N_("Les heures, le bureau, les présences ou les procurations ont changé depuis la clôture."),

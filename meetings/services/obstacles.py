@@ -21,6 +21,7 @@ class MeetingNeedsNoNotice(DomainError):
     """Only assemblies are convened: a written decision goes round, the council meets as it likes."""
 
     code = "meeting-needs-no-notice"
+    rule = "R-104"
     message = N_("« %(kind)s » ne se convoque pas.")
     article = "art. 3.87 §§3, 11"
     advice = N_("Préparez une assemblée ordinaire ou extraordinaire pour convoquer les copropriétaires.")
