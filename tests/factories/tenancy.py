@@ -41,16 +41,17 @@ from koprogo.tenancy.schema import entered
 from koprogo.users.models import Membership, Role, User
 from koprogo.users.services.invitations import invite_person
 from koprogo.users.services.keys import make_api_key
-from meetings.models import Resolution
+from meetings.models import Attendance, Resolution
 from meetings.services.annexes import add_annex
 from meetings.services.convening import convene
 from meetings.services.minutes import note_minutes_read
+from meetings.services.proxies import enter_proxy
 from meetings.services.requests import receive_request
 from tests.factories.accounting import World, draft, tilleul
 from tests.factories.bank import Moved, coda
 from tests.factories.books import make_budget
 from tests.factories.buildings import OwnerAddressFactory
-from tests.factories.meetings import NIGHT, held, make_item, make_meeting
+from tests.factories.meetings import NIGHT, convened, evening_of, hall, held, make_item, make_meeting
 from tests.factories.purchases import account, approved, invoice, supplier
 from tests.factories.year_end import year_end
 from tests.tenancy.walking import Address
@@ -134,17 +135,21 @@ def _meetings(world: World) -> dict[str, str]:
     words: dict[str, Any] = {"title": "Vélos", "text": "Placer un abri pour vélos."}
     asked = receive_request(owner=world.owners["Adam"], received_on=DAY, by=None, **words)
     over = note_minutes_read(meeting=held(), at=NIGHT, by=None)
-    return _called() | {
-        "meetings": str(meeting.pk),
-        "minutes": str(over.pk),
-        "sign": "chair",
-        "refuse": "chair",
-        "decisions": str(over.resolutions.earliest("id").pk),
-        "agenda-items": str(item.pk),
-        "agenda-annexes": str(annex.pk),
-        "agenda-requests": str(asked.pk),
-        "my-requests": str(asked.pk),
-    }
+    return (
+        _called()
+        | _arrived(world)
+        | {
+            "meetings": str(meeting.pk),
+            "minutes": str(over.pk),
+            "sign": "chair",
+            "refuse": "chair",
+            "decisions": str(over.resolutions.earliest("id").pk),
+            "agenda-items": str(item.pk),
+            "agenda-annexes": str(annex.pk),
+            "agenda-requests": str(asked.pk),
+            "my-requests": str(asked.pk),
+        }
+    )
 
 
 def _called() -> dict[str, str]:
@@ -152,12 +157,31 @@ def _called() -> dict[str, str]:
     meeting = make_meeting(kind="extraordinary", consultation="Chez le syndic")
     item = make_item(meeting)
     convene(meeting=meeting, on=meeting.held_on - timedelta(days=21), by=None)
+    notice = meeting.convocations.latest("id")
     return {
-        "notices": str(meeting.convocations.latest("id").pk),
+        "checkin": notice.code,
+        "papers": "attendance_list",
+        "notices": str(notice.pk),
         "meeting_convened": str(meeting.pk),
         "notice_progress": str(meeting.pk),
         "resolutions": str(Resolution.objects.create(meeting=meeting, item=item, text="x", majority="absolute").pk),
         "votes": str(uuid4()),
+    }
+
+
+def _arrived(world: World) -> dict[str, str]:
+    """Let people arrive at one more assembly, and one of them hold a proxy."""
+    room = hall(convened(make_meeting(kind="extraordinary")), "Adam", "Claes")
+    line, at = room.line("Baeten"), evening_of(room.meeting)
+    holder = world.owners["Adam"]
+    proxy = enter_proxy(roll_line=line, holder=holder, holder_name="", signed_on=room.meeting.held_on, at=at, by=None)
+    return {
+        "meeting-rooms": str(room.meeting.pk),
+        "check-in": str(line.pk),
+        "attend": str(line.pk),
+        "roll-lines": str(line.pk),
+        "proxies": str(proxy.pk),
+        "attendances": str(Attendance.objects.filter(roll_line__meeting=room.meeting).latest("id").pk),
     }
 
 
