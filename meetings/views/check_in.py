@@ -5,7 +5,6 @@ from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -118,12 +117,11 @@ def _back(request: MemberRequest, meeting: Meeting) -> str:
 
 @requires("meeting.view")
 def check_in_code(request: MemberRequest, code: str) -> HttpResponse:
-    """Find who shows the QR code of a notice; an owner who scans his own is led to his page."""
+    """Find who shows the QR code of a notice; who scans one and has no desk is led to his own page of the meeting."""
     convocation = get_object_or_404(Convocation.objects.select_related("meeting"), code=code)
     if not request.access.may("meeting.check_in"):
-        if request.access.may("meeting.vote"):
-            return redirect("meeting_attend", convocation.meeting_id)
-        raise PermissionDenied
+        page = "meeting_attend" if request.access.may("meeting.vote") else "meeting_detail"
+        return redirect(page, convocation.meeting_id)
     room = room_of(convocation.meeting)
     mine = [row for row in room.heads if _is_for(convocation, row.line)]
     context = {"meeting": convocation.meeting, "room": room, "rows": mine, "code": code}
