@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from documents.models import Document
 from koprogo.core.formats import instant
 from meetings.models import Attendance, Meeting, RollLine
 
@@ -122,6 +123,12 @@ def _last(meeting: Meeting) -> Iterable[Attendance]:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
+
+
+def signed_papers(meeting: Meeting) -> list[Document]:
+    """Return the minutes as they were signed on paper, where they were."""
+    ids = {one["document"] for one in meeting.signatures if one.get("document")}
+    return list(Document.objects.filter(pk__in=ids, state=Document.State.RENDERED).order_by("id"))
 
 
 def are_settled(meeting: Meeting) -> bool:
