@@ -59,8 +59,6 @@ def test_the_syndic_confirms_who_was_elected_once(desk, elected, member, copropr
 
     council = desk_of(member, copropriete)
     assert "élection du 16/06/2025" in council.get(f"{BASE}/council/").content.decode()
-        "&#x27;", "'"
-    )
     assert council.get(page).status_code == 403
 
 
