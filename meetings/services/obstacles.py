@@ -1,11 +1,12 @@
 """What stands in the way of convening: each rule is asked, the first that refuses decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from buildings.domain.thresholds import council_is_compulsory
 from buildings.queries.mandates import counted_lots
 from koprogo.core.errors import N_, DomainError
+from meetings.domain.agenda_template import Point
 from meetings.domain.convening import Notice, check_content, check_fortnight, check_notice
 from meetings.domain.council import check_elections
 from meetings.domain.quorum import earliest_second
@@ -27,6 +28,7 @@ class MeetingNeedsNoNotice(DomainError):
     rule = "R-104"
     message = N_("« %(kind)s » ne se convoque pas.")
     article = "art. 3.87 §§3, 11"
+    why = N_("Seules les assemblées ordinaires, extraordinaires et secondes se convoquent.")
     advice = N_("Préparez une assemblée ordinaire ou extraordinaire pour convoquer les copropriétaires.")
 
 
@@ -34,10 +36,17 @@ class AgendaLacksPoints(DomainError):
     """An ordinary assembly has its legal minimum on the agenda."""
 
     code = "agenda-lacks-points"
+    rule = "R-106"
     message = N_("L'ordre du jour de l'assemblée ordinaire est incomplet.")
     article = "art. 3.89 §5"
     why = N_("La loi exige aussi : %(points)s.")
     advice = N_("Ajoutez ces points à l'ordre du jour, puis convoquez.")
+
+    def __init__(self, missing: Sequence[Point]) -> None:
+        """Name the points, the articles that want them and the rule of the first."""
+        self.rule = missing[0].rule
+        self.article = " ; ".join(dict.fromkeys(point.article for point in missing))
+        super().__init__(points=tuple(point.title for point in missing))
 
 
 def obstacles(meeting: Meeting, on: date) -> list[DomainError]:
@@ -96,7 +105,7 @@ def _check_agenda(meeting: Meeting) -> None:
     elected = _elected_each_year()
     missing = [point for point in missing_of(meeting) if point.code not in elected]
     if missing:
-        raise AgendaLacksPoints(points=tuple(point.title for point in missing))
+        raise AgendaLacksPoints(missing)
 
 
 def _elected_each_year() -> set[str]:
