@@ -41,6 +41,7 @@ from koprogo.users.api.keys import ApiKeyEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
 from meetings.api.before import AgendaItemEndpoint, AgendaRequestEndpoint, MeetingEndpoint
 from meetings.api.decisions import DecisionEndpoint
+from meetings.api.mandates import MeetingMandatesEndpoint
 from meetings.api.minutes import MinutesEndpoint
 from meetings.api.notices import ConveneEndpoint, ConvocationEndpoint
 from meetings.api.room import AttendanceEndpoint, ProxyEndpoint, RollLineEndpoint, RoomEndpoint
@@ -107,6 +108,7 @@ router.register("agenda-requests", AgendaRequestEndpoint, basename="api_agenda_r
 router.register("meetings", ConveneEndpoint, basename="api_convening")
 router.register("convocations", ConvocationEndpoint, basename="api_convocation")
 router.register("minutes", MinutesEndpoint, basename="api_minutes")
+router.register("meeting-mandates", MeetingMandatesEndpoint, basename="api_meeting_mandates")
 router.register("decisions", DecisionEndpoint, basename="api_decision")
 router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from koprogo.core.endpoints import Endpoint
 from koprogo.users.access import access_of
-from meetings.domain.after import minutes_due_on
+from meetings.domain.minutes import minutes_deadline
 from meetings.models import Meeting
 from meetings.queries.meetings import meetings_for
 from meetings.queries.minutes import minutes_content
@@ -179,7 +179,7 @@ class MinutesEndpoint(Endpoint):
                 "state": meeting.state,
                 "content": minutes_content(meeting, get_language() or "fr") if is_shown else {},
                 "read_at": meeting.minutes.get("read_at", ""),
-                "due_on": minutes_due_on(meeting.held_on),
+                "due_on": minutes_deadline(meeting.held_on),
                 "registered_on": meeting.registered_on,
                 "sent_on": meeting.minutes_sent_on,
             },
