@@ -107,7 +107,7 @@ def item_content(item: AgendaItem, number: int, language: str) -> dict[str, Any]
         "kind": item.kind,
         "kind_title": str(item.get_kind_display()),
         "title": item_title(item, language),
-        "text": item.translations.get(language, {}).get("text") or item.text,
+        "text": item.said("text", language),
         "is_voted": item.kind in VOTED,
         "majority": majority_title(item),
         "article": decision_kind(item.decision).article if item.decision else "",
@@ -119,7 +119,7 @@ def item_content(item: AgendaItem, number: int, language: str) -> dict[str, Any]
 
 
 def item_title(item: AgendaItem, language: str) -> str:
-    return item.translations.get(language, {}).get("title") or item.title
+    return item.said("title", language)
 
 
 def majority_title(item: AgendaItem) -> str:
