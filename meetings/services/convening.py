@@ -35,7 +35,8 @@ class NobodyToConvene(DomainError):
     code = "nobody-to-convene"
     rule = "R-110"
     message = N_("Le registre ne connaît aucun copropriétaire à convoquer.")
-    article = "art. 3.87 §3"
+    article = "art. 3.87 §§1, 3"
+    why = N_("Au %(on)s, aucun lot n'y a de propriétaire.")
     advice = N_("Complétez les propriétaires des lots, puis convoquez.")
 
 
@@ -50,7 +51,7 @@ def convene(*, meeting: Meeting, on: date, by: UUID | None) -> DocumentBatch:
     check_convening(meeting, on)
     people = addressees(on)
     if not people:
-        raise NobodyToConvene
+        raise NobodyToConvene(on=on)
     batch = open_batch(kind=KIND, title=notice_title(meeting, "fr"), subject_id=meeting.pk, by=by)
     send_notices(meeting, people, on=on, batch=batch)
     queue_poster(meeting=meeting, on=on, batch=batch)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from buildings.domain.fortnight import Fortnight
 from buildings.services.associations import locked_association
@@ -15,7 +16,7 @@ from meetings.domain.convening import check_fortnight
 from meetings.domain.quorum import earliest_second
 from meetings.models import AgendaItem, Meeting
 from meetings.queries.requests import fortnight_start
-from meetings.services.refusals import MeetingIsAtAnotherStage
+from meetings.services.refusals import MeetingIsAtAnotherStage, MeetingIsClosed, MeetingIsConvened
 from meetings.services.versions import touch
 
 State = Meeting.State
@@ -66,8 +67,18 @@ def locked_meeting(pk: UUID, *states: str) -> Meeting:
     """
     meeting = Meeting.objects.select_for_update().get(pk=pk)
     if states and meeting.state not in states:
-        raise MeetingIsAtAnotherStage(state=meeting.get_state_display())
+        raise _at_another_stage(meeting, states)
     return meeting
+
+
+def _at_another_stage(meeting: Meeting, wanted: tuple[str, ...]) -> MeetingIsAtAnotherStage:
+    """Say which step a meeting is past: its notices, its end; or none that has a rule of its own."""
+    state = meeting.get_state_display()
+    if meeting.state == State.CLOSED and State.OPEN in wanted and meeting.closed_at:
+        return MeetingIsClosed(state=state, number=meeting.number, closed_on=localdate(meeting.closed_at))
+    if wanted == (State.DRAFT,) and meeting.state != State.CANCELLED and meeting.convened_on:
+        return MeetingIsConvened(state=state, convened_on=meeting.convened_on)
+    return MeetingIsAtAnotherStage(state=state)
 
 
 @transaction.atomic

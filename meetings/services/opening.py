@@ -78,7 +78,7 @@ def _convened(meeting: Meeting) -> Meeting:
     if meeting.kind not in ASSEMBLIES:
         raise MeetingIsNoAssembly(kind=meeting.get_kind_display())
     if meeting.state == State.DRAFT:
-        raise MeetingIsNotConvened
+        raise MeetingIsNotConvened(number=meeting.number, held_on=meeting.held_on)
     return meeting
 
 
