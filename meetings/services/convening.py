@@ -22,6 +22,7 @@ from meetings.queries.timeline import house_rules
 from meetings.services.meetings import locked_meeting
 from meetings.services.obstacles import check_convening
 from meetings.services.posters import queue_poster
+from meetings.services.roll import write_roll
 from meetings.services.versions import touch
 
 State = Meeting.State
@@ -54,6 +55,8 @@ def convene(*, meeting: Meeting, on: date, by: UUID | None) -> DocumentBatch:
     batch = open_batch(kind=KIND, title=notice_title(meeting, "fr"), subject_id=meeting.pk, by=by)
     send_notices(meeting, people, on=on, batch=batch)
     queue_poster(meeting=meeting, on=on, batch=batch)
+    # Who cannot come gives his proxy long before anybody stands at the door.
+    write_roll(meeting)
     meeting.state, meeting.convened_on = State.CONVENED, on
     meeting.save(update_fields=["state", "convened_on"])
     record(action="meeting.convened", subject=meeting, by=by, number=meeting.number, sent_on=f"{on}", count=len(people))
