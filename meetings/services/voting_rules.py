@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from buildings.models import Owner, Ownership
+from buildings.models import Owner
+from meetings.domain.council import Candidate, check_candidate, check_reviewer
 from meetings.domain.decision_kinds import CATALOGUE, decision_kind
 from meetings.domain.gateway import GATEWAYS
 from meetings.domain.majorities import Majority
@@ -16,7 +17,6 @@ from meetings.services.vote_refusals import (
     BureauIsMissing,
     CandidateIsMissing,
     CandidateIsNamed,
-    CandidateMayNotBeElected,
     GatewayIsClosed,
     KeyMayNotDecide,
 )
@@ -65,30 +65,35 @@ def check_gateway(meeting: Meeting, item: AgendaItem) -> None:
         raise GatewayIsClosed(needed=" / ".join(_(CATALOGUE[code].title) for code in causes if code in CATALOGUE))
 
 
-def check_candidate(meeting: Meeting, item: AgendaItem, name: str, owner_id: UUID | None) -> str:
+def check_named(meeting: Meeting, item: AgendaItem, name: str, owner_id: UUID | None) -> str:
     """Return the name of who may be elected: an owner's own where one is meant, none where nobody is elected.
 
     :raises CandidateIsMissing: for an election of nobody.
     :raises CandidateIsNamed: when he is a candidate already.
-    :raises CandidateMayNotBeElected: when the law excludes him.
+    :raises SyndicHoldsAnotherOffice, CandidateHasNoVote: when the law excludes him.
     """
     owner = Owner.objects.filter(pk=owner_id).first() if owner_id else None
     name = owner.full_name if owner else " ".join(name.split())
     if not name:
         if item.kind == AgendaItem.Kind.ELECTION or item.decision == "elect_council":
-            raise CandidateIsMissing
+            raise CandidateIsMissing(title=item.title)
         return ""
     others = item.resolutions.exclude(state=Resolution.State.WITHDRAWN).exclude(candidate="")
     if plain(name) in {plain(other) for other in others.values_list("candidate", flat=True)}:
-        raise CandidateIsNamed(name=name)
-    if not _is_eligible(meeting, item, name, owner):
-        raise CandidateMayNotBeElected(name=name)
+        raise CandidateIsNamed(name=name, title=item.title)
+    _check_eligible(meeting, item, name, owner)
     return name
 
 
-def _is_eligible(meeting: Meeting, item: AgendaItem, name: str, owner: Owner | None) -> bool:
-    if item.decision in ("elect_council", "elect_reviewer") and is_syndic(name, owner, meeting.held_on):
-        return False
-    if item.decision != "elect_council":
-        return True
-    return owner is not None and Ownership.objects.on(meeting.held_on).filter(owner=owner).exists()
+def _check_eligible(meeting: Meeting, item: AgendaItem, name: str, owner: Owner | None) -> None:
+    is_excluded = is_syndic(name, owner, meeting.held_on)
+    if item.decision == "elect_council":
+        check_candidate(Candidate(name, has_vote=_has_vote(meeting, owner), is_syndic=is_excluded))
+    elif item.decision == "elect_reviewer":
+        check_reviewer(is_syndic=is_excluded)
+
+
+def _has_vote(meeting: Meeting, owner: Owner | None) -> bool:
+    """Tell whether somebody acts for a head whose vote is not suspended (R-301)."""
+    heads = meeting.roll.filter(suspended_for="")
+    return owner is not None and any(line.acting_owner == str(owner.pk) for line in heads)
