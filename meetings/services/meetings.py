@@ -16,7 +16,12 @@ from meetings.domain.convening import check_fortnight
 from meetings.domain.quorum import earliest_second
 from meetings.models import AgendaItem, Meeting
 from meetings.queries.requests import fortnight_start
-from meetings.services.refusals import MeetingIsAtAnotherStage, MeetingIsClosed, MeetingIsConvened
+from meetings.services.refusals import (
+    MeetingIsAtAnotherStage,
+    MeetingIsClosed,
+    MeetingIsConvened,
+    MeetingIsOpen,
+)
 from meetings.services.versions import touch
 
 State = Meeting.State
@@ -74,8 +79,11 @@ def locked_meeting(pk: UUID, *states: str) -> Meeting:
 def _at_another_stage(meeting: Meeting, wanted: tuple[str, ...]) -> MeetingIsAtAnotherStage:
     """Say which step a meeting is past: its notices, its end; or none that has a rule of its own."""
     state = meeting.get_state_display()
-    if meeting.state == State.CLOSED and State.OPEN in wanted and meeting.closed_at:
+    if meeting.state == State.CLOSED and {State.OPEN, State.CONVENED} & {*wanted} and meeting.closed_at:
         return MeetingIsClosed(state=state, number=meeting.number, closed_on=localdate(meeting.closed_at))
+    if meeting.state == State.OPEN and State.CONVENED in wanted:
+        there = {"heads": meeting.quorum["heads_present"], "shares": meeting.quorum["shares_present"]}
+        return MeetingIsOpen(state=state, number=meeting.number, **there)
     if wanted == (State.DRAFT,) and meeting.state != State.CANCELLED and meeting.convened_on:
         return MeetingIsConvened(state=state, convened_on=meeting.convened_on)
     return MeetingIsAtAnotherStage(state=state)
