@@ -12,6 +12,7 @@ from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from meetings.domain.decision_kinds import decision_kind
 from meetings.domain.requests import check_placed
+from meetings.domain.written import check_may_be_written
 from meetings.models import AgendaItem, AgendaRequest, Meeting
 from meetings.queries.agenda import mandate_holders
 from meetings.queries.requests import fortnight_start
@@ -57,10 +58,12 @@ def add_item(
 
     :raises DecisionIsUnnamed: for a decision or an election without its kind.
     :raises DecisionKindIsUnknown: when the catalogue has no such kind.
+    :raises DecisionNeedsADeed: for a decision in writing of what is passed before a notary (R-112).
     """
     meeting = locked_meeting(meeting.pk, Meeting.State.DRAFT)
     position = _position(meeting, details.get("subject", ""), kind)
     decision = named(kind, decision)
+    check_form(meeting, decision, title)
     details = {"conflicts": conflicts_of(decision, meeting)} | details
     item = AgendaItem(meeting=meeting, position=position, kind=kind, title=title.strip(), decision=decision, **details)
     item.full_clean()
@@ -77,6 +80,12 @@ def named(kind: str, decision: str) -> str:
     if not decision:
         raise DecisionIsUnnamed
     return decision_kind(decision).code
+
+
+def check_form(meeting: Meeting, decision: str, title: str) -> None:
+    """Refuse in writing what needs an authentic deed (R-112)."""
+    if meeting.kind == Meeting.Kind.WRITTEN:
+        check_may_be_written(decision, title)
 
 
 def _position(meeting: Meeting, subject: str, kind: str) -> int:
@@ -108,6 +117,7 @@ def change_item(*, item: AgendaItem, by: UUID | None, **details: Any) -> AgendaI
     item = AgendaItem.objects.select_for_update().get(pk=item.pk)
     _check_verbatim(item, details)
     details["decision"] = named(details.get("kind", item.kind), details.get("decision", item.decision))
+    check_form(meeting, details["decision"], details.get("title", item.title))
     changed = change(item, details)
     if changed:
         record(action="agenda.changed", subject=item, by=by, meeting=meeting.number, changed=changed)
