@@ -52,10 +52,7 @@ class SyndicHoldsAnotherOffice(DomainError):
     rule = "R-230"
     message = N_("Le syndic ne peut être ni membre du conseil de copropriété ni commissaire aux comptes.")
     article = "art. 3.89 §9"
-<<<<<<< HEAD
-=======
     why = N_("Dans une même copropriété, qui gère ne se contrôle pas.")
->>>>>>> unlawful
     advice = N_("Proposez une autre personne.")
 
 

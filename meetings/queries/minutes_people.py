@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 from documents.models import Document
 from koprogo.core.formats import instant
 from meetings.models import Attendance, Meeting, RollLine
+from meetings.queries.written import answers_told
 
-CHAIR, SECRETARY, OWNER = "chair", "secretary", "owner"
+CHAIR, SECRETARY, OWNER, SYNDIC = "chair", "secretary", "owner", "syndic"
 
 
 def attendance(meeting: Meeting) -> list[dict[str, Any]]:
     """Return the attendance list: each head with its shares, how it was there, and when (documents.md §5)."""
+    if meeting.kind == Meeting.Kind.WRITTEN:
+        return answers_told(meeting, get_language() or "fr")
     stays = _stays(meeting)
     return [_row(line, stays.get(line.pk, [])) for line in meeting.roll.all()]
 
@@ -99,7 +102,9 @@ def signers(meeting: Meeting) -> list[Signer]:
     bureau = meeting.bureau
     chair = Signer(CHAIR, CHAIR, (bureau.get("chair") or {}).get("name", ""))
     secretary = Signer(SECRETARY, SECRETARY, (bureau.get("secretary") or {}).get("name", ""))
-    people = {_folded(chair.name): chair, _folded(secretary.name): secretary}
+    # Of a decision in writing the syndic alone draws up the minutes (R-112).
+    syndic = Signer(SYNDIC, SYNDIC, (bureau.get("syndic") or {}).get("name", ""))
+    people = {_folded(one.name): one for one in (chair, secretary, syndic)}
     for stay in _last(meeting):
         line, proxy = stay.roll_line, stay.proxy
         name = proxy.holder_name if proxy else line.representative or line.name
@@ -131,13 +136,23 @@ def signed_papers(meeting: Meeting) -> list[Document]:
     return list(Document.objects.filter(pk__in=ids, state=Document.State.RENDERED).order_by("id"))
 
 
+def are_read(meeting: Meeting) -> bool:
+    """Tell whether minutes were read out; of a decision in writing there is nobody to read them to."""
+    return meeting.kind == Meeting.Kind.WRITTEN or bool(meeting.minutes.get("read_at"))
+
+
 def are_settled(meeting: Meeting) -> bool:
-    """Tell whether chair and secretary have each signed or refused to."""
+    """Tell whether chair and secretary, or the syndic of a decision in writing, have each signed or refused to."""
     return all(one.is_settled for one in signers(meeting) if one.role != OWNER)
 
 
 def roles() -> dict[str, str]:
-    return {CHAIR: _("président"), SECRETARY: _("secrétaire"), OWNER: _("copropriétaire ou mandataire")}
+    return {
+        CHAIR: _("président"),
+        SECRETARY: _("secrétaire"),
+        SYNDIC: _("syndic"),
+        OWNER: _("copropriétaire ou mandataire"),
+    }
 
 
 def signatures(meeting: Meeting) -> list[dict[str, Any]]:

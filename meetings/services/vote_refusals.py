@@ -61,12 +61,9 @@ class CandidateIsNamed(DomainError):
     code = "candidate-named"
     rule = "R-147"
     message = N_("%(name)s figure déjà parmi les candidats.")
-<<<<<<< HEAD
-=======
     article = "art. 3.90 §3"
     why = N_("« %(title)s » donne lieu à un seul vote par candidat.")
     advice = N_("Nommez un autre candidat, ou retirez d'abord ce texte s'il n'a pas été voté.")
->>>>>>> unlawful
 
 
 class GatewayIsClosed(DomainError):
