@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from meetings.models import AgendaItem, Meeting, Resolution
 
-CLOSED = (Resolution.State.ADOPTED, Resolution.State.REJECTED)
+State = Resolution.State
+CLOSED = (State.ADOPTED, State.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,29 @@ class Outcome:
 
 
 def outcome_about(subject: str, subject_id: UUID, *decisions: str) -> Outcome | None:
-    """Return the last point about a subject, of ``decisions`` when named; none when no assembly was asked."""
+    """Return what the last assembly said of a subject, by ``decisions`` when named; none when none was asked."""
     items = AgendaItem.objects.filter(subject=subject, subject_id=subject_id).exclude(
         meeting__state__in=(Meeting.State.CANCELLED, Meeting.State.NO_QUORUM)
     )
     if decisions:
         items = items.filter(decision__in=decisions)
-    item = items.select_related("meeting").order_by("-meeting__held_on", "-id").first()
+    item = _telling(items)
     if item is None:
         return None
     return Outcome(item, item.resolutions.filter(state__in=CLOSED).order_by("-closed_at").first())
+
+
+def _telling(items: QuerySet[AgendaItem]) -> AgendaItem | None:
+    """Return the point of the last assembly that says most: rejected, waiting, adopted; last what was set aside."""
+    rows = items.select_related("meeting").prefetch_related("resolutions").order_by("-meeting__held_on", "-id")
+    last = [item for item in rows if item.meeting_id == rows[0].meeting_id]
+    return min(last, key=_rank, default=None)
+
+
+def _rank(item: AgendaItem) -> int:
+    states = {row.state for row in item.resolutions.all()}
+    if State.REJECTED in states:
+        return 0
+    if State.ADOPTED in states:
+        return 2
+    return 3 if states == {State.WITHDRAWN} else 1
