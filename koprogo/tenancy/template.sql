@@ -284,7 +284,7 @@ BEGIN
         voted_on := NEW.resolution_id;
     END IF;
     SELECT state INTO its_state FROM meetings_resolution WHERE id = voted_on FOR SHARE;
-    IF its_state <> 'open' OR (TG_OP = 'UPDATE' AND OLD.resolution_id <> NEW.resolution_id) THEN
+    IF its_state NOT IN ('open', 'asked') OR (TG_OP = 'UPDATE' AND OLD.resolution_id <> NEW.resolution_id) THEN
         RAISE EXCEPTION 'a ballot is cast and corrected while its vote is open'
             USING ERRCODE = 'restrict_violation', CONSTRAINT = 'vote_is_in_time';
     END IF;
@@ -1448,7 +1448,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true, '{}'),
 	('79', '', true, '{}'),
 	('793', '', true, '{}');
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 91, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 92, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
@@ -2030,6 +2030,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('admin', '0002_logentry_remove_auto_add', now()),
 ('admin', '0003_logentry_add_action_flag_choices', now()),
 ('core', '0001_kept_answers', now()),
+('meetings', '0004_written', now()),
 ('mfa', '0001_initial', now()),
 ('mfa', '0002_authenticator_timestamps', now()),
 ('mfa', '0003_authenticator_type_uniq', now()),
