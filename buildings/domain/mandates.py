@@ -51,6 +51,7 @@ class SyndicHoldsAnotherOffice(DomainError):
     rule = "R-230"
     message = N_("Le syndic ne peut être ni membre du conseil de copropriété ni commissaire aux comptes.")
     article = "art. 3.89 §9"
+    advice = N_("Proposez une autre personne.")
 
 
 def latest_end(from_on: date) -> date:

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from documents.models import Document
 from koprogo.core.formats import instant
 from meetings.models import Attendance, Meeting, RollLine
 from meetings.queries.written import answers_told
@@ -132,6 +133,12 @@ def _folded(name: str) -> str:
 def are_read(meeting: Meeting) -> bool:
     """Tell whether minutes were read out; of a decision in writing there is nobody to read them to."""
     return meeting.kind == Meeting.Kind.WRITTEN or bool(meeting.minutes.get("read_at"))
+
+
+def signed_papers(meeting: Meeting) -> list[Document]:
+    """Return the minutes as they were signed on paper, where they were."""
+    ids = {one["document"] for one in meeting.signatures if one.get("document")}
+    return list(Document.objects.filter(pk__in=ids, state=Document.State.RENDERED).order_by("id"))
 
 
 def are_settled(meeting: Meeting) -> bool:

@@ -115,7 +115,7 @@ def item_content(item: AgendaItem, number: int, language: str) -> dict[str, Any]
         "kind": item.kind,
         "kind_title": str(item.get_kind_display()),
         "title": item_title(item, language),
-        "text": item.translations.get(language, {}).get("text") or item.text,
+        "text": item.said("text", language),
         "is_voted": item.kind in VOTED,
         "majority": _(TITLES[kind.majority]) if kind else "",
         "article": kind.article if kind else "",
@@ -127,7 +127,7 @@ def item_content(item: AgendaItem, number: int, language: str) -> dict[str, Any]
 
 
 def item_title(item: AgendaItem, language: str) -> str:
-    return item.translations.get(language, {}).get("title") or item.title
+    return item.said("title", language)
 
 
 def _voter(notice: Notice, addressee: Addressee) -> dict[str, Any]:

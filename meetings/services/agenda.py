@@ -30,13 +30,16 @@ class DecisionIsUnnamed(DomainError):
     code = "decision-unnamed"
     rule = "R-140"
     message = N_("Dites ce que l'assemblée décidera : la majorité en dépend.")
-    article = "art. 3.88"
+    article = "art. 3.87 §8, 3.88"
+    why = N_("« %(title)s » doit être mis aux voix et son objet n'est pas indiqué.")
+    advice = N_("Choisissez l'objet dans la liste ; ce que la loi n'y nomme pas est une « autre décision ».")
 
 
 class ItemIsVerbatim(DomainError):
     """What owners asked for stands on the agenda in their own words (R-107)."""
 
     code = "item-verbatim"
+    rule = "R-107"
     message = N_("Le texte de ce point est celui de la demande ; il ne se modifie pas.")
     article = "art. 3.87 §3"
     why = N_("%(proposed_by)s l'a demandé le %(received_on)s.")
@@ -62,7 +65,7 @@ def add_item(
     """
     meeting = locked_meeting(meeting.pk, Meeting.State.DRAFT)
     position = _position(meeting, details.get("subject", ""), kind)
-    decision = named(kind, decision)
+    decision = named(kind, decision, title)
     check_form(meeting, decision, title)
     details = {"conflicts": conflicts_of(decision, meeting)} | details
     item = AgendaItem(meeting=meeting, position=position, kind=kind, title=title.strip(), decision=decision, **details)
@@ -73,12 +76,12 @@ def add_item(
     return item
 
 
-def named(kind: str, decision: str) -> str:
+def named(kind: str, decision: str, title: str) -> str:
     """Return the kind of decision of a point: none for what is not voted on."""
     if kind not in (Kind.DECISION, Kind.ELECTION):
         return ""
     if not decision:
-        raise DecisionIsUnnamed
+        raise DecisionIsUnnamed(title=title)
     return decision_kind(decision).code
 
 
@@ -116,7 +119,8 @@ def change_item(*, item: AgendaItem, by: UUID | None, **details: Any) -> AgendaI
     meeting = locked_meeting(item.meeting_id, Meeting.State.DRAFT)
     item = AgendaItem.objects.select_for_update().get(pk=item.pk)
     _check_verbatim(item, details)
-    details["decision"] = named(details.get("kind", item.kind), details.get("decision", item.decision))
+    kind, decision = details.get("kind", item.kind), details.get("decision", item.decision)
+    details["decision"] = named(kind, decision, details.get("title", item.title))
     check_form(meeting, details["decision"], details.get("title", item.title))
     changed = change(item, details)
     if changed:

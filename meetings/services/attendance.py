@@ -49,6 +49,7 @@ class RemoteIsNotOffered(DomainError):
     rule = "R-100"
     message = N_("La convocation ne prévoit pas de participation à distance.")
     article = "art. 3.87 §1"
+    why = N_("Celle de l'assemblée du %(held_on)s n'indique aucun lien pour y participer.")
     advice = N_("Venez sur place ou donnez procuration.")
 
 
@@ -85,7 +86,7 @@ def _check_may_come(meeting: Meeting, line: RollLine, mode: str) -> None:
     if line.suspended_for:
         raise VoteIsSuspended(name=line.name, lot=line.numbers)
     if mode == Mode.REMOTE and not meeting.remote_link:
-        raise RemoteIsNotOffered
+        raise RemoteIsNotOffered(held_on=meeting.held_on)
 
 
 def _come(meeting: Meeting, line: RollLine, mode: str, *, at: datetime, by: UUID | None, user_id: UUID | None) -> None:

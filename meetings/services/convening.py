@@ -22,6 +22,7 @@ from meetings.queries.timeline import house_rules
 from meetings.services.meetings import locked_meeting
 from meetings.services.obstacles import check_convening
 from meetings.services.posters import queue_poster
+from meetings.services.roll import write_roll
 from meetings.services.versions import touch
 from meetings.services.written import ask_in_writing
 
@@ -35,7 +36,8 @@ class NobodyToConvene(DomainError):
     code = "nobody-to-convene"
     rule = "R-110"
     message = N_("Le registre ne connaît aucun copropriétaire à convoquer.")
-    article = "art. 3.87 §3"
+    article = "art. 3.87 §§1, 3"
+    why = N_("Au %(on)s, aucun lot n'y a de propriétaire.")
     advice = N_("Complétez les propriétaires des lots, puis convoquez.")
 
 
@@ -52,13 +54,15 @@ def convene(*, meeting: Meeting, on: date, by: UUID | None) -> DocumentBatch:
     check_convening(meeting, on)
     people = addressees(on)
     if not people:
-        raise NobodyToConvene
+        raise NobodyToConvene(on=on)
     batch = open_batch(kind=KIND, title=notice_title(meeting, "fr"), subject_id=meeting.pk, by=by)
     send_notices(meeting, people, on=on, batch=batch)
     if meeting.kind == Meeting.Kind.WRITTEN:
         ask_in_writing(meeting, on=on)
     else:
         queue_poster(meeting=meeting, on=on, batch=batch)
+        # Who cannot come gives his proxy long before anybody stands at the door.
+        write_roll(meeting)
     meeting.state, meeting.convened_on = State.CONVENED, on
     meeting.save()
     action = "written.sent" if meeting.kind == Meeting.Kind.WRITTEN else "meeting.convened"

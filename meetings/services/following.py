@@ -24,6 +24,7 @@ from meetings.queries.notices import fallen
 from meetings.queries.timeline import REMINDER_DAYS, house_rules
 from meetings.services.convening import CODE_BYTES, send_notices
 from meetings.services.meetings import locked_meeting
+from meetings.services.roll import write_roll
 
 State = Meeting.State
 REMINDER = "meeting_reminder"
@@ -98,6 +99,7 @@ def greet_buyers(*, meeting: Meeting, on: date) -> list[Convocation]:
         return []
     batch = open_batch(kind=KIND, title=notice_title(meeting, "fr"), subject_id=meeting.pk, by=None)
     rows = send_notices(meeting, people, on=on, batch=batch, is_courtesy=True)
+    write_roll(meeting)
     record(action="meeting.buyers_told", subject=meeting, by=None, number=meeting.number, count=len(people))
     return rows
 

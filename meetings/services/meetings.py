@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from buildings.domain.fortnight import Fortnight
 from buildings.services.associations import locked_association
@@ -15,7 +16,12 @@ from meetings.domain.convening import check_fortnight
 from meetings.domain.quorum import earliest_second
 from meetings.models import AgendaItem, Meeting, Resolution
 from meetings.queries.requests import fortnight_start
-from meetings.services.refusals import MeetingIsAtAnotherStage, MeetingIsNoAssembly
+from meetings.services.refusals import (
+    MeetingIsAtAnotherStage,
+    MeetingIsClosed,
+    MeetingIsConvened,
+    MeetingIsNoAssembly,
+)
 from meetings.services.versions import touch
 
 State = Meeting.State
@@ -67,7 +73,7 @@ def locked_meeting(pk: UUID, *states: str) -> Meeting:
     """
     meeting = Meeting.objects.select_for_update().get(pk=pk)
     if states and meeting.state not in states:
-        raise MeetingIsAtAnotherStage(state=meeting.get_state_display())
+        raise _at_another_stage(meeting, states)
     return meeting
 
 
@@ -78,6 +84,16 @@ def check_assembly(meeting: Meeting) -> None:
     """
     if meeting.kind not in ASSEMBLIES:
         raise MeetingIsNoAssembly(kind=meeting.get_kind_display())
+
+
+def _at_another_stage(meeting: Meeting, wanted: tuple[str, ...]) -> MeetingIsAtAnotherStage:
+    """Say which step a meeting is past: its notices, its end; or none that has a rule of its own."""
+    state = meeting.get_state_display()
+    if meeting.state == State.CLOSED and State.OPEN in wanted and meeting.closed_at:
+        return MeetingIsClosed(state=state, number=meeting.number, closed_on=localdate(meeting.closed_at))
+    if wanted == (State.DRAFT,) and meeting.state != State.CANCELLED and meeting.convened_on:
+        return MeetingIsConvened(state=state, convened_on=meeting.convened_on)
+    return MeetingIsAtAnotherStage(state=state)
 
 
 @transaction.atomic

@@ -1,17 +1,21 @@
 """What stands in the way of convening: each rule is asked, the first that refuses decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from buildings.domain.thresholds import council_is_compulsory
+from buildings.queries.mandates import counted_lots
 from koprogo.core.errors import N_, DomainError
+from meetings.domain.agenda_template import Point
 from meetings.domain.convening import Notice, check_content, check_fortnight, check_notice
+from meetings.domain.council import check_elections
 from meetings.domain.electorates import VoteIsSuspended
 from meetings.domain.quorum import earliest_second
 from meetings.domain.requests import check_placed
 from meetings.domain.second import check_same_agenda
 from meetings.domain.written import NothingIsAsked, check_closing_day, check_may_be_written
 from meetings.models import AgendaItem, AgendaRequest, Meeting
-from meetings.queries.agenda import missing_of
+from meetings.queries.agenda import missing_of, present_codes
 from meetings.queries.heads import heads_on
 from meetings.queries.timeline import fortnight, house_rules
 from meetings.services.meetings import SecondIsTooEarly
@@ -27,6 +31,7 @@ class MeetingNeedsNoNotice(DomainError):
     rule = "R-104"
     message = N_("« %(kind)s » ne se convoque pas.")
     article = "art. 3.87 §§3, 11"
+    why = N_("Seules les assemblées ordinaires, extraordinaires et secondes se convoquent.")
     advice = N_("Préparez une assemblée ordinaire ou extraordinaire pour convoquer les copropriétaires.")
 
 
@@ -34,10 +39,17 @@ class AgendaLacksPoints(DomainError):
     """An ordinary assembly has its legal minimum on the agenda."""
 
     code = "agenda-lacks-points"
+    rule = "R-106"
     message = N_("L'ordre du jour de l'assemblée ordinaire est incomplet.")
     article = "art. 3.89 §5"
     why = N_("La loi exige aussi : %(points)s.")
     advice = N_("Ajoutez ces points à l'ordre du jour, puis convoquez.")
+
+    def __init__(self, missing: Sequence[Point]) -> None:
+        """Name the points, the articles that want them and the rule of the first."""
+        self.rule = missing[0].rule
+        self.article = " ; ".join(dict.fromkeys(point.article for point in missing))
+        super().__init__(points=tuple(point.title for point in missing))
 
 
 def obstacles(meeting: Meeting, on: date) -> list[DomainError]:
@@ -75,6 +87,7 @@ def _checks(meeting: Meeting, on: date) -> list[Callable[[], None]]:
         lambda: check_notice(on, meeting.held_on, house_rules(), urgency_reason=meeting.urgency_reason),
         lambda: _check_fortnight(meeting),
         lambda: _check_agenda(meeting),
+        lambda: _check_elections(meeting),
         lambda: _check_requests(meeting),
         lambda: _check_second(meeting),
     ]
@@ -97,9 +110,21 @@ def _check_fortnight(meeting: Meeting) -> None:
 
 
 def _check_agenda(meeting: Meeting) -> None:
-    missing = missing_of(meeting)
+    """Refuse an ordinary agenda without its legal minimum; elections have rules of their own."""
+    elected = _elected_each_year()
+    missing = [point for point in missing_of(meeting) if point.code not in elected]
     if missing:
-        raise AgendaLacksPoints(points=tuple(point.title for point in missing))
+        raise AgendaLacksPoints(missing)
+
+
+def _elected_each_year() -> set[str]:
+    lots = counted_lots().count()
+    return {"elect_reviewer"} | ({"elect_council"} if council_is_compulsory(lots) else set())
+
+
+def _check_elections(meeting: Meeting) -> None:
+    if meeting.kind == Kind.ORDINARY:
+        check_elections(present_codes(meeting.items.all()), counted_lots().count())
 
 
 def _check_requests(meeting: Meeting) -> None:

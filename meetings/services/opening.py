@@ -66,7 +66,7 @@ def _convened(meeting: Meeting) -> Meeting:
     meeting = locked_meeting(meeting.pk, State.DRAFT, State.CONVENED)
     check_assembly(meeting)
     if meeting.state == State.DRAFT:
-        raise MeetingIsNotConvened
+        raise MeetingIsNotConvened(number=meeting.number, held_on=meeting.held_on)
     return meeting
 
 

@@ -8,6 +8,31 @@ class MeetingIsAtAnotherStage(DomainError):
 
     code = "meeting-other-stage"
     message = N_("Cette assemblée est au stade « %(state)s » : cet acte n'y est plus possible, ou pas encore.")
+    advice = N_("Une assemblée se prépare, se convoque, s'ouvre, puis se clôt : suivez cet ordre.")
+
+
+class MeetingIsConvened(MeetingIsAtAnotherStage):
+    """People were called to one assembly, on one day, with one agenda (R-106, R-108)."""
+
+    code = "meeting-convened"
+    rule = "R-108"
+    message = N_("L'assemblée est convoquée : sa date, son lieu et son ordre du jour ne changent plus.")
+    article = "art. 3.87 §3"
+    why = N_("Les convocations sont parties le %(convened_on)s ; on ne vote que sur ce qu'elles annoncent.")
+    advice = N_(
+        "Portez le point à l'ordre du jour de l'assemblée suivante, ou annulez celle-ci et convoquez-en une autre."
+    )
+
+
+class MeetingIsClosed(MeetingIsAtAnotherStage):
+    """What an assembly decided is sealed with its ballots (R-180)."""
+
+    code = "meeting-closed"
+    rule = "R-180"
+    message = N_("La séance est levée : ses votes, ses présences et ses décisions ne changent plus.")
+    article = "art. 3.87 §10"
+    why = N_("L'assemblée %(number)s a été close et scellée le %(closed_on)s.")
+    advice = N_("Une rectification se décide à l'assemblée suivante.")
 
 
 class MeetingIsNotConvened(DomainError):
@@ -17,6 +42,7 @@ class MeetingIsNotConvened(DomainError):
     rule = "R-104"
     message = N_("Les convocations de cette assemblée ne sont pas parties.")
     article = "art. 3.87 §3"
+    why = N_("L'assemblée %(number)s, prévue le %(held_on)s, est encore en préparation.")
     advice = N_("Envoyez les convocations au moins quinze jours avant l'assemblée, ou motivez l'urgence.")
 
 

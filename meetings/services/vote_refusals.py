@@ -54,17 +54,6 @@ class CandidateIsNamed(DomainError):
     message = N_("%(name)s figure déjà parmi les candidats.")
 
 
-class CandidateMayNotBeElected(DomainError):
-    """Council members are owners with a vote; the syndic is neither member nor reviewer (R-230, R-301, R-307)."""
-
-    code = "candidate-not-eligible"
-    rule = "R-301"
-    message = N_("%(name)s ne peut pas être élu à cette fonction.")
-    article = "art. 3.90 §3, 3.91"
-    why = N_("Le syndic n'est ni membre du conseil ni commissaire ; seul un copropriétaire est membre du conseil.")
-    advice = N_("Proposez une autre personne.")
-
-
 class GatewayIsClosed(DomainError):
     """Shares change at the majority of a decision only where that decision was taken (R-173)."""
 

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from buildings.domain.mandates import SyndicHoldsAnotherOffice
 from buildings.models import Mandate, Ownership
 from koprogo.audit.models import LogEntry
+from meetings.domain.council import CandidateHasNoVote, CandidatesAreVotedTogether
 from meetings.models import Attendance, Vote
 from meetings.queries.ballots import own_votes, proof_of
 from meetings.queries.electorates import electorate
@@ -16,7 +18,6 @@ from meetings.services.vote_refusals import (
     AnotherVoteIsOpen,
     CandidateIsMissing,
     CandidateIsNamed,
-    CandidateMayNotBeElected,
     GatewayIsClosed,
     HeadMayNotVote,
     InstructionSaysOtherwise,
@@ -211,8 +212,9 @@ def test_each_candidate_is_voted_on_apart(world, meeting):
     room = opened(hall(convened(meeting)))
     for refusal, named in (
         (CandidateIsMissing, {}),
-        (CandidateMayNotBeElected, {"candidate": "Zoé Peeters"}),
-        (CandidateMayNotBeElected, {"candidate_owner_id": world.owners["Claes"].pk}),
+        (CandidateHasNoVote, {"candidate": "Zoé Peeters"}),
+        (CandidatesAreVotedTogether, {"candidate": "Adam, Baeten"}),
+        (SyndicHoldsAnotherOffice, {"candidate_owner_id": world.owners["Claes"].pk}),
     ):
         with pytest.raises(refusal):
             prepare_resolution(item=item, text="", by=None, **named)
