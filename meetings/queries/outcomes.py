@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from meetings.models import AgendaItem, Meeting, Resolution
 
 GIVEN_UP = (Meeting.State.CANCELLED, Meeting.State.NO_QUORUM)
-CLOSED = (Resolution.State.ADOPTED, Resolution.State.REJECTED)
+State = Resolution.State
+CLOSED = (State.ADOPTED, State.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def outcome_about(subject: str, subject_id: UUID, *decisions: str) -> Outcome | 
     items = AgendaItem.objects.filter(subject=subject, subject_id=subject_id).exclude(meeting__state__in=GIVEN_UP)
     if decisions:
         items = items.filter(decision__in=decisions)
-    item = items.select_related("meeting").order_by("-meeting__held_on", "-id").first()
+    item = _telling(items)
     if item is None:
         return None
     votes = item.resolutions.select_related("item", "meeting__minutes_document").filter(state__in=CLOSED)
@@ -44,3 +47,19 @@ def adopted_on(day: date, *decisions: str) -> Resolution | None:
         state=Resolution.State.ADOPTED, meeting__held_on=day, item__decision__in=decisions
     ).exclude(meeting__state__in=GIVEN_UP)
     return votes.select_related("meeting__minutes_document", "item").order_by("-closed_at").first()
+
+
+def _telling(items: QuerySet[AgendaItem]) -> AgendaItem | None:
+    """Return the point of the last assembly that says most: rejected, waiting, adopted; last what was set aside."""
+    rows = items.select_related("meeting").prefetch_related("resolutions").order_by("-meeting__held_on", "-id")
+    last = [item for item in rows if item.meeting_id == rows[0].meeting_id]
+    return min(last, key=_rank, default=None)
+
+
+def _rank(item: AgendaItem) -> int:
+    states = {row.state for row in item.resolutions.all()}
+    if State.REJECTED in states:
+        return 0
+    if State.ADOPTED in states:
+        return 2
+    return 3 if states == {State.WITHDRAWN} else 1

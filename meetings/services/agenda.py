@@ -119,9 +119,9 @@ def change_item(*, item: AgendaItem, by: UUID | None, **details: Any) -> AgendaI
     meeting = locked_meeting(item.meeting_id, Meeting.State.DRAFT)
     item = AgendaItem.objects.select_for_update().get(pk=item.pk)
     _check_verbatim(item, details)
-    kind, decision = details.get("kind", item.kind), details.get("decision", item.decision)
-    details["decision"] = named(kind, decision, details.get("title", item.title))
-    check_form(meeting, details["decision"], details.get("title", item.title))
+    kind, title = details.get("kind", item.kind), details.get("title", item.title)
+    details["decision"] = named(kind, details.get("decision", item.decision), title)
+    check_form(meeting, details["decision"], title)
     changed = change(item, details)
     if changed:
         record(action="agenda.changed", subject=item, by=by, meeting=meeting.number, changed=changed)

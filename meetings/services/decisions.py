@@ -17,14 +17,22 @@ class DecisionIsNotAdopted(DomainError):
     """Only what was adopted is carried out."""
 
     code = "decision-not-adopted"
+    rule = "R-210"
     message = N_("Cette décision n'a pas été adoptée : il n'y a rien à exécuter.")
+    article = "art. 3.89 §5, 1°"
+    why = N_("Le syndic exécute ce que l'assemblée décide ; « %(title)s » porte : %(state)s.")
+    advice = N_("Remettez le point à l'ordre du jour de la prochaine assemblée.")
 
 
 class DoneBeforeDecided(DomainError):
     """A decision is carried out after it was taken."""
 
     code = "done-before-decided"
+    rule = "R-210"
     message = N_("Le %(on)s précède l'assemblée du %(held_on)s qui l'a décidé.")
+    article = "art. 3.89 §5, 1°"
+    why = N_("Rien ne s'exécute avant d'être décidé.")
+    advice = N_("Indiquez le jour où c'est vraiment fait.")
 
 
 @transaction.atomic
@@ -36,9 +44,9 @@ def follow_decision(
     :raises DecisionIsNotAdopted: for what was rejected or given up.
     :raises DoneBeforeDecided: when it would precede the assembly.
     """
-    found = Resolution.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=resolution.pk)
+    found = Resolution.objects.select_for_update(of=("self",)).select_related("meeting", "item").get(pk=resolution.pk)
     if found.state != Resolution.State.ADOPTED:
-        raise DecisionIsNotAdopted
+        raise DecisionIsNotAdopted(title=found.item.title, state=found.get_state_display())
     _check_day(details.get("done_on"), found.meeting.held_on)
     if paper is not None:
         details["proof"] = file_voucher(paper=paper, title=f"{found.number} {paper.name}", by=by, subject_id=found.pk)

@@ -21,6 +21,7 @@ from meetings.services.refusals import (
     MeetingIsClosed,
     MeetingIsConvened,
     MeetingIsNoAssembly,
+    MeetingIsOpen,
 )
 from meetings.services.versions import touch
 
@@ -77,6 +78,19 @@ def locked_meeting(pk: UUID, *states: str) -> Meeting:
     return meeting
 
 
+def _at_another_stage(meeting: Meeting, wanted: tuple[str, ...]) -> MeetingIsAtAnotherStage:
+    """Say which step a meeting is past: its notices, its end; or none that has a rule of its own."""
+    state = meeting.get_state_display()
+    if meeting.state == State.CLOSED and {State.OPEN, State.CONVENED} & {*wanted} and meeting.closed_at:
+        return MeetingIsClosed(state=state, number=meeting.number, closed_on=localdate(meeting.closed_at))
+    if meeting.state == State.OPEN and State.CONVENED in wanted:
+        there = {"heads": meeting.quorum["heads_present"], "shares": meeting.quorum["shares_present"]}
+        return MeetingIsOpen(state=state, number=meeting.number, **there)
+    if wanted == (State.DRAFT,) and meeting.state != State.CANCELLED and meeting.convened_on:
+        return MeetingIsConvened(state=state, convened_on=meeting.convened_on)
+    return MeetingIsAtAnotherStage(state=state)
+
+
 def check_assembly(meeting: Meeting) -> None:
     """Refuse what only happens in a room.
 
@@ -84,16 +98,6 @@ def check_assembly(meeting: Meeting) -> None:
     """
     if meeting.kind not in ASSEMBLIES:
         raise MeetingIsNoAssembly(kind=meeting.get_kind_display())
-
-
-def _at_another_stage(meeting: Meeting, wanted: tuple[str, ...]) -> MeetingIsAtAnotherStage:
-    """Say which step a meeting is past: its notices, its end; or none that has a rule of its own."""
-    state = meeting.get_state_display()
-    if meeting.state == State.CLOSED and State.OPEN in wanted and meeting.closed_at:
-        return MeetingIsClosed(state=state, number=meeting.number, closed_on=localdate(meeting.closed_at))
-    if wanted == (State.DRAFT,) and meeting.state != State.CANCELLED and meeting.convened_on:
-        return MeetingIsConvened(state=state, convened_on=meeting.convened_on)
-    return MeetingIsAtAnotherStage(state=state)
 
 
 @transaction.atomic

@@ -44,6 +44,7 @@ class SecondIsPlanned(DomainError):
     rule = "R-122"
     message = N_("La seconde assemblée est déjà prévue : c'est la %(number)s.")
     article = "art. 3.87 §5"
+    why = N_("Elle se tient le %(held_on)s ; une seule suit une assemblée qui n'était pas en nombre.")
     advice = N_("Ouvrez-la, ou annulez-la avant d'en préparer une autre.")
 
 
@@ -124,7 +125,7 @@ def close_and_call_second(*, meeting: Meeting, held_on: date, at: datetime, by: 
         first = close_without_quorum(meeting=first, at=at, by=by)
     planned = first.seconds.exclude(state=State.CANCELLED).first()
     if planned is not None:
-        raise SecondIsPlanned(number=planned.number)
+        raise SecondIsPlanned(number=planned.number, held_on=planned.held_on)
     return draft_second(first=first, held_on=held_on, by=by, **details)
 
 

@@ -29,7 +29,9 @@ class InstantIsImpossible(DomainError):
     """What was noted before is not overtaken, and nothing is noted before it happens (R-119)."""
 
     code = "instant-impossible"
+    rule = "R-119"
     message = N_("L'heure indiquée, %(at)s, n'est pas possible.")
+    article = "art. 3.87 §5"
     why = N_("Elle doit se trouver entre %(since)s et maintenant : les présences d'un vote clos ne changent plus.")
     advice = N_("Indiquez l'heure réelle, ou laissez l'heure vide pour noter maintenant.")
 

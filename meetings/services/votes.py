@@ -20,7 +20,7 @@ from meetings.services.vote_refusals import (
     ResolutionIsAtAnotherStage,
     TextIsMissing,
 )
-from meetings.services.voting_rules import check_bureau, check_candidate, check_gateway, check_key, check_votable
+from meetings.services.voting_rules import check_bureau, check_gateway, check_key, check_named, check_votable
 
 __all__ = [
     "AnotherVoteIsOpen",
@@ -49,11 +49,11 @@ def prepare_resolution(
 
     :raises ItemIsNotVotable: for information and for what is not a decision of the agenda.
     :raises TextIsMissing: without a text.
-    :raises CandidateIsMissing: for an election of nobody; others of :func:`check_candidate`.
+    :raises CandidateIsMissing: for an election of nobody; others of :func:`check_named`.
     """
     meeting = locked_meeting(item.meeting_id, Meeting.State.OPEN)
     check_votable(item)
-    name = check_candidate(meeting, item, candidate, candidate_owner_id)
+    name = check_named(meeting, item, candidate, candidate_owner_id)
     resolution = Resolution.objects.create(
         meeting=meeting,
         item=item,
