@@ -1,8 +1,9 @@
 """Phones in the hall of an assembly: python -m loadtests.voting_speed [--phones 300] [--seconds 60]
 
-The whole server runs on one core, as in ``loadtests.run_one_core``. Each phone asks every two seconds what changed. Two
-votes are opened and closed meanwhile, and each phone casts its ballot within some seconds of seeing one. What counts is
-each answer from connecting to its last byte.
+The whole server runs on one core, as in ``loadtests.run_one_core``. Each phone asks every two seconds what changed, and
+so do the syndic's screen and the projection. Two votes are opened and closed meanwhile: within some seconds of it,
+each phone loads the page, casts its ballot and loads what it is led to. What counts is each answer from connecting to
+its last byte. As a proxy does, the client opens a connection for each question.
 """
 
 import argparse
@@ -24,7 +25,9 @@ from loadtests.machine import description, quietness
 from loadtests.run_one_core import HOME, Plan, server
 
 EVERY = 2.0
-THINKING = 15.0
+# A vote that opens brings everybody to the page within so many seconds, and then to a choice.
+COMING, CHOOSING = 5.0, 8.0
+VOTING = 2 * EVERY + COMING + CHOOSING
 LIVE = re.compile(r'data-live="([^"]+)" data-etag="([^"]+)"')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 OPEN = re.compile(r'name="resolution" value="([^"]+)"')
@@ -77,12 +80,13 @@ class Phone:
         self.etag = etag if status == 200 and etag else self.etag
         return status, text
 
-    async def open(self) -> None:
+    async def open(self, kind: str = "page") -> None:
         """Load the page and keep what its script keeps."""
-        _, page = await self.ask("page", "GET", self.home)
+        _, page = await self.ask(kind, "GET", self.home)
         found, token = LIVE.search(page), TOKEN.search(page)
-        if found and token:
-            self.live, self.etag, self.token = found[1], found[2].replace("&quot;", '"'), token[1]
+        if found:
+            self.live, self.etag = found[1], found[2].replace("&quot;", '"')
+        self.token = token[1] if token else self.token
 
     async def poll(self, until: float) -> None:
         await asyncio.sleep(random.uniform(0, EVERY))
@@ -98,9 +102,19 @@ class Phone:
         await asyncio.gather(*votes)
 
     async def vote(self, resolution: str) -> None:
-        await asyncio.sleep(random.uniform(0.5, THINKING))
+        await asyncio.sleep(random.uniform(0, COMING))
+        await self.open()
+        await asyncio.sleep(random.uniform(0.5, CHOOSING))
         choice = random.choice(["for", "for", "against", "abstain"])
         await self.post("ballot", self.home, resolution=resolution, choice=choice)
+        await self.open("receipt")
+
+    async def watch(self, kind: str, until: float) -> None:
+        """Ask as a screen does, whatever is told."""
+        while perf_counter() < until:
+            next_at = perf_counter() + EVERY
+            await self.ask(kind, "GET", self.live, If_None_Match=self.etag)
+            await asyncio.sleep(max(0.0, next_at - perf_counter()))
 
     async def post(self, kind: str, path: str, **data: str) -> None:
         body = urlencode({"csrfmiddlewaretoken": self.token, **data})
@@ -117,27 +131,28 @@ async def play(port: int, scene: dict[str, Any], seconds: float) -> Tally:
         raise SystemExit(f"pages did not open: {before.errors[:3]}")
     for phone in phones:
         phone.tally = tally
-    chair = Phone(port, f"{home}/conduct/", {scene["cookie"]: scene["syndic"]}, tally)
-    _, page = await chair.ask("conduct", "GET", chair.home)
-    chair.token = next(iter(TOKEN.findall(page)), "")
     until = perf_counter() + seconds
-    polls = [phone.poll(until) for phone in phones]
-    await asyncio.gather(conduct(chair, scene, seconds), *polls)
+    jar = {scene["cookie"]: scene["syndic"]}
+    chair, wall = Phone(port, f"{home}/conduct/", jar, tally), Phone(port, f"{home}/screen/", jar, tally)
+    await wall.open("wall opens")
+    await chair.open("chair opens")
+    screens = [chair.watch("chair", until), wall.watch("wall", until)]
+    await asyncio.gather(conduct(chair, scene, seconds), *screens, *(phone.poll(until) for phone in phones))
     return tally
 
 
 async def conduct(chair: Phone, scene: dict[str, Any], seconds: float) -> None:
     for resolution in scene["resolutions"]:
-        await asyncio.sleep(seconds * 0.05)
+        await asyncio.sleep(EVERY)
         await chair.post("open", f"/c/{scene['slug']}/resolutions/{resolution}/open/")
-        await asyncio.sleep(seconds * 0.4)
+        await asyncio.sleep(max(VOTING, seconds * 0.4))
         await chair.post("close", f"/c/{scene['slug']}/resolutions/{resolution}/close/")
 
 
 def report(tally: Tally, phones: int, seconds: float) -> None:
     every = sorted(one for took in tally.took.values() for one in took)
     say(f"\n{phones} phones, every {EVERY:.0f} s, for {seconds:.0f} s: {len(every) / seconds:.0f} questions a second")
-    say(f"errors     {len(tally.errors)} {' '.join(sorted(set(tally.errors)))}")
+    say(f"errors     {len(tally.errors)} of {len(every)} {' '.join(sorted(set(tally.errors)))}")
     say(f"all        {figures(every)}")
     for kind, took in sorted(tally.took.items()):
         say(f"  {kind:<9}{len(took):6}  {figures(sorted(took))}")

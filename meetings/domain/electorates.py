@@ -33,15 +33,15 @@ class OwnerIsInConflict(DomainError):
     advice = N_("Votez sans cette personne, ni en son nom ni par procuration ; elle vote sur les autres points.")
 
 
-class HeadHasNoMandatary(DomainError):
-    """A lot held jointly or split has no vote until one mandatary is designated (R-137)."""
+class VoteIsSuspended(DomainError):
+    """A joint or split lot has no vote until its holders designate one person (R-137)."""
 
-    code = "head-no-mandatary"
+    code = "vote-suspended"
     rule = "R-137"
     message = N_("Le droit de vote de %(name)s est suspendu.")
     article = "art. 3.87 §1"
-    why = N_("Le lot %(lot)s appartient à %(holders)s personnes, qui n'ont désigné aucun mandataire commun.")
-    advice = N_("Faites-leur désigner une seule personne, par écrit, au syndic.")
+    why = N_("Le lot %(lot)s est en indivision ou démembré et ses titulaires n'ont désigné personne.")
+    advice = N_("Qu'ils désignent par écrit un mandataire commun : il sera convoqué et votera.")
 
 
 class RepresentativeIsNotAgreed(DomainError):
@@ -87,12 +87,12 @@ def franchise(heads: Iterable[Head], key: UUID | None = None, barred: Collection
 def check_voter(head: Head, key: UUID | None, barred: Collection[UUID], *, key_name: str = "", total: int = 0) -> None:
     """Refuse the vote of a head that has none on a decision.
 
-    :raises HeadHasNoMandatary: without a common mandatary.
+    :raises VoteIsSuspended: without a common mandatary.
     :raises OwnerIsInConflict: on its own mission.
     :raises OwnerDoesNotBearTheCost: when it pays nothing of it.
     """
     if head.is_suspended:
-        raise HeadHasNoMandatary(name=head.name, lot=head.lots[0].number, holders=len(head.holders))
+        raise VoteIsSuspended(name=head.name, lot=head.lots[0].number)
     if head.owner in barred:
         raise OwnerIsInConflict(name=head.name, votes=votes_of(head, key))
     if key is not None and not head.weight(key):

@@ -10,7 +10,7 @@ from django.db.models import Q
 from buildings.models import Representative
 from meetings.models import AgendaItem, Attendance, Meeting, Resolution, RollLine
 from meetings.queries.conflicts import conflicts, plain
-from meetings.queries.presence import Present, presence, present
+from meetings.queries.presence import Hall, Present, hall, present
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,12 @@ def electorate(
     who left after it was opened too: his ballot lies in the box and is written down later.
     """
     key = str(item.key_id or "")
-    roll = list(meeting.roll.all())
-    barred = conflicts(meeting, item, roll)
-    concerned = [line for line in roll if weight(line, key)]
+    found = hall(meeting)
+    barred = conflicts(meeting, item, found.roll)
+    concerned = [line for line in found.roll if weight(line, key)]
     reasons = {line.pk: barred[str(line.owner_id)] for line in concerned if str(line.owner_id or "") in barred}
-    there = presence(meeting) if resolution is None else _there_when_voting(meeting, resolution, on_paper)
-    voters = [row for row in _persons(meeting, roll, there) if weight(row.roll_line, key)]
+    there = found.there if resolution is None else _there_when_voting(found, resolution, on_paper)
+    voters = [row for row in persons_of(meeting, found.roll, there) if weight(row.roll_line, key)]
     return Electorate(
         # Who is barred takes part neither personally nor by proxy, nor for others (R-135).
         voters=tuple(row for row in voters if row.roll_line.pk not in reasons and row.group not in barred),
@@ -60,27 +60,29 @@ def electorate(
     )
 
 
-def _there_when_voting(meeting: Meeting, resolution: Resolution, on_paper: bool) -> list[Present]:
+def _there_when_voting(found: Hall, resolution: Resolution, on_paper: bool) -> Iterable[Present]:
     """Return who is there, and who was when his ballot was cast, each by the stay in which he voted."""
-    rows = {row.roll_line.pk: row for row in presence(meeting)}
+    rows = {row.roll_line.pk: row for row in found.there}
     cast = dict(resolution.votes.values_list("roll_line_id", "holder"))
     wanted = Q(roll_line__in=[pk for pk, holder in cast.items() if pk not in rows or rows[pk].holder != holder])
     if on_paper:
         wanted |= Q(left_at__gte=resolution.opened_at)
-    stays = Attendance.objects.filter(wanted, roll_line__meeting=meeting, roll_line__suspended_for="")
+    stays = Attendance.objects.filter(wanted, roll_line__meeting=resolution.meeting_id, roll_line__suspended_for="")
     for stay in stays.select_related("roll_line", "proxy").order_by("arrived_at", "id"):
-        row = present(stay)
+        row = present(stay, stay.roll_line)
         if row.roll_line.pk not in rows or row.holder == cast.get(row.roll_line.pk):
             rows[row.roll_line.pk] = row
     return sorted(rows.values(), key=lambda row: row.roll_line.position)
 
 
-def _persons(meeting: Meeting, roll: list[RollLine], rows: Iterable[Present]) -> list[Present]:
+def persons_of(meeting: Meeting, roll: Iterable[RollLine], rows: Iterable[Present]) -> list[Present]:
     """Bring all heads of one person together: a representative or holder who is a co-owner votes as himself (R-133)."""
-    names = Counter(plain(line.name) for line in roll if line.owner_id)
-    known = {plain(line.name): str(line.owner_id) for line in roll if line.owner_id and names[plain(line.name)] == 1}
+    names = [(plain(line.name), str(line.owner_id)) for line in roll if line.owner_id]
+    count = Counter(name for name, _ in names)
+    known = {name: owner for name, owner in names if count[name] == 1}
     spokesmen = _spokesmen(meeting, roll)
-    return [replace(row, group=_group(row, known, spokesmen)) for row in rows]
+    groups = ((row, _group(row, known, spokesmen)) for row in rows)
+    return [row if row.group == group else replace(row, group=group) for row, group in groups]
 
 
 def _group(row: Present, known: dict[str, str], spokesmen: dict[UUID | None, str]) -> str:
@@ -89,18 +91,13 @@ def _group(row: Present, known: dict[str, str], spokesmen: dict[UUID | None, str
     return known.get(plain(row.group), row.group)
 
 
-def _spokesmen(meeting: Meeting, roll: list[RollLine]) -> dict[UUID | None, str]:
+def _spokesmen(meeting: Meeting, roll: Iterable[RollLine]) -> dict[UUID | None, str]:
     """Return the owner who acts for each joint or split lot, where its representative is one."""
     joint = [line.lot_id for line in roll if line.lot_id]
     if not joint:
         return {}
     found = Representative.objects.on(meeting.held_on).filter(lot__in=joint, owner__isnull=False)
     return {lot: str(owner) for lot, owner in found.values_list("lot_id", "owner_id")}
-
-
-def persons_of(meeting: Meeting, rows: Iterable[Present]) -> list[Present]:
-    """Return who is there with all heads of one person in one group."""
-    return _persons(meeting, list(meeting.roll.all()), rows)
 
 
 def instructions(meeting: Meeting, item: AgendaItem) -> dict[UUID, str]:

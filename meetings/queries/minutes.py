@@ -10,10 +10,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from buildings.models import AllocationKey, Association
-from meetings.domain.decision_kinds import decision_kind
 from meetings.domain.figures import percent_written, votes_written
 from meetings.domain.majorities import ARTICLES, TITLES, Majority
 from meetings.models import AgendaItem, Meeting, Resolution
+from meetings.queries.kinds import kind_of
 from meetings.queries.minutes_people import attendance, movements, signatures
 from meetings.queries.minutes_words import basis_told, needed_told, quorum_told
 
@@ -115,7 +115,7 @@ def _figures(row: Resolution, item: AgendaItem, keys: dict[str, str]) -> dict[st
     tally, majority = row.tally, Majority(row.majority)
     cast = Fraction(tally["for"]) + Fraction(tally["against"])
     reasons = {conflict["owner"]: conflict.get("reason", "") for conflict in item.conflicts}
-    kind = decision_kind(item.decision)
+    kind = kind_of(item, item.meeting.held_on)
     return {
         "votes": {name: votes_written(tally[name]) for name in ("for", *NAMES)},
         "names": {name: ", ".join(tally[f"{name}_names"]) for name in NAMES},

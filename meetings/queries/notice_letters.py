@@ -12,7 +12,6 @@ from buildings.models import AllocationKey
 from koprogo.core.formats import day
 from koprogo.tenancy.schema import current_copropriete
 from koprogo.tenancy.urls import absolute, copropriete_url
-from meetings.domain.decision_kinds import decision_kind
 from meetings.domain.majorities import TITLES
 from meetings.domain.proxies import MOST
 from meetings.domain.requests import assistant_deadline
@@ -20,6 +19,7 @@ from meetings.models import AgendaItem, Meeting
 from meetings.queries.addressees import Addressee, all_shares
 from meetings.queries.annexes import annexes
 from meetings.queries.heads import heads_on
+from meetings.queries.kinds import kind_of
 
 KIND = "convocation"
 TEMPLATE = "meetings/letters/notice.html"
@@ -101,6 +101,7 @@ def meeting_content(notice: Notice) -> dict[str, Any]:
 
 def item_content(item: AgendaItem, number: int, language: str) -> dict[str, Any]:
     """Write a point in a language when it was written in it, else as it was written, with the majority it takes."""
+    kind = kind_of(item, item.meeting.held_on) if item.decision else None
     return {
         "id": str(item.pk),
         "position": number,
@@ -109,8 +110,8 @@ def item_content(item: AgendaItem, number: int, language: str) -> dict[str, Any]
         "title": item_title(item, language),
         "text": item.translations.get(language, {}).get("text") or item.text,
         "is_voted": item.kind in VOTED,
-        "majority": majority_title(item),
-        "article": decision_kind(item.decision).article if item.decision else "",
+        "majority": _(TITLES[kind.majority]) if kind else "",
+        "article": kind.article if kind else "",
         "key": item.key.name if item.key else "",
         "amount_cents": item.amount_cents,
         "financing": item.financing,
@@ -120,10 +121,6 @@ def item_content(item: AgendaItem, number: int, language: str) -> dict[str, Any]
 
 def item_title(item: AgendaItem, language: str) -> str:
     return item.translations.get(language, {}).get("title") or item.title
-
-
-def majority_title(item: AgendaItem) -> str:
-    return _(TITLES[decision_kind(item.decision).majority]) if item.decision else ""
 
 
 def _voter(notice: Notice, addressee: Addressee) -> dict[str, Any]:

@@ -33,6 +33,7 @@ PLACES = (
     Place(_("Séance"), "meeting_conduct", "gavel", "meeting.conduct", OPEN),
     Place(_("Voter"), "meeting_vote", "vote", "meeting.vote", OPEN),
     Place(_("Procès-verbal"), "minutes_detail", "file-text", "meeting.view", (*OPEN, *HELD)),
+    Place(_("Mandats"), "meeting_mandates", "users", "mandate.change", (State.CLOSED,)),
     Place(_("Preuve"), "meeting_proof", "shield-check", "meeting.view", (State.CLOSED,)),
 )
 

@@ -126,8 +126,7 @@ def _cast(resolution: Resolution, row: Present, choice: str, channel: str, by: U
     vote.choice, vote.channel, vote.holder = choice, channel, row.holder
     vote.cast_at, vote.cast_by = timezone.now(), by
     try:
-        with transaction.atomic():
-            vote.save()
+        vote.save()
     except IntegrityError as error:
         raise VoteIsNotOpen from error
     changed = {"before": before, "after": choice} if before else {}

@@ -10,7 +10,7 @@ from documents.services import Draft, open_batch, queue_documents
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.notifications.services import queue_deliveries
-from meetings.domain.after import minutes_due_on
+from meetings.domain.minutes import minutes_deadline
 from meetings.models import Meeting
 from meetings.queries.heads import heads_on
 from meetings.queries.minutes import minutes_content
@@ -63,7 +63,7 @@ def enter_in_register(*, meeting: Meeting, on: date, by: UUID | None) -> Meeting
 
 def _check_day(meeting: Meeting, on: date) -> None:
     if on < meeting.held_on:
-        raise DayIsBeforeMeeting(on=on, held_on=meeting.held_on, due_on=minutes_due_on(meeting.held_on))
+        raise DayIsBeforeMeeting(on=on, held_on=meeting.held_on, due_on=minutes_deadline(meeting.held_on))
 
 
 @transaction.atomic

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from buildings.domain.thresholds import council_is_compulsory
+from buildings.queries.mandates import counted_lots
 from koprogo.core.errors import N_, DomainError
 from meetings.domain.agenda_template import Point
 from meetings.domain.convening import Notice, check_content, check_fortnight, check_notice
+from meetings.domain.council import check_elections
 from meetings.domain.quorum import earliest_second
 from meetings.domain.requests import check_placed
 from meetings.domain.second import check_same_agenda
 from meetings.models import AgendaRequest, Meeting
-from meetings.queries.agenda import missing_of
+from meetings.queries.agenda import missing_of, present_codes
 from meetings.queries.timeline import fortnight, house_rules
 from meetings.services.meetings import SecondIsTooEarly
 
@@ -75,6 +78,7 @@ def _checks(meeting: Meeting, on: date) -> list[Callable[[], None]]:
         lambda: check_notice(on, meeting.held_on, house_rules(), urgency_reason=meeting.urgency_reason),
         lambda: _check_fortnight(meeting),
         lambda: _check_agenda(meeting),
+        lambda: _check_elections(meeting),
         lambda: _check_requests(meeting),
         lambda: _check_second(meeting),
     ]
@@ -97,9 +101,21 @@ def _check_fortnight(meeting: Meeting) -> None:
 
 
 def _check_agenda(meeting: Meeting) -> None:
-    missing = missing_of(meeting)
+    """Refuse an ordinary agenda without its legal minimum; elections have rules of their own."""
+    elected = _elected_each_year()
+    missing = [point for point in missing_of(meeting) if point.code not in elected]
     if missing:
         raise AgendaLacksPoints(missing)
+
+
+def _elected_each_year() -> set[str]:
+    lots = counted_lots().count()
+    return {"elect_reviewer"} | ({"elect_council"} if council_is_compulsory(lots) else set())
+
+
+def _check_elections(meeting: Meeting) -> None:
+    if meeting.kind == Kind.ORDINARY:
+        check_elections(present_codes(meeting.items.all()), counted_lots().count())
 
 
 def _check_requests(meeting: Meeting) -> None:

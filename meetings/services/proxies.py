@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from buildings.models import Owner
 from koprogo.audit.services import record
+from meetings.domain.electorates import VoteIsSuspended
 from meetings.domain.persons import person
 from meetings.domain.proxies import check_holder
 from meetings.models import Attendance, Meeting, Proxy, RollLine
@@ -27,7 +28,6 @@ from meetings.services.proxy_refusals import (
     ProxyIsRevoked,
     ProxyIsToOneself,
 )
-from meetings.services.refusals import VoteIsSuspended
 from meetings.services.stays import (
     begin_stay,
     bring_principals,
@@ -73,7 +73,7 @@ def enter_proxy(
     if signed_on > localdate(at):
         raise ProxyIsPostdated(on=signed_on, today=localdate(at))
     if line.suspended_for:
-        raise VoteIsSuspended(name=line.name)
+        raise VoteIsSuspended(name=line.name, lot=line.numbers)
     _check(meeting, line, name, holder)
     wanted = checked_instructions(meeting, instructions or {})
     _replace(meeting, line, at=at, by=by)
@@ -161,7 +161,7 @@ def represent(*, proxy: Proxy, roll_line: RollLine, at: datetime, by: UUID | Non
     if place_of(proxy) != place_of(line):
         raise ProxyIsAnothers(name=line.name)
     if line.suspended_for:
-        raise VoteIsSuspended(name=line.name)
+        raise VoteIsSuspended(name=line.name, lot=line.numbers)
     known = open_stays(meeting).get(line.pk)
     if known is not None and known.mode == Attendance.Mode.PROXY:
         return known

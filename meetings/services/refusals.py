@@ -77,14 +77,3 @@ class VoteIsNotOpen(DomainError):
     article = "art. 3.87 §§5, 10"
     why = N_("Chaque vote se compte sur les présents et représentés entre son ouverture et sa clôture.")
     advice = N_("Un vote clos ne change plus ; le résultat figure au procès-verbal.")
-
-
-class VoteIsSuspended(DomainError):
-    """A joint or split lot has no vote until its holders designate one person (R-137)."""
-
-    code = "vote-suspended"
-    rule = "R-137"
-    message = N_("Le droit de vote de %(name)s est suspendu.")
-    article = "art. 3.87 §1"
-    why = N_("Le lot est en indivision ou démembré et ses titulaires n'ont désigné personne.")
-    advice = N_("Qu'ils désignent par écrit un mandataire commun : il sera convoqué et votera.")

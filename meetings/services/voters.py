@@ -6,12 +6,11 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from koprogo.core.errors import N_, DomainError
-from meetings.domain.electorates import OwnerDoesNotBearTheCost, OwnerIsInConflict
+from meetings.domain.electorates import OwnerDoesNotBearTheCost, OwnerIsInConflict, VoteIsSuspended
 from meetings.models import Resolution, RollLine
 from meetings.queries.conflicts import conflicts
 from meetings.queries.electorates import electorate, persons_of, weight
-from meetings.queries.presence import presence
-from meetings.services.refusals import VoteIsSuspended
+from meetings.queries.presence import hall
 from meetings.services.vote_refusals import HeadIsAnothers, HeadMayNotVote
 
 NOBODY = N_("Cette personne")
@@ -22,7 +21,7 @@ def why_not(resolution: Resolution, line: RollLine | None) -> DomainError:
     if line is None:
         return HeadMayNotVote(name=gettext(NOBODY))
     if line.suspended_for:
-        return VoteIsSuspended(name=line.name)
+        return VoteIsSuspended(name=line.name, lot=line.numbers)
     key = resolution.item.key
     if key is not None and not weight(line, str(key.pk)):
         total = electorate(resolution.meeting, resolution.item).everybody
@@ -32,9 +31,10 @@ def why_not(resolution: Resolution, line: RollLine | None) -> DomainError:
 
 def _in_conflict(resolution: Resolution, line: RollLine) -> DomainError | None:
     """Name who is barred: the head itself, or the person who would vote for it."""
-    meeting, roll = resolution.meeting, list(resolution.meeting.roll.all())
-    barred = conflicts(meeting, resolution.item, roll)
-    voter = next((row for row in persons_of(meeting, presence(meeting)) if row.roll_line.pk == line.pk), None)
+    meeting, found = resolution.meeting, hall(resolution.meeting)
+    barred = conflicts(meeting, resolution.item, found.roll)
+    there = persons_of(meeting, found.roll, found.there)
+    voter = next((row for row in there if row.roll_line.pk == line.pk), None)
     votes = weight(line, str(resolution.item.key_id or ""))
     if str(line.owner_id or "") in barred:
         return OwnerIsInConflict(name=line.name, votes=votes)

@@ -1,11 +1,12 @@
 """What must hold before a text is put to the vote."""
 
+import re
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from buildings.models import Owner
-from meetings.domain.council import Candidate, check_candidate, check_reviewer
+from meetings.domain import council
 from meetings.domain.decision_kinds import CATALOGUE, decision_kind
 from meetings.domain.gateway import GATEWAYS
 from meetings.domain.majorities import Majority
@@ -21,6 +22,8 @@ from meetings.services.vote_refusals import (
     KeyMayNotDecide,
 )
 
+# What stands between two names that were typed as one candidate.
+SEVERAL = re.compile(r"[,;&/+]")
 VOTABLE = (AgendaItem.Kind.DECISION, AgendaItem.Kind.ELECTION)
 # Decisions on persons and on the rules of the house are everybody's (R-129).
 EVERYBODYS = {
@@ -70,7 +73,7 @@ def check_named(meeting: Meeting, item: AgendaItem, name: str, owner_id: UUID | 
 
     :raises CandidateIsMissing: for an election of nobody.
     :raises CandidateIsNamed: when he is a candidate already.
-    :raises SyndicHoldsAnotherOffice, CandidateHasNoVote: when the law excludes him.
+    :raises DomainError: when the law excludes him, or several would be elected at once (R-230, R-301, R-307).
     """
     owner = Owner.objects.filter(pk=owner_id).first() if owner_id else None
     name = owner.full_name if owner else " ".join(name.split())
@@ -86,11 +89,14 @@ def check_named(meeting: Meeting, item: AgendaItem, name: str, owner_id: UUID | 
 
 
 def _check_eligible(meeting: Meeting, item: AgendaItem, name: str, owner: Owner | None) -> None:
-    is_excluded = is_syndic(name, owner, meeting.held_on)
-    if item.decision == "elect_council":
-        check_candidate(Candidate(name, has_vote=_has_vote(meeting, owner), is_syndic=is_excluded))
-    elif item.decision == "elect_reviewer":
-        check_reviewer(is_syndic=is_excluded)
+    syndic = is_syndic(name, owner, meeting.held_on)
+    if item.decision == "elect_reviewer":
+        council.check_reviewer(is_syndic=syndic)
+    if item.decision != "elect_council":
+        return
+    if owner is None:
+        council.check_one_candidate([one for one in SEVERAL.split(name) if one.strip()])
+    council.check_candidate(council.Candidate(name, _has_vote(meeting, owner), syndic))
 
 
 def _has_vote(meeting: Meeting, owner: Owner | None) -> bool:

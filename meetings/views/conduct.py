@@ -108,7 +108,7 @@ def _candidates(meeting: Meeting) -> list[Owner]:
 def meeting_screen(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Show the room where the assembly stands: no name of anybody."""
     meeting = get_object_or_404(meetings_for(request.access), pk=pk)
-    etag, _body = shown(request.access.schema, pk, "screen", request.LANGUAGE_CODE)
+    etag = shown(request.access.schema, pk, "screen", request.LANGUAGE_CODE).etag
     ballots = Vote.objects.filter(resolution__meeting=meeting, resolution__state=Resolution.State.OPEN).count()
     context = now(meeting, ballots) | {"live_url": live_url(request, meeting, "screen"), "etag": etag}
     return render(request, "meetings/screen.html", context)

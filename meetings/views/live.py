@@ -4,6 +4,7 @@ The address is signed for one browser: who has its session cookie was in the cop
 is asked again every hour. No session, person or right is looked up, only the count of changes, in one statement.
 """
 
+from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
 from typing import Any
@@ -29,7 +30,18 @@ from meetings.queries.conduct import current, points
 HOUR = 3600
 SALT = "meetings.live"
 TEMPLATES = {"phone": "meetings/_phone_now.html", "screen": "meetings/_screen_now.html"}
-_made: LRUCache[tuple[Any, ...], tuple[str, str]] = LRUCache(500)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What all are shown, with its name and the vote under way."""
+
+    etag: str
+    body: str
+    voting: UUID | None
+
+
+_made: LRUCache[tuple[Any, ...], Shown] = LRUCache(500)
 _lock = Lock()
 
 
@@ -51,24 +63,26 @@ def meeting_live(request: HttpRequest, token: str) -> HttpResponse:
     except signing.BadSignature as error:
         raise Http404 from error
     with entered(schema), override(language):
-        etag, body = shown(schema, UUID(pk), kind, language)
-    if is_known(etag, request.headers.get("If-None-Match", "")):
+        found = shown(schema, UUID(pk), kind, language)
+    if is_known(found.etag, request.headers.get("If-None-Match", "")):
         response = HttpResponse(status=304)
     else:
-        response = HttpResponse(body)
-    response["ETag"] = etag
+        response = HttpResponse(found.body)
+    response["ETag"] = found.etag
     return response
 
 
-def shown(schema: str, pk: UUID, kind: str, language: str) -> tuple[str, str]:
-    """Return what is shown now with its name; phones are told of others' ballots once a vote is closed."""
+def shown(schema: str, pk: UUID, kind: str, language: str) -> Shown:
+    """Return what is shown now; phones are told of others' ballots once a vote is closed."""
     marker = _marker(pk, kind)
     key = (schema, pk, kind, language, marker)
     with _lock:
         known = _made.get(key)
     if known is None:
-        body = render_to_string(TEMPLATES[kind], now(Meeting.objects.get(pk=pk), marker[1]))
-        known = (f'"{blake2b(body.encode(), digest_size=9).hexdigest()}"', body)
+        context = now(Meeting.objects.get(pk=pk), marker[1])
+        body = render_to_string(TEMPLATES[kind], context)
+        voting = context["voting"].pk if context["voting"] else None
+        known = Shown(f'"{blake2b(body.encode(), digest_size=9).hexdigest()}"', body, voting)
         with _lock:
             _made[key] = known
     return known

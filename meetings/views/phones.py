@@ -16,10 +16,10 @@ from meetings.models import Meeting, Resolution
 from meetings.queries.ballots import own_heads, own_votes, proof_of
 from meetings.queries.electorates import persons_of
 from meetings.queries.meetings import meetings_for
-from meetings.queries.presence import presence
+from meetings.queries.presence import hall
 from meetings.services.refusals import VoteIsNotOpen
 from meetings.services.votes import cast_own
-from meetings.views.live import live_url, now, shown
+from meetings.views.live import live_url, shown
 
 
 @requires("meeting.vote")
@@ -28,16 +28,15 @@ def meeting_vote(request: MemberRequest, pk: UUID) -> HttpResponse:
     meeting = get_object_or_404(meetings_for(request.access), pk=pk)
     if request.method == "POST":
         return _cast(request, meeting)
-    etag, _body = shown(request.access.schema, pk, "phone", request.LANGUAGE_CODE)
-    context = now(meeting) | _own(request, meeting)
-    return render(
-        request, "meetings/phone.html", context | {"etag": etag, "live_url": live_url(request, meeting, "phone")}
-    )
+    context = {"shown": shown(request.access.schema, pk, "phone", request.LANGUAGE_CODE), "meeting": meeting}
+    context |= {"live_url": live_url(request, meeting, "phone")}
+    return render(request, "meetings/phone.html", context | _own(request, meeting))
 
 
 def _own(request: MemberRequest, meeting: Meeting) -> dict[str, Any]:
-    persons = request.access.own_ids
-    mine = [row for row in persons_of(meeting, presence(meeting)) if row.group in set(map(str, persons))]
+    persons, found = request.access.own_ids, hall(meeting)
+    wanted = set(map(str, persons))
+    mine = [row for row in persons_of(meeting, found.roll, found.there) if row.group in wanted]
     ballots = list(own_votes(persons, request.user.pk).filter(resolution__meeting=meeting))
     return {"mine": mine, "ballots": ballots, "is_there": bool(mine), "many": len(mine) > 1}
 

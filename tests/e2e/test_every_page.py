@@ -199,6 +199,7 @@ NOT_LINKED = {
         "decision_follow",
         "item_set_aside",
         "meeting_close",
+        "meeting_mandates",
         "meeting_proof",
         "minutes_detail",
         "minutes_paper",

@@ -141,6 +141,7 @@ def _meetings(world: World) -> dict[str, str]:
         | {
             "meetings": str(meeting.pk),
             "minutes": str(over.pk),
+            "meeting-mandates": str(over.pk),
             "sign": "chair",
             "refuse": "chair",
             "decisions": str(over.resolutions.earliest("id").pk),

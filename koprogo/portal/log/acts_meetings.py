@@ -41,6 +41,7 @@ MEETINGS = Group(
         "agenda.begun": N_("Un point de l'ordre du jour a été abordé."),
         "vote.withdrawn": N_("Un texte a été retiré avant le vote."),
         "agenda.set_aside": N_("Un point n'a pas été mis aux voix, avec un motif."),
+        "meeting.mandates": N_("Les mandats donnés par une assemblée ont été enregistrés."),
         "meeting.closed": N_("Une assemblée a été levée et scellée."),
         "minutes.written": N_("La prose d'un procès-verbal a été écrite."),
         "minutes.read": N_("Un procès-verbal a été lu à l'assemblée."),

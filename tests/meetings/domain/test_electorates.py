@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.domain.electorates import (
-    HeadHasNoMandatary,
     OwnerDoesNotBearTheCost,
     OwnerIsInConflict,
     RepresentativeIsNotAgreed,
+    VoteIsSuspended,
     barred_by_office,
     check_designation,
     check_voter,
@@ -47,7 +47,7 @@ def test_who_votes_by_a_key_is_not_refused_and_who_does_not_is(roll):
         if place in votes:
             check_voter(one, KEY, ())
             continue
-        with pytest.raises((HeadHasNoMandatary, OwnerDoesNotBearTheCost)):
+        with pytest.raises((VoteIsSuspended, OwnerDoesNotBearTheCost)):
             check_voter(one, KEY, ())
 
 
@@ -87,6 +87,6 @@ def test_all_who_can_designate_the_mandatary(holders, agreed, unable):
 
 
 def test_a_suspended_vote_names_the_lot():
-    with pytest.raises(HeadHasNoMandatary) as refusal:
+    with pytest.raises(VoteIsSuspended) as refusal:
         check_voter(head(7, 100, is_suspended=True), None, {UUID(int=5)})
-    assert refusal.value.params == {"name": "Tête 7", "lot": "7", "holders": 2}
+    assert refusal.value.params == {"name": "Tête 7", "lot": "7"}

@@ -7,7 +7,7 @@ import pytest
 from buildings.domain.mandates import SyndicHoldsAnotherOffice
 from buildings.models import Mandate, Ownership
 from koprogo.audit.models import LogEntry
-from meetings.domain.council import CandidateHasNoVote
+from meetings.domain.council import CandidateHasNoVote, CandidatesAreVotedTogether
 from meetings.domain.electorates import OwnerIsInConflict
 from meetings.models import Attendance, Vote
 from meetings.queries.ballots import own_votes, proof_of
@@ -215,6 +215,7 @@ def test_each_candidate_is_voted_on_apart(world, meeting):
     for refusal, named in (
         (CandidateIsMissing, {}),
         (CandidateHasNoVote, {"candidate": "Zoé Peeters"}),
+        (CandidatesAreVotedTogether, {"candidate": "Adam, Baeten"}),
         (SyndicHoldsAnotherOffice, {"candidate_owner_id": world.owners["Claes"].pk}),
     ):
         with pytest.raises(refusal):

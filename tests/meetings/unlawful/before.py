@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
-from buildings.models import Mandate
+from django.db.models import Q
+
+from buildings.models import Lot, Mandate
 from koprogo.core.formats import day
 from meetings.models import AgendaItem, AgendaRequest
 from meetings.services.agenda import add_item, change_item, remove_item
+from meetings.services.agenda_filling import fill_from_template
 from meetings.services.requests import answer_request, place_request, receive_petition, receive_request
 from tests.factories.meetings import convened
 from tests.meetings.unlawful.attempts import Ways, against
@@ -129,8 +132,7 @@ def deciding_without_saying_what_so_that_no_majority_follows(stage: Stage) -> Wa
 
 def without(stage: Stage, decision: str, *says: str) -> Ways:
     """Convene the ordinary assembly with a point less than the law wants."""
-    stage.draft.items.filter(decision=decision).delete() or stage.draft.items.filter(subject=decision).delete()
-    stage.draft.items.filter(subject=decision).delete()
+    stage.draft.items.filter(Q(decision=decision) | Q(subject=decision)).delete()
     return convening(stage, stage.draft, *says)
 
 
@@ -149,9 +151,17 @@ def an_ordinary_assembly_without_the_report_on_contracts(stage: Stage) -> Ways:
     return without(stage, "contracts", "contrats de fournitures", "art. 3.89 §5, 12°")
 
 
-@against("R-307", "agenda-lacks-points")
+@against("R-307", "reviewer-missing")
 def an_ordinary_assembly_that_designates_no_reviewer(stage: Stage) -> Ways:
     return without(stage, "elect_reviewer", "commissaire aux comptes", "art. 3.91")
+
+
+@against("R-300", "council-missing")
+def an_ordinary_assembly_of_twenty_lots_that_elects_no_council(stage: Stage) -> Ways:
+    for number in range(20 - stage.world.building.lots.count()):
+        Lot.objects.create(building=stage.world.building, number=f"n{number}", kind="apartment", position=50 + number)
+    fill_from_template(meeting=stage.draft, by=None)
+    return without(stage, "elect_council", "20 lots", "art. 3.90 §1")
 
 
 @against("R-202", "agenda-lacks-points")
