@@ -1,6 +1,6 @@
 """Attempts at the end and afterwards: closing, minutes, signatures, register, execution (R-180 to R-183, R-210)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.timezone import now
@@ -13,7 +13,7 @@ from meetings.services.decisions import follow_decision
 from meetings.services.minutes import draw_up_minutes, note_minutes_read, write_minutes
 from meetings.services.minutes_sending import enter_in_register, send_minutes
 from meetings.services.signing import refuse_to_sign, sign_minutes
-from tests.meetings.unlawful.attempts import Ways, against
+from tests.meetings.unlawful.attempts import Given, Ways, against
 from tests.meetings.unlawful.stage import Stage
 from tests.meetings.unlawful.votes import putting
 
@@ -61,7 +61,7 @@ def giving_a_point_up_in_silence(stage: Stage) -> Ways:
 
 @against("R-180", "meeting-closed")
 def voting_after_the_session(stage: Stage) -> Ways:
-    return putting(stage.over.items.get(), stage.over.number, text="Encore un vote")
+    return putting(stage.over.items.all()[0], stage.over.number, text="Encore un vote")
 
 
 @against("R-180", "meeting-closed")
@@ -170,14 +170,24 @@ def noting_a_refusal_to_sign_without_its_reason(stage: Stage) -> Ways:
     )
 
 
-@against("R-210", "decision-not-adopted")
-def carrying_out_what_was_rejected(stage: Stage) -> Ways:
-    resolution = Resolution.objects.get(meeting=stage.over)
-    sent = {"executor": "Le syndic"}
+def following(stage: Stage, state: str, sent: Given, *says: str) -> Ways:
+    resolution = Resolution.objects.get(meeting=stage.over, state=state)
+    given = sent | {name: date.fromisoformat(value) for name, value in sent.items() if name.endswith("_on")}
     return Ways(
-        lambda: follow_decision(resolution=resolution, by=None, **sent),
+        lambda: follow_decision(resolution=resolution, by=None, **given),
         (f"decisions/{resolution.pk}/follow/", sent),
         (f"decisions/{resolution.pk}/", sent),
-        ("Approbation des comptes", "Rejetée"),
+        says,
         method="patch",
     )
+
+
+@against("R-210", "decision-not-adopted")
+def carrying_out_what_was_rejected(stage: Stage) -> Ways:
+    return following(stage, "rejected", {"executor": "Le syndic"}, "Approbation des comptes", "Rejetée")
+
+
+@against("R-210", "done-before-decided")
+def having_carried_out_what_was_not_decided_yet(stage: Stage) -> Ways:
+    before = stage.today - timedelta(days=1)
+    return following(stage, "adopted", {"done_on": f"{before}"}, day(before, "fr"), day(stage.today, "fr"))

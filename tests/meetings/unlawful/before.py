@@ -11,11 +11,11 @@ from meetings.services.agenda import add_item, change_item, remove_item
 from meetings.services.agenda_filling import fill_from_template
 from meetings.services.requests import answer_request, place_request, receive_petition, receive_request
 from tests.factories.meetings import convened
-from tests.meetings.unlawful.attempts import Ways, against
+from tests.meetings.unlawful.attempts import Given, Ways, against
 from tests.meetings.unlawful.convening import convening, extraordinary, fortnight
 from tests.meetings.unlawful.stage import Stage
 
-ASKED = {"title": "Un local pour les vélos", "text": "Aménager la cave 3."}
+ASKED: Given = {"title": "Un local pour les vélos", "text": "Aménager la cave 3."}
 
 
 def asked(stage: Stage, days: int) -> AgendaRequest:
@@ -32,7 +32,7 @@ def placed(stage: Stage) -> AgendaItem:
 @against("R-103", "petition-too-small")
 def asking_for_an_assembly_with_less_than_a_fifth(stage: Stage) -> Ways:
     owner = stage.world.owners["Dubois"]
-    sent = {"title": "Révocation du syndic", "text": "Nous demandons une assemblée."}
+    sent: Given = {"title": "Révocation du syndic", "text": "Nous demandons une assemblée."}
     return Ways(
         lambda: receive_petition(signatories=[owner], received_on=stage.today, by=None, **sent),
         ("agenda-requests/petition/", sent | {"signatories": [f"{owner.pk}"], "received_on": f"{stage.today}"}),
@@ -92,7 +92,7 @@ def adding_a_point_after_the_notices_left(stage: Stage) -> Ways:
         lambda: add_item(meeting=meeting, by=None, **sent),
         (f"meetings/{meeting.pk}/items/new/", sent),
         ("agenda-items/", sent | {"meeting": f"{meeting.pk}"}),
-        (day(meeting.convened_on, "fr"),),
+        (day(stage.today, "fr"),),
     )
 
 

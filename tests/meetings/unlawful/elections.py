@@ -25,9 +25,9 @@ def electing_a_list(stage: Stage) -> Ways:
 
 @against("R-147", "candidate-named")
 def voting_twice_on_one_candidate(stage: Stage) -> Ways:
-    adam = f"{stage.world.owners['Adam'].pk}"
+    adam = stage.world.owners["Adam"].pk
     prepare_resolution(item=stage.items["elect_council"], text="", candidate_owner_id=adam, by=None)
-    return putting(stage.items["elect_council"], "Adam", candidate_owner_id=adam)
+    return putting(stage.items["elect_council"], "Adam", candidate_owner_id=f"{adam}")
 
 
 @against("R-301", "candidate-no-vote")

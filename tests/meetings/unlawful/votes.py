@@ -19,7 +19,7 @@ from tests.meetings.unlawful.proxies import given
 from tests.meetings.unlawful.stage import Stage
 
 
-def putting(item: AgendaItem, *says: str, **sent: str) -> Ways:
+def putting(item: AgendaItem, *says: str, **sent: Any) -> Ways:
     """Write down what is put to the vote on a point."""
     return Ways(
         lambda: prepare_resolution(item=item, by=None, **({"text": ""} | sent)),
