@@ -14,11 +14,8 @@ from documents.models import Document
 from koprogo.core.formats import instant
 from meetings.domain.persons import folded
 from meetings.models import Attendance, Meeting, RollLine
-<<<<<<< HEAD
-from meetings.queries.written import answers_told
-=======
 from meetings.queries.presence import Present, present
->>>>>>> played
+from meetings.queries.written import answers_told
 
 CHAIR, SECRETARY, OWNER, SYNDIC = "chair", "secretary", "owner", "syndic"
 
@@ -105,28 +102,16 @@ class Signer:
 
 def signers(meeting: Meeting) -> list[Signer]:
     """Return chair, secretary, and each owner or proxy holder who was there at the end, once a person."""
-<<<<<<< HEAD
-    bureau = meeting.bureau
-    chair = Signer(CHAIR, CHAIR, (bureau.get("chair") or {}).get("name", ""))
-    secretary = Signer(SECRETARY, SECRETARY, (bureau.get("secretary") or {}).get("name", ""))
-    # Of a decision in writing the syndic alone draws up the minutes (R-112).
-    syndic = Signer(SYNDIC, SYNDIC, (bureau.get("syndic") or {}).get("name", ""))
-    people = {_folded(one.name): one for one in (chair, secretary, syndic)}
-    for stay in _last(meeting):
-        line, proxy = stay.roll_line, stay.proxy
-        name = proxy.holder_name if proxy else line.representative or line.name
-        person = people.setdefault(_folded(name), Signer(str(line.pk), OWNER, name))
-=======
     there = [present(stay, stay.roll_line) for stay in _last(meeting)]
     people: dict[str, Signer] = {}
-    for role in (CHAIR, SECRETARY):
+    # Of a decision in writing the syndic alone draws up the minutes (R-112).
+    for role in (CHAIR, SECRETARY, SYNDIC):
         told = meeting.bureau.get(role) or {}
         key = _of_bureau(told, there)
         people.setdefault(key, Signer(role, role, told.get("name", ""), {key}))
     for row in there:
         line = row.roll_line
         person = people.setdefault(row.group, Signer(str(line.pk), OWNER, row.holder, {row.group}))
->>>>>>> played
         person.heads.append(line.name)
     done = {one["key"]: one for one in meeting.signatures}
     for person in people.values():
@@ -150,11 +135,6 @@ def _last(meeting: Meeting) -> Iterable[Attendance]:
     return rows.select_related("roll_line", "proxy").order_by("roll_line__position")
 
 
-<<<<<<< HEAD
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
 def signed_papers(meeting: Meeting) -> list[Document]:
     """Return the minutes as they were signed on paper, where they were."""
     ids = {one["document"] for one in meeting.signatures if one.get("document")}
@@ -166,8 +146,6 @@ def are_read(meeting: Meeting) -> bool:
     return meeting.kind == Meeting.Kind.WRITTEN or bool(meeting.minutes.get("read_at"))
 
 
-=======
->>>>>>> played
 def are_settled(meeting: Meeting) -> bool:
     """Tell whether chair and secretary, or the syndic of a decision in writing, have each signed or refused to."""
     return all(one.is_settled for one in signers(meeting) if one.role != OWNER)

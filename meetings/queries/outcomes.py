@@ -8,13 +8,9 @@ from django.db.models import QuerySet
 
 from meetings.models import AgendaItem, Meeting, Resolution
 
-<<<<<<< HEAD
 GIVEN_UP = (Meeting.State.CANCELLED, Meeting.State.NO_QUORUM)
-CLOSED = (Resolution.State.ADOPTED, Resolution.State.REJECTED)
-=======
 State = Resolution.State
 CLOSED = (State.ADOPTED, State.REJECTED)
->>>>>>> played
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +30,13 @@ class Outcome:
 
 
 def outcome_about(subject: str, subject_id: UUID, *decisions: str) -> Outcome | None:
-<<<<<<< HEAD
-    """Return the last point about a subject, of ``decisions`` when named; none when no assembly was asked."""
-    items = AgendaItem.objects.filter(subject=subject, subject_id=subject_id).exclude(meeting__state__in=GIVEN_UP)
-=======
     """Return what the last assembly said of a subject, by ``decisions`` when named; none when none was asked."""
-    items = AgendaItem.objects.filter(subject=subject, subject_id=subject_id).exclude(
-        meeting__state__in=(Meeting.State.CANCELLED, Meeting.State.NO_QUORUM)
-    )
->>>>>>> played
+    items = AgendaItem.objects.filter(subject=subject, subject_id=subject_id).exclude(meeting__state__in=GIVEN_UP)
     if decisions:
         items = items.filter(decision__in=decisions)
     item = _telling(items)
     if item is None:
         return None
-<<<<<<< HEAD
     votes = item.resolutions.select_related("item", "meeting__minutes_document").filter(state__in=CLOSED)
     return Outcome(item, votes.order_by("-closed_at").first())
 
@@ -59,8 +47,6 @@ def adopted_on(day: date, *decisions: str) -> Resolution | None:
         state=Resolution.State.ADOPTED, meeting__held_on=day, item__decision__in=decisions
     ).exclude(meeting__state__in=GIVEN_UP)
     return votes.select_related("meeting__minutes_document", "item").order_by("-closed_at").first()
-=======
-    return Outcome(item, item.resolutions.filter(state__in=CLOSED).order_by("-closed_at").first())
 
 
 def _telling(items: QuerySet[AgendaItem]) -> AgendaItem | None:
@@ -77,4 +63,3 @@ def _rank(item: AgendaItem) -> int:
     if State.ADOPTED in states:
         return 2
     return 3 if states == {State.WITHDRAWN} else 1
->>>>>>> played
