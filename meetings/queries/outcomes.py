@@ -30,7 +30,7 @@ class Outcome:
 
 
 def outcome_about(subject: str, subject_id: UUID, *decisions: str) -> Outcome | None:
-    """Return what the last assembly said of a subject, by ``decisions`` when named; none when none was asked."""
+    """Return the last point about a subject, of ``decisions`` when named; none when no assembly was asked."""
     items = AgendaItem.objects.filter(subject=subject, subject_id=subject_id).exclude(meeting__state__in=GIVEN_UP)
     if decisions:
         items = items.filter(decision__in=decisions)
