@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("meetings.urls_room")),
     path("", include("meetings.urls_votes")),
     path("", include("meetings.urls_after")),
+    path("", include("meetings.urls_council")),
 ]
