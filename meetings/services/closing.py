@@ -38,6 +38,7 @@ class ReasonIsMissing(DomainError):
     rule = "R-180"
     message = N_("Dites pourquoi ce point n'est pas mis aux voix.")
     article = "art. 3.87 §10"
+    why = N_("« %(title)s » figure à l'ordre du jour que chacun a reçu.")
     advice = N_("Le motif figurera au procès-verbal.")
 
 
@@ -59,7 +60,7 @@ def set_aside(*, item: AgendaItem, reason: str, by: UUID | None) -> Resolution:
     meeting = locked_meeting(item.meeting_id, Meeting.State.OPEN)
     check_votable(item)
     if not reason.strip():
-        raise ReasonIsMissing
+        raise ReasonIsMissing(title=item.title)
     item.resolutions.filter(state=State.PREPARED).update(state=State.WITHDRAWN, withdrawn_for=reason.strip()[:300])
     given_up = item.resolutions.filter(state=State.WITHDRAWN).first() or Resolution.objects.create(
         meeting=meeting,

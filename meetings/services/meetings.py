@@ -14,12 +14,19 @@ from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from meetings.domain.convening import check_fortnight
 from meetings.domain.quorum import earliest_second
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, Resolution
 from meetings.queries.requests import fortnight_start
-from meetings.services.refusals import MeetingIsAtAnotherStage, MeetingIsClosed, MeetingIsConvened
+from meetings.services.refusals import (
+    MeetingIsAtAnotherStage,
+    MeetingIsClosed,
+    MeetingIsConvened,
+    MeetingIsNoAssembly,
+    MeetingIsOpen,
+)
 from meetings.services.versions import touch
 
 State = Meeting.State
+ASSEMBLIES = (Meeting.Kind.ORDINARY, Meeting.Kind.EXTRAORDINARY, Meeting.Kind.SECOND)
 
 
 class SecondIsTooEarly(DomainError):
@@ -74,11 +81,23 @@ def locked_meeting(pk: UUID, *states: str) -> Meeting:
 def _at_another_stage(meeting: Meeting, wanted: tuple[str, ...]) -> MeetingIsAtAnotherStage:
     """Say which step a meeting is past: its notices, its end; or none that has a rule of its own."""
     state = meeting.get_state_display()
-    if meeting.state == State.CLOSED and State.OPEN in wanted and meeting.closed_at:
+    if meeting.state == State.CLOSED and {State.OPEN, State.CONVENED} & {*wanted} and meeting.closed_at:
         return MeetingIsClosed(state=state, number=meeting.number, closed_on=localdate(meeting.closed_at))
+    if meeting.state == State.OPEN and State.CONVENED in wanted:
+        there = {"heads": meeting.quorum["heads_present"], "shares": meeting.quorum["shares_present"]}
+        return MeetingIsOpen(state=state, number=meeting.number, **there)
     if wanted == (State.DRAFT,) and meeting.state != State.CANCELLED and meeting.convened_on:
         return MeetingIsConvened(state=state, convened_on=meeting.convened_on)
     return MeetingIsAtAnotherStage(state=state)
+
+
+def check_assembly(meeting: Meeting) -> None:
+    """Refuse what only happens in a room.
+
+    :raises MeetingIsNoAssembly: for a decision in writing and for the council.
+    """
+    if meeting.kind not in ASSEMBLIES:
+        raise MeetingIsNoAssembly(kind=meeting.get_kind_display())
 
 
 @transaction.atomic
@@ -106,6 +125,8 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: UUID | None) -> Meeting
     meeting = locked_meeting(meeting.pk, State.DRAFT, State.CONVENED)
     meeting.state = State.CANCELLED
     meeting.save(update_fields=["state"])
+    asked = meeting.resolutions.filter(state=Resolution.State.ASKED)
+    asked.update(state=Resolution.State.WITHDRAWN, withdrawn_for=reason[:300])
     record(action="meeting.cancelled", subject=meeting, by=by, number=meeting.number, reason=reason)
     return meeting
 

@@ -1,0 +1,49 @@
+"""Why a head has no vote on a resolution: each reason is a rule of its own (R-119, R-129, R-130, R-135, R-137)."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from koprogo.core.errors import N_, DomainError
+from meetings.domain.electorates import OwnerDoesNotBearTheCost, OwnerIsInConflict, VoteIsSuspended
+from meetings.models import Resolution, RollLine
+from meetings.queries.conflicts import conflicts
+from meetings.queries.electorates import electorate, persons_of, weight
+from meetings.queries.presence import hall
+from meetings.services.vote_refusals import HeadIsAnothers, HeadMayNotVote
+
+NOBODY = N_("Cette personne")
+
+
+def why_not(resolution: Resolution, line: RollLine | None) -> DomainError:
+    """Return the refusal of a ballot for a head that is not among the voters."""
+    if line is None:
+        return HeadMayNotVote(name=gettext(NOBODY))
+    if line.suspended_for:
+        return VoteIsSuspended(name=line.name, lot=line.numbers)
+    key = resolution.item.key
+    if key is not None and not weight(line, str(key.pk)):
+        total = electorate(resolution.meeting, resolution.item).everybody
+        return OwnerDoesNotBearTheCost(name=line.name, key=key.name, total=total)
+    return _in_conflict(resolution, line) or HeadMayNotVote(name=line.name)
+
+
+def _in_conflict(resolution: Resolution, line: RollLine) -> DomainError | None:
+    """Name who is barred: the head itself, or the person who would vote for it."""
+    meeting, found = resolution.meeting, hall(resolution.meeting)
+    barred = conflicts(meeting, resolution.item, found.roll)
+    there = persons_of(meeting, found.roll, found.there)
+    voter = next((row for row in there if row.roll_line.pk == line.pk), None)
+    votes = weight(line, str(resolution.item.key_id or ""))
+    if str(line.owner_id or "") in barred:
+        return OwnerIsInConflict(name=line.name, votes=votes)
+    return OwnerIsInConflict(name=voter.holder, votes=votes) if voter and voter.group in barred else None
+
+
+def why_none(resolution: Resolution, persons: Collection[UUID], heads: Collection[UUID]) -> DomainError:
+    """Return the refusal of the ballots of a person: for heads he does not speak for, or for his own."""
+    wanted = resolution.meeting.roll.filter(pk__in=heads) if heads else resolution.meeting.roll.all()
+    own = [line for line in wanted if line.acting_owner in set(map(str, persons))]
+    foreign = wanted.first() if heads and not own else None
+    return HeadIsAnothers(name=foreign.name) if foreign else why_not(resolution, own[0] if own else None)
