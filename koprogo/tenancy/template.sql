@@ -979,6 +979,35 @@ CREATE TABLE zz_template_zz.meetings_convocation (
     replaces_id uuid,
     meeting_id uuid NOT NULL
 );
+CREATE TABLE zz_template_zz.meetings_councilentry (
+    id uuid NOT NULL,
+    kind character varying(7) NOT NULL,
+    held_on date NOT NULL,
+    from_on date,
+    text text DEFAULT ''::text NOT NULL,
+    opinion text DEFAULT ''::text NOT NULL,
+    present jsonb DEFAULT '[]'::jsonb NOT NULL,
+    sent_on date,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    document_id uuid,
+    item_id uuid
+);
+CREATE TABLE zz_template_zz.meetings_delegation (
+    id uuid NOT NULL,
+    power character varying(20) NOT NULL,
+    acts jsonb NOT NULL,
+    ceiling_cents bigint NOT NULL,
+    from_on date NOT NULL,
+    until_on date NOT NULL,
+    done jsonb DEFAULT '[]'::jsonb NOT NULL,
+    follow_up character varying(500) DEFAULT ''::character varying NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    resolution_id uuid NOT NULL,
+    CONSTRAINT delegation_ceiling_is_no_debt CHECK ((ceiling_cents >= 0)),
+    CONSTRAINT delegation_ends_after_it_begins CHECK ((until_on > from_on))
+);
 CREATE TABLE zz_template_zz.meetings_meeting (
     id uuid NOT NULL,
     kind character varying(13) NOT NULL,
@@ -1448,7 +1477,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true, '{}'),
 	('79', '', true, '{}'),
 	('793', '', true, '{}');
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 92, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 93, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
@@ -1571,6 +1600,12 @@ ALTER TABLE ONLY zz_template_zz.meetings_attendance
     ADD CONSTRAINT meetings_attendance_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY zz_template_zz.meetings_convocation
     ADD CONSTRAINT meetings_convocation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.meetings_councilentry
+    ADD CONSTRAINT meetings_councilentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.meetings_delegation
+    ADD CONSTRAINT meetings_delegation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.meetings_delegation
+    ADD CONSTRAINT meetings_delegation_resolution_id_key UNIQUE (resolution_id);
 ALTER TABLE ONLY zz_template_zz.meetings_meeting
     ADD CONSTRAINT meetings_meeting_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY zz_template_zz.meetings_proxy
@@ -1715,6 +1750,8 @@ CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_agendarequest FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_attendance FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_convocation FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_councilentry FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_delegation FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_meeting FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_proxy FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_resolution FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
@@ -1763,6 +1800,8 @@ CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_agendarequest FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_attendance FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_convocation FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_councilentry FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_delegation FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_meeting FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_proxy FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_resolution FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
@@ -1941,6 +1980,12 @@ ALTER TABLE ONLY zz_template_zz.meetings_convocation
     ADD CONSTRAINT meetings_convocation_owner_id_85dd8a96_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.meetings_convocation
     ADD CONSTRAINT meetings_convocation_replaces_id_93846ddf_fk_meetings_ FOREIGN KEY (replaces_id) REFERENCES zz_template_zz.meetings_convocation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_councilentry
+    ADD CONSTRAINT meetings_councilentr_document_id_459e3e0f_fk_documents FOREIGN KEY (document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_councilentry
+    ADD CONSTRAINT meetings_councilentr_item_id_ac020fd3_fk_meetings_ FOREIGN KEY (item_id) REFERENCES zz_template_zz.meetings_agendaitem(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_delegation
+    ADD CONSTRAINT meetings_delegation_resolution_id_744c0c77_fk_meetings_ FOREIGN KEY (resolution_id) REFERENCES zz_template_zz.meetings_resolution(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.meetings_meeting
     ADD CONSTRAINT meetings_meeting_first_id_fab66238_fk_meetings_meeting_id FOREIGN KEY (first_id) REFERENCES zz_template_zz.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.meetings_meeting
@@ -2030,6 +2075,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('admin', '0002_logentry_remove_auto_add', now()),
 ('admin', '0003_logentry_add_action_flag_choices', now()),
 ('core', '0001_kept_answers', now()),
+('meetings', '0003_council', now()),
 ('meetings', '0004_written', now()),
 ('mfa', '0001_initial', now()),
 ('mfa', '0002_authenticator_timestamps', now()),
