@@ -14,6 +14,7 @@ from koprogo.core.forms import read_day
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 from meetings.queries.own import next_meeting
+from meetings.queries.posted import posted_meeting
 
 LAST_DOCUMENTS = 3
 
@@ -33,6 +34,7 @@ def owner_home_page(request: MemberRequest) -> HttpResponse:
         "documents": documents_of(mine)[:LAST_DOCUMENTS],
         "called": next_meeting(request.access, today),
         "today": today,
+        "next": next_meeting(request.access, today),
     }
     return render(request, "portal/owner_home.html", context)
 
@@ -48,4 +50,4 @@ def owner_account_page(request: MemberRequest) -> HttpResponse:
 @requires("home.view")
 def occupant_home(request: MemberRequest) -> HttpResponse:
     """Receive those who neither run nor own anything here: renters and contractors."""
-    return render(request, "portal/occupant_home.html")
+    return render(request, "portal/occupant_home.html", {"posted": posted_meeting(timezone.localdate())})
