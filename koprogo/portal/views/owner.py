@@ -34,7 +34,6 @@ def owner_home_page(request: MemberRequest) -> HttpResponse:
         "documents": documents_of(mine)[:LAST_DOCUMENTS],
         "called": next_meeting(request.access, today),
         "today": today,
-        "next": next_meeting(request.access, today),
     }
     return render(request, "portal/owner_home.html", context)
 
