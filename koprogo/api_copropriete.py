@@ -49,6 +49,7 @@ from meetings.api.minutes import MinutesEndpoint
 from meetings.api.notices import ConveneEndpoint, ConvocationEndpoint
 from meetings.api.room import AttendanceEndpoint, ProxyEndpoint, RollLineEndpoint, RoomEndpoint
 from meetings.api.votes import ResolutionEndpoint, VoteEndpoint
+from meetings.api.written import WrittenEndpoint
 
 router = SimpleRouter(use_regex_path=False)
 # Addresses are tried in this order: first what programs ask all day.
@@ -123,6 +124,7 @@ router.register("resolutions", ResolutionEndpoint, basename="api_resolution")
 router.register("votes", VoteEndpoint, basename="api_vote")
 router.register("log-entries", LogEntryEndpoint, basename="api_log_entry")
 router.register("meeting-rooms", RoomEndpoint, basename="api_meeting_room")
+router.register("written-decisions", WrittenEndpoint, basename="api_written_decision")
 router.register("roll-lines", RollLineEndpoint, basename="api_roll_line")
 router.register("attendances", AttendanceEndpoint, basename="api_attendance")
 router.register("proxies", ProxyEndpoint, basename="api_proxy")

@@ -24,6 +24,8 @@ class FundCallSerializer(serializers.Serializer):
     period_from_on = serializers.DateField(allow_null=True)
     period_until_on = serializers.DateField(allow_null=True)
     decision = serializers.CharField()
+    decided_on = serializers.DateField(allow_null=True)
+    resolution = serializers.UUIDField(source="resolution_id", allow_null=True)
     state = serializers.ChoiceField(FundCall.State.choices)
     issued_at = serializers.DateTimeField(allow_null=True)
 
@@ -52,6 +54,7 @@ class FundCallInput(serializers.Serializer):
     period_from_on = DayField(required=False, allow_null=True)
     period_until_on = DayField(required=False, allow_null=True)
     decision = serializers.CharField(max_length=160, required=False, allow_blank=True)
+    decided_on = DayField(required=False, allow_null=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Ask for the key and the amount where no parts are given."""

@@ -52,7 +52,12 @@ class FundCallForm(forms.Form):
         label=_("Décision de l'assemblée"),
         max_length=160,
         required=False,
-        help_text=_("Par exemple : assemblée du 12 mars 2026, point 13."),
+        help_text=_("Par exemple : assemblée générale ordinaire, point 13."),
+    )
+    decided_on = DayField(
+        label=_("Décidé le"),
+        required=False,
+        help_text=_("Le jour de l'assemblée : il dit qui, du vendeur ou de l'acquéreur, supporte cet appel."),
     )
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
@@ -122,7 +127,7 @@ def _account_label(account: BankAccount) -> str:
 
 def initial_of(fund_call: FundCall) -> dict[str, Any]:
     """Return what the form of a draft begins with."""
-    names = ("kind", "title", "bank_account", "called_on", "due_on", "decision")
+    names = ("kind", "title", "bank_account", "called_on", "due_on", "decision", "decided_on")
     days = ("period_from_on", "period_last_on")
     (key, cents), *also = parts_of(fund_call)
     amounts = {"key": key, "amount": cents} | {f"{ALSO}{other.pk.hex}": cents for other, cents in also}

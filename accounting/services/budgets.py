@@ -166,9 +166,9 @@ def adopt_budget(*, budget: Budget, on: date, by: UUID | None, paper: Paper | No
     reserve_check(budget).check()
     others = Budget.objects.filter(state=State.ADOPTED, from_on__lt=budget.until_on)
     replaced = others.filter(Q(until_on=None) | Q(until_on__gt=budget.from_on)).update(state=State.REPLACED)
-    budget.adopted_on = resolution.meeting.held_on if resolution else on
+    budget.resolution, budget.adopted_on = resolution, resolution.meeting.held_on if resolution else on
     budget.document = file_voucher(paper=paper, title=budget.title, by=by, subject_id=budget.pk)
-    budget.save(update_fields=["adopted_on", "document"])
+    budget.save(update_fields=["adopted_on", "resolution", "document"])
     said = {"on": f"{budget.adopted_on}", "decision": resolution.number if resolution else ""}
     return _moved(budget, State.ADOPTED, "budget.adopt", by, replaced=replaced, **said)
 

@@ -19,6 +19,7 @@ from koprogo.core.errors import N_, DomainError
 from koprogo.core.locking import still_there
 from koprogo.core.money import Cents
 from koprogo.core.periods import add_months
+from meetings.models import Resolution
 
 
 class FundCallIsIssued(DomainError):
@@ -51,10 +52,14 @@ class CallTerms(TypedDict, total=False):
     period_from_on: date | None
     period_until_on: date | None
     decision: str
+    decided_on: date | None
+    resolution: Resolution | None
     budget: Budget | None
 
 
 Part = tuple[AllocationKey, Cents]
+# The day it was decided, which is the same for all instalments.
+DECIDED = "decided_on"
 FIELDS = [name for name in CallTerms.__annotations__ if name != "parts"]
 
 
@@ -87,7 +92,7 @@ def draft_instalments(*, count: int, months_apart: int, **draft: Any) -> list[Fu
         draft_fund_call(
             **amounts,
             title=f"{title} ({place + 1}/{count})" if count > 1 else title,
-            **{name: _moved(value, place * months_apart) for name, value in draft.items()},
+            **{name: _moved(name, value, place * months_apart) for name, value in draft.items()},
         )
         for place, amounts in enumerate(_instalments(draft, count))
     ]
@@ -101,8 +106,8 @@ def _instalments(draft: dict[str, Any], count: int) -> list[dict[str, Any]]:
     return [{"amount_cents": cents} for cents in instalments(draft.pop("amount_cents"), count)]
 
 
-def _moved(value: Any, months: int) -> Any:
-    return add_months(value, months) if isinstance(value, date) else value
+def _moved(name: str, value: Any, months: int) -> Any:
+    return add_months(value, months) if isinstance(value, date) and name != DECIDED else value
 
 
 @transaction.atomic

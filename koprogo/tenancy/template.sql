@@ -284,7 +284,7 @@ BEGIN
         voted_on := NEW.resolution_id;
     END IF;
     SELECT state INTO its_state FROM meetings_resolution WHERE id = voted_on FOR SHARE;
-    IF its_state <> 'open' OR (TG_OP = 'UPDATE' AND OLD.resolution_id <> NEW.resolution_id) THEN
+    IF its_state NOT IN ('open', 'asked') OR (TG_OP = 'UPDATE' AND OLD.resolution_id <> NEW.resolution_id) THEN
         RAISE EXCEPTION 'a ballot is cast and corrected while its vote is open'
             USING ERRCODE = 'restrict_violation', CONSTRAINT = 'vote_is_in_time';
     END IF;
@@ -366,7 +366,6 @@ CREATE TABLE zz_template_zz.accounting_budget (
     title character varying(120) NOT NULL,
     state character varying(9) NOT NULL,
     adopted_on date,
-    resolution_id uuid,
     waived_on date,
     waiver character varying(160) NOT NULL,
     waiver_votes_for integer,
@@ -374,6 +373,7 @@ CREATE TABLE zz_template_zz.accounting_budget (
     created_by uuid,
     created_at timestamp with time zone NOT NULL,
     document_id uuid,
+    resolution_id uuid,
     CONSTRAINT accounting_budget_waiver_votes_against_check CHECK ((waiver_votes_against >= 0)),
     CONSTRAINT accounting_budget_waiver_votes_for_check CHECK ((waiver_votes_for >= 0)),
     CONSTRAINT budget_ends_after_it_begins CHECK (((until_on IS NULL) OR (until_on > from_on)))
@@ -440,8 +440,9 @@ CREATE TABLE zz_template_zz.accounting_fundcall (
     cancel_reason character varying(160) DEFAULT ''::character varying NOT NULL,
     cancelled_at timestamp with time zone,
     cancelled_by uuid,
-    resolution_id uuid,
     budget_id uuid,
+    resolution_id uuid,
+    decided_on date,
     CONSTRAINT fund_call_asks_something CHECK ((amount_cents > 0))
 );
 CREATE TABLE zz_template_zz.accounting_fundcallline (
@@ -1447,7 +1448,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true, '{}'),
 	('79', '', true, '{}'),
 	('793', '', true, '{}');
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 90, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 92, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
@@ -1780,6 +1781,8 @@ ALTER TABLE ONLY zz_template_zz.accounting_banktransaction
     ADD CONSTRAINT accounting_banktrans_statement_id_47429553_fk_accountin FOREIGN KEY (statement_id) REFERENCES zz_template_zz.accounting_bankstatement(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_budget
     ADD CONSTRAINT accounting_budget_document_id_0e140a6f_fk_documents_document_id FOREIGN KEY (document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_budget
+    ADD CONSTRAINT accounting_budget_resolution_id_3bf6a80c_fk_meetings_ FOREIGN KEY (resolution_id) REFERENCES zz_template_zz.meetings_resolution(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_budgetline
     ADD CONSTRAINT accounting_budgetlin_account_id_58edbbda_fk_accountin FOREIGN KEY (account_id) REFERENCES zz_template_zz.accounting_account(code) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_budgetline
@@ -1800,6 +1803,8 @@ ALTER TABLE ONLY zz_template_zz.accounting_fundcall
     ADD CONSTRAINT accounting_fundcall_budget_id_2ca881a1_fk_accounting_budget_id FOREIGN KEY (budget_id) REFERENCES zz_template_zz.accounting_budget(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_fundcall
     ADD CONSTRAINT accounting_fundcall_key_id_e43d81a4_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_fundcall
+    ADD CONSTRAINT accounting_fundcall_resolution_id_8e9a5278_fk_meetings_ FOREIGN KEY (resolution_id) REFERENCES zz_template_zz.meetings_resolution(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_fundcallline
     ADD CONSTRAINT accounting_fundcalll_key_id_f86d861a_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_fundcallline
@@ -1998,14 +2003,18 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('account', '0009_emailaddress_unique_primary_email', now()),
 ('buildings', '0001_initial', now()),
 ('documents', '0001_initial', now()),
+('notifications', '0001_initial', now()),
+('notifications', '0002_registered_letters', now()),
 ('documents', '0002_media_types', now()),
 ('buildings', '0002_guards', now()),
 ('buildings', '0003_ledger_accounts', now()),
-('notifications', '0001_initial', now()),
+('buildings', '0004_meeting_rules', now()),
+('meetings', '0001_initial', now()),
 ('audit', '0001_initial', now()),
 ('audit', '0002_append_only', now()),
 ('audit', '0003_from_where', now()),
 ('audit', '0004_sql_is_logged', now()),
+('meetings', '0002_guards', now()),
 ('accounting', '0001_initial', now()),
 ('accounting', '0002_guards', now()),
 ('accounting', '0003_chart', now()),
@@ -2016,14 +2025,12 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('accounting', '0012_settlement_basis', now()),
 ('accounting', '0020_annexes', now()),
 ('accounting', '0021_frozen', now()),
+('accounting', '0022_decisions', now()),
 ('admin', '0001_initial', now()),
 ('admin', '0002_logentry_remove_auto_add', now()),
 ('admin', '0003_logentry_add_action_flag_choices', now()),
-('buildings', '0004_meeting_rules', now()),
 ('core', '0001_kept_answers', now()),
-('notifications', '0002_registered_letters', now()),
-('meetings', '0001_initial', now()),
-('meetings', '0002_guards', now()),
+('meetings', '0004_written', now()),
 ('mfa', '0001_initial', now()),
 ('mfa', '0002_authenticator_timestamps', now()),
 ('mfa', '0003_authenticator_type_uniq', now()),

@@ -14,17 +14,19 @@ from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from meetings.domain.convening import check_fortnight
 from meetings.domain.quorum import earliest_second
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, Resolution
 from meetings.queries.requests import fortnight_start
 from meetings.services.refusals import (
     MeetingIsAtAnotherStage,
     MeetingIsClosed,
     MeetingIsConvened,
+    MeetingIsNoAssembly,
     MeetingIsOpen,
 )
 from meetings.services.versions import touch
 
 State = Meeting.State
+ASSEMBLIES = (Meeting.Kind.ORDINARY, Meeting.Kind.EXTRAORDINARY, Meeting.Kind.SECOND)
 
 
 class SecondIsTooEarly(DomainError):
@@ -89,6 +91,15 @@ def _at_another_stage(meeting: Meeting, wanted: tuple[str, ...]) -> MeetingIsAtA
     return MeetingIsAtAnotherStage(state=state)
 
 
+def check_assembly(meeting: Meeting) -> None:
+    """Refuse what only happens in a room.
+
+    :raises MeetingIsNoAssembly: for a decision in writing and for the council.
+    """
+    if meeting.kind not in ASSEMBLIES:
+        raise MeetingIsNoAssembly(kind=meeting.get_kind_display())
+
+
 @transaction.atomic
 def change_meeting(*, meeting: Meeting, by: UUID | None, **details: Any) -> Meeting:
     """Change what a meeting in preparation is, when and where.
@@ -114,6 +125,8 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: UUID | None) -> Meeting
     meeting = locked_meeting(meeting.pk, State.DRAFT, State.CONVENED)
     meeting.state = State.CANCELLED
     meeting.save(update_fields=["state"])
+    asked = meeting.resolutions.filter(state=Resolution.State.ASKED)
+    asked.update(state=Resolution.State.WITHDRAWN, withdrawn_for=reason[:300])
     record(action="meeting.cancelled", subject=meeting, by=by, number=meeting.number, reason=reason)
     return meeting
 

@@ -12,7 +12,7 @@ from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from meetings.models import Meeting
 from meetings.queries.minutes import language_of_association, minutes_content
-from meetings.queries.minutes_people import are_settled, signers
+from meetings.queries.minutes_people import are_read, are_settled, signers
 from meetings.services.meetings import locked_meeting
 from meetings.services.versions import touch
 
@@ -88,7 +88,7 @@ def note_minutes_read(*, meeting: Meeting, at: datetime, by: UUID | None) -> Mee
 
 
 def check_read(meeting: Meeting) -> None:
-    if not meeting.minutes.get("read_at"):
+    if not are_read(meeting):
         raise MinutesAreNotRead(number=meeting.number)
 
 

@@ -13,7 +13,7 @@ from meetings.models import Meeting, RollLine
 from meetings.queries.presence import presence, quorum_of
 from meetings.queries.seals import roll_seal
 from meetings.services.bureau import designate_bureau
-from meetings.services.meetings import draft_second, locked_meeting
+from meetings.services.meetings import check_assembly, draft_second, locked_meeting
 from meetings.services.moments import check_hour
 from meetings.services.refusals import MeetingIsNotConvened
 from meetings.services.roll import totals, write_roll
@@ -21,18 +21,6 @@ from meetings.services.versions import touch
 
 __all__ = ["begin_check_in", "close_and_call_second", "close_without_quorum", "designate_bureau", "open_meeting"]
 State = Meeting.State
-ASSEMBLIES = (Meeting.Kind.ORDINARY, Meeting.Kind.EXTRAORDINARY, Meeting.Kind.SECOND)
-
-
-class MeetingIsNoAssembly(DomainError):
-    """Only an assembly is opened in a room, with a list and a quorum."""
-
-    code = "meeting-no-assembly"
-    rule = "R-120"
-    message = N_("« %(kind)s » ne s'ouvre pas en séance.")
-    article = "art. 3.87 §5"
-    why = N_("Seule une assemblée générale a une liste de présence et un quorum.")
-    advice = N_("Une décision par écrit se recueille auprès de tous les copropriétaires, sans séance.")
 
 
 class MeetingIsInNumber(DomainError):
@@ -77,8 +65,7 @@ def begin_check_in(*, meeting: Meeting, by: UUID | None) -> list[RollLine]:
 
 def _convened(meeting: Meeting) -> Meeting:
     meeting = locked_meeting(meeting.pk, State.DRAFT, State.CONVENED)
-    if meeting.kind not in ASSEMBLIES:
-        raise MeetingIsNoAssembly(kind=meeting.get_kind_display())
+    check_assembly(meeting)
     if meeting.state == State.DRAFT:
         raise MeetingIsNotConvened(number=meeting.number, held_on=meeting.held_on)
     return meeting

@@ -57,6 +57,17 @@ class MeetingIsNotConvened(DomainError):
     advice = N_("Envoyez les convocations au moins quinze jours avant l'assemblée, ou motivez l'urgence.")
 
 
+class MeetingIsNoAssembly(DomainError):
+    """Only an assembly is opened in a room, with a list and a quorum."""
+
+    code = "meeting-no-assembly"
+    rule = "R-120"
+    message = N_("« %(kind)s » ne s'ouvre pas en séance.")
+    article = "art. 3.87 §5"
+    why = N_("Seule une assemblée générale a une liste de présence et un quorum.")
+    advice = N_("Une décision par écrit se recueille auprès de tous les copropriétaires, sans séance.")
+
+
 class ItemIsNotVotable(DomainError):
     """Only decisions and elections of the agenda are put to the vote (R-108)."""
 

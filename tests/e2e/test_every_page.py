@@ -134,6 +134,7 @@ NOT_LINKED = {
         "takeover_accept",
         "theme_change",
         "view_as_end",
+        "written_end",
         "year_close",
         "yearly_accounts_print",
     },
@@ -145,6 +146,7 @@ NOT_LINKED = {
         "register_import_progress",
         "session_extend",
         "settlement_statements",
+        "written_live",
     },
     "files": {
         "item_annex_show",
@@ -165,6 +167,7 @@ NOT_LINKED = {
         "payment_order_file",
         "print_file",
         "settlement_export",
+        "written_scan",
     },
     "closed": {"account_set_password", "account_signup"},
     "own journeys": {
@@ -250,6 +253,8 @@ NOT_LINKED = {
         "reminder_track",
         "takeover_detail",
         "takeover_map",
+        "written_detail",
+        "written_paper",
     },
 }
 _reached: set[str] = set()

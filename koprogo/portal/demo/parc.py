@@ -17,6 +17,7 @@ from buildings.services.register_import import (
 from buildings.services.representatives import designate_representative
 from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
+from koprogo.portal.demo.parc_assembly import prepare_ordinary
 from koprogo.portal.demo.parc_books import keep_books, take_over
 from koprogo.portal.demo.people import Cast, let_in
 from koprogo.tenancy.schema import entered
@@ -49,6 +50,7 @@ def make_parc(*, slug: str, cast: Cast, on: date) -> None:
         _represent_usufructs(on, cast)
         take_over(on=on, by=by)
         keep_books(_calls(on, cast), on=on, by=by)
+        prepare_ordinary(on=on, by=by)
     let_in(cast.accountant, copropriete, Role.ACCOUNTANT)
     let_in(cast.reviewer, copropriete, Role.REVIEWER)
     let_in(cast.council, copropriete, Role.COUNCIL)

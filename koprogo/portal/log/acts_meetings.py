@@ -11,6 +11,8 @@ MEETINGS = Group(
         "meeting.changed": N_("Une assemblée en préparation a été modifiée."),
         "meeting.cancelled": N_("Une assemblée a été annulée."),
         "meeting.convened": N_("Les convocations d'une assemblée sont parties."),
+        "written.sent": N_("Les textes d'une décision par écrit ont été envoyés à tous les copropriétaires."),
+        "written.ended": N_("Une décision par écrit s'est terminée et a été scellée."),
         "meeting.buyers_told": N_("De nouveaux copropriétaires ont été informés d'une assemblée."),
         "meeting.reminded": N_("Une assemblée proche a été rappelée par e-mail."),
         "convocation.replaced": N_("Une convocation en échec a été remplacée par une lettre recommandée."),

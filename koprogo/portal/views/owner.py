@@ -13,6 +13,7 @@ from documents.queries import documents_of
 from koprogo.core.forms import read_day
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
+from meetings.queries.own import next_meeting
 
 LAST_DOCUMENTS = 3
 
@@ -30,6 +31,7 @@ def owner_home_page(request: MemberRequest) -> HttpResponse:
         "settled_year": last_settled_year(mine),
         "holdings": Ownership.objects.on(today).filter(owner__in=mine).select_related("lot").order_by("lot__position"),
         "documents": documents_of(mine)[:LAST_DOCUMENTS],
+        "called": next_meeting(request.access, today),
         "today": today,
     }
     return render(request, "portal/owner_home.html", context)
