@@ -32,9 +32,12 @@ class AnswersForm(ActForm):
 
 
 def _question(text: TextState) -> forms.ChoiceField:
-    item = text.resolution.item
     return forms.ChoiceField(
-        label=f"{item.position}. {item.title}", choices=CHOICES, required=False, widget=forms.RadioSelect
+        label=f"{text.resolution.item.position}. {text.title}",
+        help_text=text.translation or text.resolution.text,
+        choices=CHOICES,
+        required=False,
+        widget=forms.RadioSelect,
     )
 
 

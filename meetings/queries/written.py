@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from documents.models import Document
@@ -38,6 +39,17 @@ class TextState:
     agreed: tuple[RollLine, ...]
     refused: tuple[RollLine, ...]
     silent: tuple[RollLine, ...]
+
+    @property
+    def title(self) -> str:
+        """The title in the reader's language, when it was written in it."""
+        item = self.resolution.item
+        return item.translations.get(get_language() or "", {}).get("title") or item.title
+
+    @property
+    def translation(self) -> str:
+        """The text in the reader's language, beside that which is decided."""
+        return self.resolution.item.translations.get(get_language() or "", {}).get("text", "")
 
     @property
     def heads(self) -> int:

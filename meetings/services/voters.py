@@ -10,7 +10,7 @@ from meetings.domain.electorates import OwnerDoesNotBearTheCost, OwnerIsInConfli
 from meetings.models import Resolution, RollLine
 from meetings.queries.conflicts import conflicts
 from meetings.queries.electorates import electorate, persons_of, weight
-from meetings.queries.presence import presence
+from meetings.queries.presence import hall
 from meetings.services.vote_refusals import HeadIsAnothers, HeadMayNotVote
 
 NOBODY = N_("Cette personne")
@@ -31,9 +31,10 @@ def why_not(resolution: Resolution, line: RollLine | None) -> DomainError:
 
 def _in_conflict(resolution: Resolution, line: RollLine) -> DomainError | None:
     """Name who is barred: the head itself, or the person who would vote for it."""
-    meeting, roll = resolution.meeting, list(resolution.meeting.roll.all())
-    barred = conflicts(meeting, resolution.item, roll)
-    voter = next((row for row in persons_of(meeting, roll, presence(meeting)) if row.roll_line.pk == line.pk), None)
+    meeting, found = resolution.meeting, hall(resolution.meeting)
+    barred = conflicts(meeting, resolution.item, found.roll)
+    there = persons_of(meeting, found.roll, found.there)
+    voter = next((row for row in there if row.roll_line.pk == line.pk), None)
     votes = weight(line, str(resolution.item.key_id or ""))
     if str(line.owner_id or "") in barred:
         return OwnerIsInConflict(name=line.name, votes=votes)

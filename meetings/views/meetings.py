@@ -84,7 +84,8 @@ def meeting_cancel(request: MemberRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("L'assemblée est annulée."))
         return redirect("meeting_detail", pk)
     lead = _("Elle reste dans la liste, annulée, avec son motif au journal.")
-    return _page(request, form, meeting, title=_("Annuler l'assemblée"), submit=_("Annuler l'assemblée"), lead=lead)
+    act = _("Annuler la procédure") if meeting.kind == Meeting.Kind.WRITTEN else _("Annuler l'assemblée")
+    return _page(request, form, meeting, title=act, submit=act, lead=lead)
 
 
 def meeting_of(request: MemberRequest, pk: UUID) -> Meeting:
