@@ -17,7 +17,7 @@ from documents.models import Document
 from koprogo.notifications.models import Delivery
 from koprogo.portal.cards import Card, in_order
 from koprogo.portal.controls import control_cards
-from koprogo.portal.council_cards import mandate_cards
+from koprogo.portal.council_cards import council_cards, mandate_cards
 from koprogo.portal.minutes_cards import minutes_cards
 from koprogo.portal.money import money_cards
 from koprogo.portal.notices import notice_cards
@@ -33,6 +33,7 @@ def cards(*, access: Access, on: date) -> list[Card]:
     found = [*_register(access, on), *_meeting(access, on), *_calls(access), *_sales(access, on), *_letters(access)]
     found += [*money_cards(access=access, on=on), *control_cards(access), *notice_cards(access=access, on=on)]
     found += [*minutes_cards(access=access, on=on), *mandate_cards(access)]
+    found += council_cards(access=access, on=on)
     return in_order(found, access)
 
 

@@ -33,7 +33,7 @@ def _in_conflict(resolution: Resolution, line: RollLine) -> DomainError | None:
     """Name who is barred: the head itself, or the person who would vote for it."""
     meeting, found = resolution.meeting, hall(resolution.meeting)
     barred = conflicts(meeting, resolution.item, found.roll)
-    there = persons_of(meeting, found.roll, found.there)
+    there = persons_of(meeting, found, found.there)
     voter = next((row for row in there if row.roll_line.pk == line.pk), None)
     votes = weight(line, str(resolution.item.key_id or ""))
     if str(line.owner_id or "") in barred:
