@@ -165,4 +165,4 @@ def _check_everybody_answers(on: date) -> None:
     """All must agree: a lot nobody speaks for would end it before it begins (R-112, R-137)."""
     for head in heads_on(on):
         if head.is_suspended:
-            raise VoteIsSuspended(name=head.name, lot=head.lots[0].number)
+            raise VoteIsSuspended(name=head.name, lot=head.numbers)

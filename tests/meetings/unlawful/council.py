@@ -46,7 +46,7 @@ def regulations_that_want_four_fifths_for_a_delegation(stage: Stage) -> Ways:
 
 def delegating(stage: Stage, *says: str, decision: str = "council_delegation", **asked: Any) -> Ways:
     resolution = Resolution.objects.get(meeting=stage.over, item__decision=decision)
-    known = {"power": "choose_offer", "acts": [ACT], "cents": 500_000, "days": 365} | asked
+    known: Given = {"power": "choose_offer", "acts": [ACT], "cents": 500_000, "days": 365} | asked
     until_on, ceiling = stage.today + timedelta(days=known["days"]), f"{known['cents'] // 100}.00"
     page = {"power": known["power"], "acts": "\n".join(known["acts"]) or " ", "ceiling_cents": ceiling}
     sent = {"resolution": f"{resolution.pk}", "power": known["power"], "acts": known["acts"], "ceiling": ceiling}
