@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from meetings.views import decisions, minutes, signing
+from meetings.views import decisions, mandates, minutes, signing
 
 urlpatterns = [
     path("meetings/<uuid:pk>/close/", minutes.meeting_close, name="meeting_close"),
     path("meetings/<uuid:pk>/proof/", decisions.meeting_proof, name="meeting_proof"),
+    path("meetings/<uuid:pk>/mandates/", mandates.meeting_mandates, name="meeting_mandates"),
     path("agenda-items/<uuid:pk>/set-aside/", minutes.item_set_aside, name="item_set_aside"),
     path("minutes/<uuid:pk>/", minutes.minutes_detail, name="minutes_detail"),
     path("minutes/<uuid:pk>/write/", minutes.minutes_write, name="minutes_write"),

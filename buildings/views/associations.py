@@ -15,6 +15,7 @@ from buildings.forms.associations import (
 )
 from buildings.models import Association, BankAccount, Building
 from buildings.queries.completeness import findings
+from buildings.queries.mandates import bodies_on
 from buildings.services.associations import add_partial_association, change_association
 from buildings.services.bank_accounts import add_bank_account, close_bank_account
 from koprogo.core import formats
@@ -40,6 +41,8 @@ def association_detail(request: MemberRequest) -> HttpResponse:
         "findings": [
             (finding, may_open(request.access, reverse(finding.page))) for finding in findings(timezone.localdate())
         ],
+        "bodies": bodies_on(timezone.localdate()),
+        "may_see_council": request.access.may("council.view"),
         "may_change": request.access.may("association.change"),
     }
     return render(request, "buildings/association_detail.html", context)

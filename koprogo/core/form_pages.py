@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from koprogo.core.errors import DomainError
 from koprogo.core.forms import ActForm, status_of
-from koprogo.core.refusals import refusal_text, told
+from koprogo.core.refusals import refusal_in_full, told
 
 Crumb = tuple[str, str]
 
@@ -41,7 +41,7 @@ def is_acted(request: HttpRequest, act: Callable[..., Any], done: str = "", **gi
     try:
         act(by=request.user.pk, **given)
     except DomainError as refusal:
-        messages.warning(request, refusal_text(refusal))
+        messages.warning(request, refusal_in_full(refusal))
         return False
     if done:
         messages.success(request, done)

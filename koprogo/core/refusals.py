@@ -31,6 +31,13 @@ def told(refusal: DomainError) -> dict[str, str]:
     }
 
 
+def refusal_in_full(refusal: DomainError) -> str:
+    """Return the whole refusal as one text: what, why here, what to do, and the article."""
+    texts = told(refusal)
+    said = [texts[name] for name in ("what", "why", "advice") if texts[name]]
+    return " ".join([*said, f"({texts['article']})"] if texts["article"] else said)
+
+
 refusal_later = lazy(refusal_text, str)
 OPERATORS_LANGUAGE = "en"
 

@@ -51,6 +51,16 @@ def _invoices() -> Cards:
         yield Card("warn", "receipt", title, text, url, _("Voir les factures"), due_on=found["due_on"])
 
 
+def seen_first() -> Cards:
+    """Large invoices that the council sees before they are approved."""
+    found = Invoice.objects.filter(state=Invoice.State.TO_SEE).aggregate(count=Count("pk"), due_on=Min("due_on"))
+    if count := found["count"]:
+        title = _("Factures à voir par le conseil : %(count)s") % {"count": count}
+        text = _("Elles dépassent le montant convenu : le conseil les voit avant que le syndic les approuve.")
+        url = reverse("invoice_list") + f"?state={Invoice.State.TO_SEE}"
+        yield Card("warn", "receipt", title, text, url, _("Voir les factures"), due_on=found["due_on"])
+
+
 def _payments(on: date) -> Cards:
     """Files that the bank has not received, and approved invoices in none."""
     for order in PaymentOrder.objects.filter(state=PaymentOrder.State.PREPARED):

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from koprogo.portal.views import coming, home, log, meetings, money, own_data, owner
+from koprogo.portal.views import coming, council, home, log, meetings, money, own_data, owner
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("money/", money.money_overview, name="money_overview"),
+    path("council/", council.council_home, name="council_home"),
     path("me/", owner.owner_home_page, name="owner_home"),
     path("me/account/", owner.owner_account_page, name="owner_account"),
     path("me/looks/", own_data.own_data_looks, name="own_data_looks"),

@@ -4,83 +4,39 @@ from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from documents.services.filing import Paper
+from koprogo.core.api import JSONParser
 from koprogo.core.endpoints import Endpoint
+from koprogo.core.work import nudge
 from koprogo.users.access import access_of
-from meetings.domain.after import minutes_due_on
+from meetings.api.minutes_shapes import (
+    DayInput,
+    MeetingProofSerializer,
+    MinutesSerializer,
+    PaperInput,
+    ProseInput,
+    RefusalInput,
+    SignatureInput,
+)
+from meetings.domain.minutes import minutes_deadline
 from meetings.models import Meeting
 from meetings.queries.meetings import meetings_for
 from meetings.queries.minutes import minutes_content
-from meetings.queries.minutes_people import signers
-from meetings.queries.verification import TOLD, verify_meeting
+from meetings.queries.minutes_people import are_read, signers
+from meetings.queries.verification import verify_meeting
 from meetings.services.closing import close_meeting
-from meetings.services.minutes import note_minutes_read, write_minutes
+from meetings.services.minutes import draw_up_minutes, note_minutes_read, write_minutes
 from meetings.services.minutes_sending import enter_in_register, send_minutes
-from meetings.services.signing import refuse_to_sign, sign_minutes
-
-
-class MinutesSerializer(serializers.Serializer):
-    """The minutes as they stand; ``content`` is empty until the session is over, to owners until it was read out."""
-
-    meeting = serializers.UUIDField()
-    number = serializers.CharField()
-    state = serializers.ChoiceField(Meeting.State.choices)
-    content = serializers.JSONField()
-    read_at = serializers.CharField(allow_blank=True)
-    due_on = serializers.DateField()
-    registered_on = serializers.DateField(allow_null=True)
-    sent_on = serializers.DateField(allow_null=True)
-
-
-class FlawSerializer(serializers.Serializer):
-    """What was altered, and where."""
-
-    kind = serializers.ChoiceField(list(TOLD))
-    where = serializers.CharField()
-    row = serializers.UUIDField(allow_null=True)
-
-
-class MeetingProofSerializer(serializers.Serializer):
-    """What the rows of an assembly prove, read anew."""
-
-    is_intact = serializers.BooleanField()
-    is_whole = serializers.BooleanField()
-    roll_seal = serializers.CharField()
-    seal = serializers.CharField()
-    flaws = FlawSerializer(many=True)
-
-
-class ProseInput(serializers.Serializer):
-    """Prose only: no figure is taken."""
-
-    opening = serializers.CharField(max_length=10_000, required=False, allow_blank=True)
-    incidents = serializers.CharField(max_length=10_000, required=False, allow_blank=True)
-    closing = serializers.CharField(max_length=10_000, required=False, allow_blank=True)
-    items = serializers.DictField(child=serializers.CharField(max_length=10_000, allow_blank=True), required=False)
-
-
-class SignatureInput(serializers.Serializer):
-    """Who signs, with strokes in a field of 300 by 100, or his whole name."""
-
-    key = serializers.CharField(max_length=40)
-    path = serializers.CharField(max_length=60_000, required=False, allow_blank=True)
-    typed = serializers.CharField(max_length=160, required=False, allow_blank=True)
-
-
-class RefusalInput(serializers.Serializer):
-    key = serializers.CharField(max_length=40)
-    reason = serializers.CharField(max_length=300)
-
-
-class DayInput(serializers.Serializer):
-    on = serializers.DateField()
+from meetings.services.pades import sign_electronically
+from meetings.services.signing import refuse_to_sign, sign_minutes, sign_on_paper
 
 
 class MinutesEndpoint(Endpoint):
@@ -90,16 +46,13 @@ class MinutesEndpoint(Endpoint):
     serializer_class = MinutesSerializer
     pagination_class = None
     lookup_value_converter = "uuid"
+    parser_classes = [JSONParser, MultiPartParser]
     rights = {
         "retrieve": "meeting.view",
         "proof": "meeting.view",
-        "update": "meeting.conduct",
-        "close": "meeting.conduct",
-        "read": "meeting.conduct",
-        "register": "meeting.conduct",
-        "send": "meeting.conduct",
-        "sign": "minutes.sign",
-        "refuse": "minutes.sign",
+        **dict.fromkeys(("update", "close", "read", "paper", "draw_up", "certify"), "meeting.conduct"),
+        **dict.fromkeys(("register", "send"), "meeting.conduct"),
+        **dict.fromkeys(("sign", "refuse"), "minutes.sign"),
     }
 
     def retrieve(self, request: Request, pk: Any = None) -> Response:
@@ -145,6 +98,32 @@ class MinutesEndpoint(Endpoint):
         by = access_of(request).user_id
         return self._told(request, refuse_to_sign(meeting=meeting, at=now(), by=by, **given), 201)
 
+    @extend_schema(request={"multipart/form-data": PaperInput}, responses={201: MinutesSerializer})
+    @action(detail=True, methods=["post"])
+    def paper(self, request: Request, pk: Any) -> Response:
+        """Keep the minutes signed on paper, and who signed them."""
+        meeting, given = _meeting(request, pk), self.checked(request, PaperInput)
+        scan = Paper(given["file"].name, given["file"].read())
+        by = access_of(request).user_id
+        meeting = sign_on_paper(meeting=meeting, keys=given["keys"], paper=scan, at=now(), by=by)
+        return self._told(request, meeting, 201)
+
+    @extend_schema(request=None, responses=MinutesSerializer)
+    @action(detail=True, methods=["post"], url_path="draw-up")
+    def draw_up(self, request: Request, pk: Any) -> Response:
+        """Have the PDF made of what was read out and signed; it is ``document``."""
+        access, meeting = access_of(request), _meeting(request, pk)
+        draw_up_minutes(meeting=meeting, on=localdate(), by=access.user_id)
+        nudge("documents.drain", schema=access.schema)
+        return self._told(request, _meeting(request, pk))
+
+    @extend_schema(request=None, responses=MinutesSerializer)
+    @action(detail=True, methods=["post"])
+    def certify(self, request: Request, pk: Any) -> Response:
+        """Sign the PDF with the certificate of the operator; the signed file takes its place."""
+        sign_electronically(meeting=_meeting(request, pk), by=access_of(request).user_id)
+        return self._told(request, _meeting(request, pk))
+
     @extend_schema(request=DayInput, responses=MinutesSerializer)
     @action(detail=True, methods=["post"])
     def register(self, request: Request, pk: Any) -> Response:
@@ -156,8 +135,10 @@ class MinutesEndpoint(Endpoint):
     @action(detail=True, methods=["post"])
     def send(self, request: Request, pk: Any) -> Response:
         """Send them to each owner, in his language."""
-        meeting, given = _meeting(request, pk), self.checked(request, DayInput)
-        return self._told(request, send_minutes(meeting=meeting, by=access_of(request).user_id, **given))
+        access, meeting = access_of(request), _meeting(request, pk)
+        sent = send_minutes(meeting=meeting, by=access.user_id, **self.checked(request, DayInput))
+        nudge("documents.drain", schema=access.schema)
+        return self._told(request, sent)
 
     @extend_schema(responses=MeetingProofSerializer)
     @action(detail=True)
@@ -169,9 +150,7 @@ class MinutesEndpoint(Endpoint):
         return Response({"is_intact": proof.is_intact, "is_whole": proof.is_whole, **seals, "flaws": flaws})
 
     def _told(self, request: Request, meeting: Meeting, status: int = 200) -> Response:
-        is_shown = bool(meeting.seal) and (
-            access_of(request).may("meeting.conduct") or bool(meeting.minutes.get("read_at"))
-        )
+        is_shown = bool(meeting.seal) and (access_of(request).may("meeting.conduct") or are_read(meeting))
         return Response(
             {
                 "meeting": meeting.pk,
@@ -179,9 +158,10 @@ class MinutesEndpoint(Endpoint):
                 "state": meeting.state,
                 "content": minutes_content(meeting, get_language() or "fr") if is_shown else {},
                 "read_at": meeting.minutes.get("read_at", ""),
-                "due_on": minutes_due_on(meeting.held_on),
+                "due_on": minutes_deadline(meeting.held_on),
                 "registered_on": meeting.registered_on,
                 "sent_on": meeting.minutes_sent_on,
+                "document": meeting.minutes_document_id,
             },
             status=status,
         )

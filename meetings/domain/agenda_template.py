@@ -16,6 +16,21 @@ class Body(StrEnum):
     SYNDIC_ENDS = "syndic_ends"
 
 
+RULE_BY_POINT = {
+    "bureau": "R-118",
+    "contracts": "R-221",
+    "review_report": "R-307",
+    "accounts": "R-143",
+    "council_report": "R-304",
+    "elect_council": "R-301",
+    "elect_reviewer": "R-307",
+    "renew_syndic": "R-202",
+    "budget_ordinary": "R-144",
+    "budget_extraordinary": "R-144",
+    "reading": "R-181",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One point: what it is, which decision it takes, and the article by which it may not be missing."""
@@ -27,6 +42,11 @@ class Point:
     decision: str = ""
     article: str = ""
     body: Body = Body.ALWAYS
+
+    @property
+    def rule(self) -> str:
+        """Name the rule of the catalogue by which it may not be missing."""
+        return RULE_BY_POINT.get(self.code, "R-106")
 
     @property
     def is_legal(self) -> bool:

@@ -77,7 +77,7 @@ class GivenProxyForm(ActForm):
 
 
 def _instruction(item: AgendaItem) -> forms.ChoiceField:
-    return forms.ChoiceField(label=f"{item.position}. {item.title}", choices=CHOICES, required=False)
+    return forms.ChoiceField(label=f"{item.position}. {item.said('title')}", choices=CHOICES, required=False)
 
 
 class ProxyForm(GivenProxyForm):

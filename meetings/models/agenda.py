@@ -1,6 +1,7 @@
 """What an assembly speaks and decides about, and what owners asked to be put there (art. 3.87 §§2–4)."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from buildings.models import AllocationKey, Owner
@@ -46,6 +47,11 @@ class AgendaItem(Identified):
 
     def __str__(self) -> str:
         return self.title
+
+    def said(self, name: str, language: str | None = None) -> str:
+        """Return title or text in a language, else in the reader's; as it was written where it is not translated."""
+        known = self.translations.get(language or get_language() or "", {})
+        return str(known.get(name) or getattr(self, name))
 
 
 class AgendaRequest(Identified):

@@ -16,6 +16,7 @@ from meetings.domain.decision_words import kinds_named
 from meetings.domain.majorities import TITLES
 from meetings.models import AgendaItem, Meeting
 from meetings.queries.annexes import annexes_by_item
+from meetings.queries.kinds import kind_of
 
 MONTHS_TO_THE_NEXT = 12
 MOST_OFFERED = 4
@@ -23,10 +24,12 @@ MOST_OFFERED = 4
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """A point as the agenda shows it, with what its decision needs."""
+    """A point as the agenda shows it to its reader, with what its decision needs."""
 
     item: AgendaItem
     number: int
+    title: str
+    text: str
     decision: DecisionKind | None
     majority: str
     request_on: date | None
@@ -71,9 +74,10 @@ def item_rows(meeting: Meeting) -> list[ItemRow]:
 
 def _row(item: AgendaItem, number: int, papers: list[Document]) -> ItemRow:
     asked = next(iter(item.requests.all()), None)
-    decision = CATALOGUE.get(item.decision)
+    decision = kind_of(item, item.meeting.held_on) if item.decision else None
     majority = _(TITLES[decision.majority]) if decision else ""
-    return ItemRow(item, number, decision, majority, asked.received_on if asked else None, papers)
+    asked_on = asked.received_on if asked else None
+    return ItemRow(item, number, item.said("title"), item.said("text"), decision, majority, asked_on, papers)
 
 
 @dataclass(frozen=True, slots=True)

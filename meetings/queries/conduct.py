@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from meetings.domain.decision_kinds import CATALOGUE, DecisionKind
+from meetings.domain.decision_kinds import DecisionKind
 from meetings.models import AgendaItem, Meeting, Resolution
+from meetings.queries.kinds import kind_of
 from meetings.queries.results import Result, result
 
 State = Resolution.State
@@ -59,7 +60,11 @@ def points(meeting: Meeting) -> list[Point]:
         figures = result(resolution.tally) if resolution.tally else None
         texts.setdefault(resolution.item_id, []).append(Text(resolution, figures))
     items = meeting.items.select_related("key").order_by("position", "id")
-    return [Point(item, CATALOGUE.get(item.decision), tuple(texts.get(item.pk, ()))) for item in items]
+    return [Point(item, _kind(item, meeting), tuple(texts.get(item.pk, ()))) for item in items]
+
+
+def _kind(item: AgendaItem, meeting: Meeting) -> DecisionKind | None:
+    return kind_of(item, meeting.held_on) if item.decision else None
 
 
 def current(agenda: list[Point]) -> Point | None:

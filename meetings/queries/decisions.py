@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from meetings.domain.after import challenge_ends_on, is_final_on
+from meetings.domain.remedies import challenge_deadline, is_final
 from meetings.models import Meeting, Resolution
 
 State = Resolution.State
@@ -35,11 +35,11 @@ class Decision:
     @property
     def final_after(self) -> date:
         """The last day on which it may be challenged."""
-        return challenge_ends_on(self.row.meeting.held_on)
+        return challenge_deadline(self.row.meeting.held_on)
 
     @property
     def is_final(self) -> bool:
-        return is_final_on(self.row.meeting.held_on, self.on)
+        return is_final(self.row.meeting.held_on, self.on)
 
     @property
     def is_adopted(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from meetings.domain.after import minutes_due_on
+from meetings.domain.minutes import minutes_deadline
 from meetings.models import Meeting
 
 REGISTER, SENDING = "register", "sending"
@@ -27,7 +27,7 @@ class Duty:
 
 def duties_of(meeting: Meeting) -> tuple[Duty, Duty]:
     """Return register and sending, which are followed apart."""
-    due_on = minutes_due_on(meeting.held_on)
+    due_on = minutes_deadline(meeting.held_on)
     return (
         Duty(REGISTER, meeting, due_on, meeting.registered_on),
         Duty(SENDING, meeting, due_on, meeting.minutes_sent_on),

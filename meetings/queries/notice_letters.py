@@ -12,7 +12,6 @@ from buildings.models import AllocationKey
 from koprogo.core.formats import day
 from koprogo.tenancy.schema import current_copropriete
 from koprogo.tenancy.urls import absolute, copropriete_url
-from meetings.domain.decision_kinds import decision_kind
 from meetings.domain.majorities import TITLES
 from meetings.domain.proxies import MOST
 from meetings.domain.requests import assistant_deadline
@@ -20,9 +19,10 @@ from meetings.models import AgendaItem, Meeting
 from meetings.queries.addressees import Addressee, all_shares
 from meetings.queries.annexes import annexes
 from meetings.queries.heads import heads_on
+from meetings.queries.kinds import kind_of
 
 KIND = "convocation"
-TEMPLATE = "meetings/letters/notice.html"
+TEMPLATE, WRITTEN = "meetings/letters/notice.html", "meetings/letters/written.html"
 VOTED = (AgendaItem.Kind.DECISION, AgendaItem.Kind.ELECTION)
 SAID = ("kind", "number", "place", "remote_link", "consultation", "basis", "basis_note", "requested_on")
 DAYS = ("held_on", "second_on")
@@ -56,7 +56,13 @@ def notice_of(meeting: Meeting, on: date, *, is_late: bool) -> Notice:
 def notice_title(meeting: Meeting, language: str) -> str:
     with override(language):
         held_on = day(meeting.held_on, language)
+        if meeting.kind == Meeting.Kind.WRITTEN:
+            return _("Décision par écrit : votre réponse au plus tard le %(on)s") % {"on": held_on}
         return _("Convocation : %(kind)s du %(on)s") % {"kind": kind_inside(meeting), "on": held_on}
+
+
+def template_of(meeting: Meeting) -> str:
+    return WRITTEN if meeting.kind == Meeting.Kind.WRITTEN else TEMPLATE
 
 
 def kind_inside(meeting: Meeting) -> str:
@@ -81,6 +87,7 @@ def letter_content(notice: Notice, addressee: Addressee, code: str) -> dict[str,
             "most_proxies": MOST,
             "code": code,
             "check_in": check_in_address(notice.slug, code),
+            "answer_at": absolute(copropriete_url(notice.slug, "written_detail", meeting.pk)),
             "annexes": list(notice.annexes),
         }
 
@@ -101,16 +108,17 @@ def meeting_content(notice: Notice) -> dict[str, Any]:
 
 def item_content(item: AgendaItem, number: int, language: str) -> dict[str, Any]:
     """Write a point in a language when it was written in it, else as it was written, with the majority it takes."""
+    kind = kind_of(item, item.meeting.held_on) if item.decision else None
     return {
         "id": str(item.pk),
         "position": number,
         "kind": item.kind,
         "kind_title": str(item.get_kind_display()),
         "title": item_title(item, language),
-        "text": item.translations.get(language, {}).get("text") or item.text,
+        "text": item.said("text", language),
         "is_voted": item.kind in VOTED,
-        "majority": majority_title(item),
-        "article": decision_kind(item.decision).article if item.decision else "",
+        "majority": _(TITLES[kind.majority]) if kind else "",
+        "article": kind.article if kind else "",
         "key": item.key.name if item.key else "",
         "amount_cents": item.amount_cents,
         "financing": item.financing,
@@ -119,11 +127,7 @@ def item_content(item: AgendaItem, number: int, language: str) -> dict[str, Any]
 
 
 def item_title(item: AgendaItem, language: str) -> str:
-    return item.translations.get(language, {}).get("title") or item.title
-
-
-def majority_title(item: AgendaItem) -> str:
-    return _(TITLES[decision_kind(item.decision).majority]) if item.decision else ""
+    return item.said("title", language)
 
 
 def _voter(notice: Notice, addressee: Addressee) -> dict[str, Any]:

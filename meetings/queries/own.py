@@ -1,10 +1,16 @@
-"""What an owner may do about a meeting himself: take part at a distance, give a proxy."""
+"""What an owner may do about a meeting himself: take part at a distance, give a proxy, vote."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from koprogo.users.access import Access
 from meetings.models import Meeting, RollLine
+from meetings.queries.meetings import meetings_for
 from meetings.queries.rooms import HeadRow, room_of
+
+State = Meeting.State
 
 
 def own_heads(meeting: Meeting, owners: Collection[UUID]) -> list[HeadRow]:
@@ -15,3 +21,30 @@ def own_heads(meeting: Meeting, owners: Collection[UUID]) -> list[HeadRow]:
 
 def own_lines(meeting: Meeting, owners: Collection[UUID]) -> list[RollLine]:
     return [row.line for row in own_heads(meeting, owners)]
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The meeting somebody is called to next, with the heads he acts for there."""
+
+    meeting: Meeting
+    heads: list[HeadRow]
+
+    @property
+    def is_open(self) -> bool:
+        return self.meeting.state == State.OPEN
+
+    @property
+    def is_voting(self) -> bool:
+        return self.is_open and bool(self.heads)
+
+
+def next_meeting(access: Access, on: date) -> NextMeeting | None:
+    """Return what is in session, else the next convened from a day on."""
+    seen = meetings_for(access)
+    called = seen.filter(state=State.OPEN).first() or (
+        seen.filter(state=State.CONVENED, held_on__gte=on).order_by("held_on", "id").first()
+    )
+    if called is None or not access.may("meeting.vote"):
+        return NextMeeting(called, []) if called else None
+    return NextMeeting(called, own_heads(called, access.own_ids))

@@ -6,11 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from koprogo.core.errors import N_, DomainError
+from meetings.domain.electorates import VoteIsSuspended
 from meetings.models import Attendance, Meeting, Proxy, RollLine
 from meetings.queries.presence import holder_of, person_of
 from meetings.queries.proxies import place_of, proxies_in_force
 from meetings.services.moments import check_day
-from meetings.services.refusals import VoteIsSuspended
 from meetings.services.stays import (
     begin_stay,
     bring_principals,
@@ -49,6 +49,7 @@ class RemoteIsNotOffered(DomainError):
     rule = "R-100"
     message = N_("La convocation ne prévoit pas de participation à distance.")
     article = "art. 3.87 §1"
+    why = N_("Celle de l'assemblée du %(held_on)s n'indique aucun lien pour y participer.")
     advice = N_("Venez sur place ou donnez procuration.")
 
 
@@ -83,9 +84,9 @@ def arrive(*, roll_line: RollLine, mode: str, at: datetime, by: UUID | None, use
 
 def _check_may_come(meeting: Meeting, line: RollLine, mode: str) -> None:
     if line.suspended_for:
-        raise VoteIsSuspended(name=line.name)
+        raise VoteIsSuspended(name=line.name, lot=line.numbers)
     if mode == Mode.REMOTE and not meeting.remote_link:
-        raise RemoteIsNotOffered
+        raise RemoteIsNotOffered(held_on=meeting.held_on)
 
 
 def _come(meeting: Meeting, line: RollLine, mode: str, *, at: datetime, by: UUID | None, user_id: UUID | None) -> None:

@@ -24,6 +24,7 @@ from meetings.queries.notices import fallen
 from meetings.queries.timeline import REMINDER_DAYS, house_rules
 from meetings.services.convening import CODE_BYTES, send_notices
 from meetings.services.meetings import locked_meeting
+from meetings.services.roll import write_roll
 
 State = Meeting.State
 REMINDER = "meeting_reminder"
@@ -37,7 +38,9 @@ def fall_back(*, meeting: Meeting, on: date) -> list[Convocation]:
     Afterwards nothing is sent by itself: the syndic is told, and decides.
     """
     meeting = locked_meeting(meeting.pk)
-    is_allowed = is_in_time(on, meeting.held_on, house_rules()) or bool(meeting.urgency_reason)
+    # A decision in writing knows no term but its closing day (R-112).
+    is_free = bool(meeting.urgency_reason) or meeting.kind == Meeting.Kind.WRITTEN
+    is_allowed = is_free or is_in_time(on, meeting.held_on, house_rules())
     if meeting.state != State.CONVENED or not is_allowed or on >= meeting.held_on:
         return []
     lost = [row for row in fallen(meeting) if row.delivery and row.delivery.channel == Delivery.Channel.EMAIL]
@@ -96,6 +99,7 @@ def greet_buyers(*, meeting: Meeting, on: date) -> list[Convocation]:
         return []
     batch = open_batch(kind=KIND, title=notice_title(meeting, "fr"), subject_id=meeting.pk, by=None)
     rows = send_notices(meeting, people, on=on, batch=batch, is_courtesy=True)
+    write_roll(meeting)
     record(action="meeting.buyers_told", subject=meeting, by=None, number=meeting.number, count=len(people))
     return rows
 

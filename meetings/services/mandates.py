@@ -6,55 +6,58 @@ from uuid import UUID
 
 from django.db import transaction
 
-from buildings.models import Mandate, Owner
-from buildings.services.mandates import end_mandate, give_mandate
-from koprogo.core.periods import add_months
-from meetings.models import Meeting, Resolution
+from buildings.models import Mandate
+from buildings.services.mandates import Contact, end_mandate, give_mandate
+from koprogo.audit.services import record
+from meetings.models import Meeting
+from meetings.queries.elected import Elected, elections, ended_by
 from meetings.services.meetings import locked_meeting
-
-OFFICES = {
-    "elect_council": Mandate.Kind.COUNCIL_MEMBER,
-    "elect_reviewer": Mandate.Kind.ACCOUNTS_REVIEWER,
-    "appoint_syndic": Mandate.Kind.SYNDIC,
-    "renew_syndic": Mandate.Kind.SYNDIC,
-    "provisional_syndic": Mandate.Kind.PROVISIONAL_SYNDIC,
-}
-# A syndic for three years at most (R-202); a reviewer for the coming one (R-307); a council until the next ordinary
-# assembly (R-301), whose elections end it.
-MONTHS = {Mandate.Kind.SYNDIC: 36, Mandate.Kind.ACCOUNTS_REVIEWER: 12}
-
-
-def elections(meeting: Meeting) -> list[Resolution]:
-    """Return the adopted elections of a meeting whose mandate is not recorded."""
-    adopted = meeting.resolutions.filter(state=Resolution.State.ADOPTED, item__decision__in=OFFICES)
-    found = adopted.exclude(candidate="").select_related("item")
-    given = {(row.kind, row.owner_id or row.name) for row in Mandate.objects.filter(decided_on=meeting.held_on)}
-    return [row for row in found if (OFFICES[row.item.decision], row.candidate_owner_id or row.candidate) not in given]
 
 
 @transaction.atomic
-def record_mandates(*, meeting: Meeting, by: UUID | None) -> list[Mandate]:
-    """Give the mandates a closed meeting elected; those of a council elected before end that day.
+def record_mandates(*, meeting: Meeting, by: UUID | None, syndic_until_on: date | None = None) -> list[Mandate]:
+    """Give the mandates a closed meeting elected, and end those it replaces; a council ends with each ordinary one.
 
     Done twice, it gives none twice. What buildings refuses of a mandate it refuses here.
 
     :raises MeetingIsAtAnotherStage: before the meeting is closed.
+    :raises MandateIsTooLong: when the syndic's would last more than three years.
     """
     meeting = locked_meeting(meeting.pk, Meeting.State.CLOSED)
-    waiting = elections(meeting)
-    _end_before(waiting, meeting.held_on, by)
-    return [_given(row, meeting.held_on, by) for row in waiting]
+    waiting, ending = elections(meeting), ended_by(meeting)
+    for mandate in ending:
+        end_mandate(mandate=mandate, until_on=meeting.held_on, by=by)
+    given = [_given(one, meeting.held_on, syndic_until_on, ending, by) for one in waiting]
+    if given or ending:
+        figures = {"given": [row.name for row in given], "ended": [row.name for row in ending]}
+        record(action="meeting.mandates", subject=meeting, by=by, number=meeting.number, **figures)
+    return given
 
 
-def _end_before(waiting: Iterable[Resolution], on: date, by: UUID | None) -> None:
-    """End what an election replaces: the council and the reviewers of before, and the syndic who ends."""
-    kinds = {OFFICES[row.item.decision] for row in waiting} - {Mandate.Kind.PROVISIONAL_SYNDIC}
-    for mandate in Mandate.objects.on(on).filter(kind__in=kinds, from_on__lt=on):
-        end_mandate(mandate=mandate, until_on=on, by=by)
+def _given(one: Elected, on: date, syndic_until_on: date | None, ending: Iterable[Mandate], by: UUID | None) -> Mandate:
+    until_on = (syndic_until_on or one.until_on) if one.is_syndic else one.until_on
+    contact = _contact(one, ending)
+    return give_mandate(
+        kind=one.kind,
+        from_on=on,
+        until_on=until_on,
+        decided_on=on,
+        owner=one.owner,
+        name=one.name,
+        by=by,
+        **contact,
+    )
 
 
-def _given(row: Resolution, on: date, by: UUID | None) -> Mandate:
-    kind = OFFICES[row.item.decision]
-    owner = Owner.objects.filter(pk=row.candidate_owner_id).first() if row.candidate_owner_id else None
-    until_on = add_months(on, MONTHS[kind]) if kind in MONTHS else None
-    return give_mandate(kind=kind, from_on=on, until_on=until_on, decided_on=on, owner=owner, name=row.candidate, by=by)
+def _contact(one: Elected, ending: Iterable[Mandate]) -> Contact:
+    """Return how a person who served before is reached, so that letters go on saying it (D-02)."""
+    for row in ending:
+        if row.kind == one.kind and row.name.casefold() == one.name.casefold():
+            return Contact(
+                kbo_number=row.kbo_number,
+                ipi_number=row.ipi_number,
+                address=row.address,
+                email=row.email,
+                phone=row.phone,
+            )
+    return Contact()

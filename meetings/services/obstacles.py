@@ -1,15 +1,22 @@
 """What stands in the way of convening: each rule is asked, the first that refuses decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from buildings.domain.thresholds import council_is_compulsory
+from buildings.queries.mandates import counted_lots
 from koprogo.core.errors import N_, DomainError
+from meetings.domain.agenda_template import Point
 from meetings.domain.convening import Notice, check_content, check_fortnight, check_notice
+from meetings.domain.council import check_elections
+from meetings.domain.electorates import VoteIsSuspended
 from meetings.domain.quorum import earliest_second
 from meetings.domain.requests import check_placed
-from meetings.domain.second import check_same_agenda
-from meetings.models import AgendaRequest, Meeting
-from meetings.queries.agenda import missing_of
+from meetings.domain.second import AgendaPoint, check_same_agenda
+from meetings.domain.written import NothingIsAsked, check_closing_day, check_may_be_written
+from meetings.models import AgendaItem, AgendaRequest, Meeting
+from meetings.queries.agenda import missing_of, present_codes
+from meetings.queries.heads import heads_on
 from meetings.queries.timeline import fortnight, house_rules
 from meetings.services.meetings import SecondIsTooEarly
 
@@ -18,12 +25,13 @@ CONVENED = (Kind.ORDINARY, Kind.EXTRAORDINARY, Kind.SECOND)
 
 
 class MeetingNeedsNoNotice(DomainError):
-    """Only assemblies are convened: a written decision goes round, the council meets as it likes."""
+    """Only co-owners are called together or asked; the council meets as it likes."""
 
     code = "meeting-needs-no-notice"
     rule = "R-104"
     message = N_("« %(kind)s » ne se convoque pas.")
     article = "art. 3.87 §§3, 11"
+    why = N_("Seules les assemblées ordinaires, extraordinaires et secondes se convoquent.")
     advice = N_("Préparez une assemblée ordinaire ou extraordinaire pour convoquer les copropriétaires.")
 
 
@@ -31,10 +39,17 @@ class AgendaLacksPoints(DomainError):
     """An ordinary assembly has its legal minimum on the agenda."""
 
     code = "agenda-lacks-points"
+    rule = "R-106"
     message = N_("L'ordre du jour de l'assemblée ordinaire est incomplet.")
     article = "art. 3.89 §5"
     why = N_("La loi exige aussi : %(points)s.")
     advice = N_("Ajoutez ces points à l'ordre du jour, puis convoquez.")
+
+    def __init__(self, missing: Sequence[Point]) -> None:
+        """Name the points, the articles that want them and the rule of the first."""
+        self.rule = missing[0].rule
+        self.article = " ; ".join(dict.fromkeys(point.article for point in missing))
+        super().__init__(points=tuple(point.title for point in missing))
 
 
 def obstacles(meeting: Meeting, on: date) -> list[DomainError]:
@@ -60,12 +75,19 @@ def _refusal(check: Callable[[], None]) -> DomainError | None:
 
 
 def _checks(meeting: Meeting, on: date) -> list[Callable[[], None]]:
+    if meeting.kind == Kind.WRITTEN:
+        return [
+            lambda: check_closing_day(meeting.held_on, on),
+            lambda: _check_texts(meeting),
+            lambda: _check_everybody_answers(on),
+        ]
     return [
         lambda: _check_kind(meeting),
         lambda: _check_content(meeting),
         lambda: check_notice(on, meeting.held_on, house_rules(), urgency_reason=meeting.urgency_reason),
         lambda: _check_fortnight(meeting),
         lambda: _check_agenda(meeting),
+        lambda: _check_elections(meeting),
         lambda: _check_requests(meeting),
         lambda: _check_second(meeting),
     ]
@@ -88,9 +110,21 @@ def _check_fortnight(meeting: Meeting) -> None:
 
 
 def _check_agenda(meeting: Meeting) -> None:
-    missing = missing_of(meeting)
+    """Refuse an ordinary agenda without its legal minimum; elections have rules of their own."""
+    elected = _elected_each_year()
+    missing = [point for point in missing_of(meeting) if point.code not in elected]
     if missing:
-        raise AgendaLacksPoints(points=tuple(point.title for point in missing))
+        raise AgendaLacksPoints(missing)
+
+
+def _elected_each_year() -> set[str]:
+    lots = counted_lots().count()
+    return {"elect_reviewer"} | ({"elect_council"} if council_is_compulsory(lots) else set())
+
+
+def _check_elections(meeting: Meeting) -> None:
+    if meeting.kind == Kind.ORDINARY:
+        check_elections(present_codes(meeting.items.all()), counted_lots().count())
 
 
 def _check_requests(meeting: Meeting) -> None:
@@ -109,5 +143,26 @@ def _check_second(meeting: Meeting) -> None:
     earliest = earliest_second(meeting.first.held_on)
     if meeting.held_on < earliest:
         raise SecondIsTooEarly(on=meeting.held_on, first_on=meeting.first.held_on, earliest=earliest)
-    titles = [list(one.items.values_list("title", flat=True)) for one in (meeting.first, meeting)]
-    check_same_agenda(*titles)
+    check_same_agenda(_points(meeting.first), _points(meeting))
+
+
+def _points(meeting: Meeting) -> list[AgendaPoint]:
+    """Return what an agenda decides: a text may be corrected, its object, its cost and who pays may not."""
+    decided = ("title", "kind", "decision", "key", "amount_cents")
+    return [tuple(map(str, row)) for row in meeting.items.values_list(*decided)]
+
+
+def _check_texts(meeting: Meeting) -> None:
+    """What is asked in writing are decisions that need no deed (R-112)."""
+    asked = meeting.items.filter(kind__in=(AgendaItem.Kind.DECISION, AgendaItem.Kind.ELECTION))
+    if not asked:
+        raise NothingIsAsked
+    for item in asked:
+        check_may_be_written(item.decision, item.title)
+
+
+def _check_everybody_answers(on: date) -> None:
+    """All must agree: a lot nobody speaks for would end it before it begins (R-112, R-137)."""
+    for head in heads_on(on):
+        if head.is_suspended:
+            raise VoteIsSuspended(name=head.name, lot=head.numbers)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from documents.models import DocumentBatch
 from documents.services import open_batch, queue_document
 from koprogo.core.errors import N_, DomainError
-from meetings.domain.decision_kinds import CATALOGUE
 from meetings.domain.majorities import ARTICLES, TITLES
 from meetings.models import AgendaItem, Attendance, Meeting, RollLine
 from meetings.queries.electorates import weight
+from meetings.queries.kinds import kind_of
 from meetings.queries.presence import quorum_now
 from meetings.queries.proxies import place_of, proxies_in_force
 from meetings.services.instructions import VOTED
@@ -127,7 +127,7 @@ def _voting(meeting: Meeting, roll: list[RollLine]) -> dict[str, Any]:
 
 
 def _ballot(item: AgendaItem, roll: list[RollLine], holders: dict[Any, str]) -> dict[str, Any]:
-    majority, key = CATALOGUE[item.decision].majority, str(item.key_id or "")
+    majority, key = kind_of(item, item.meeting.held_on).majority, str(item.key_id or "")
     barred = {conflict["owner"] for conflict in item.conflicts}
     voters = [line for line in roll if weight(line, key) and not line.suspended_for]
     return {

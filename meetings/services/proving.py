@@ -55,6 +55,9 @@ def send_by_post(*, convocation: Convocation, on: date, by: UUID | None) -> Conv
     letter = Delivery.objects.filter(convocations=convocation, state=Delivery.State.FAILED).first()
     if letter and letter.channel == Delivery.Channel.REGISTERED:
         retry_delivery(delivery=letter, on=on, by=by)
+        # What counts for the term is the day it left, for all lots it names.
+        Convocation.objects.filter(delivery=letter).update(sent_on=on)
+        convocation.refresh_from_db(fields=["sent_on"])
         return convocation
     rows = replace(convocation, on=on, by=by)
     if not rows:

@@ -1,10 +1,12 @@
 """What must hold before a text is put to the vote."""
 
+import re
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from buildings.models import Owner, Ownership
+from buildings.models import Owner
+from meetings.domain import council
 from meetings.domain.decision_kinds import CATALOGUE, decision_kind
 from meetings.domain.gateway import GATEWAYS
 from meetings.domain.majorities import Majority
@@ -16,11 +18,12 @@ from meetings.services.vote_refusals import (
     BureauIsMissing,
     CandidateIsMissing,
     CandidateIsNamed,
-    CandidateMayNotBeElected,
     GatewayIsClosed,
     KeyMayNotDecide,
 )
 
+# What stands between two names that were typed as one candidate.
+SEVERAL = re.compile(r"[,;&/+]")
 VOTABLE = (AgendaItem.Kind.DECISION, AgendaItem.Kind.ELECTION)
 # Decisions on persons and on the rules of the house are everybody's (R-129).
 EVERYBODYS = {
@@ -65,30 +68,38 @@ def check_gateway(meeting: Meeting, item: AgendaItem) -> None:
         raise GatewayIsClosed(needed=" / ".join(_(CATALOGUE[code].title) for code in causes if code in CATALOGUE))
 
 
-def check_candidate(meeting: Meeting, item: AgendaItem, name: str, owner_id: UUID | None) -> str:
+def check_named(meeting: Meeting, item: AgendaItem, name: str, owner_id: UUID | None) -> str:
     """Return the name of who may be elected: an owner's own where one is meant, none where nobody is elected.
 
     :raises CandidateIsMissing: for an election of nobody.
     :raises CandidateIsNamed: when he is a candidate already.
-    :raises CandidateMayNotBeElected: when the law excludes him.
+    :raises DomainError: when the law excludes him, or several would be elected at once (R-230, R-301, R-307).
     """
     owner = Owner.objects.filter(pk=owner_id).first() if owner_id else None
     name = owner.full_name if owner else " ".join(name.split())
     if not name:
         if item.kind == AgendaItem.Kind.ELECTION or item.decision == "elect_council":
-            raise CandidateIsMissing
+            raise CandidateIsMissing(title=item.title)
         return ""
     others = item.resolutions.exclude(state=Resolution.State.WITHDRAWN).exclude(candidate="")
     if plain(name) in {plain(other) for other in others.values_list("candidate", flat=True)}:
-        raise CandidateIsNamed(name=name)
-    if not _is_eligible(meeting, item, name, owner):
-        raise CandidateMayNotBeElected(name=name)
+        raise CandidateIsNamed(name=name, title=item.title)
+    _check_eligible(meeting, item, name, owner)
     return name
 
 
-def _is_eligible(meeting: Meeting, item: AgendaItem, name: str, owner: Owner | None) -> bool:
-    if item.decision in ("elect_council", "elect_reviewer") and is_syndic(name, owner, meeting.held_on):
-        return False
+def _check_eligible(meeting: Meeting, item: AgendaItem, name: str, owner: Owner | None) -> None:
+    syndic = is_syndic(name, owner, meeting.held_on)
+    if item.decision == "elect_reviewer":
+        council.check_reviewer(is_syndic=syndic)
     if item.decision != "elect_council":
-        return True
-    return owner is not None and Ownership.objects.on(meeting.held_on).filter(owner=owner).exists()
+        return
+    if owner is None:
+        council.check_one_candidate([one for one in SEVERAL.split(name) if one.strip()])
+    council.check_candidate(council.Candidate(name, _has_vote(meeting, owner), syndic))
+
+
+def _has_vote(meeting: Meeting, owner: Owner | None) -> bool:
+    """Tell whether somebody acts for a head whose vote is not suspended (R-301)."""
+    heads = meeting.roll.filter(suspended_for="")
+    return owner is not None and any(line.acting_owner == str(owner.pk) for line in heads)

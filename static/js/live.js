@@ -15,7 +15,7 @@
     const live = document.getElementById("live");
     news.querySelectorAll("[data-part]").forEach((part) => {
       const here = document.getElementById(part.id);
-      if (!here || here.innerHTML === part.innerHTML) return;
+      if (!here || here.isEqualNode(part)) return;
       here.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((token) => {
         part.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((mine) => { mine.value = token.value; });
       });

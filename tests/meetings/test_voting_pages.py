@@ -166,9 +166,9 @@ REFUSED = {
     "information": "item-not-votable",
     "other": "vote-other-open",
     "closed": "vote-not-open",
-    "conflict": "head-may-not-vote",
+    "conflict": "voter-in-conflict",
     "absent": "head-may-not-vote",
-    "foreign": "head-may-not-vote",
+    "foreign": "head-is-anothers",
     "text": "resolution-other-stage",
 }
 

@@ -55,14 +55,13 @@ def sources() -> Iterator[tuple[str, ast.Module]]:
 
 
 def names(tree: ast.Module) -> Iterator[str]:
-    """Yield what is imported or called by its bare name, the parts of modules one by one."""
+    """Yield what is imported from elsewhere or called by its bare name, the parts of modules one by one."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (part for alias in node.names for part in alias.name.split("."))
         elif isinstance(node, ast.ImportFrom):
-            own = (node.module or "").split(".")
-            yield from own if own[0] not in ROOTS else ()
-            yield from (alias.name for alias in node.names)
+            named = (node.module or "").split(".")
+            yield from (*named, *(alias.name for alias in node.names)) if named[0] not in ROOTS else ()
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             yield node.func.id
 

@@ -1,6 +1,6 @@
 """Résidence du Parc: 182 lots taken over from the register a syndic has kept for years."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.core.files import File
@@ -17,10 +17,12 @@ from buildings.services.register_import import (
 from buildings.services.representatives import designate_representative
 from koprogo.core.periods import add_months
 from koprogo.portal.demo import house
+from koprogo.portal.demo.parc_assembly import prepare_ordinary
 from koprogo.portal.demo.parc_books import keep_books, take_over
 from koprogo.portal.demo.people import Cast, let_in
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Role
+from meetings.services.council_book import note_meeting
 
 REGISTER = Path(__file__).with_name("files") / "registre-residence-du-parc.xlsx"
 
@@ -49,6 +51,7 @@ def make_parc(*, slug: str, cast: Cast, on: date) -> None:
         _represent_usufructs(on, cast)
         take_over(on=on, by=by)
         keep_books(_calls(on, cast), on=on, by=by)
+        prepare_ordinary(on=on, by=by)
     let_in(cast.accountant, copropriete, Role.ACCOUNTANT)
     let_in(cast.reviewer, copropriete, Role.REVIEWER)
     let_in(cast.council, copropriete, Role.COUNCIL)
@@ -76,6 +79,13 @@ def _council(on: date, cast: Cast) -> Owner:
         )
     reviewer = Owner.objects.get(reference="P020")
     give_mandate(kind=Mandate.Kind.ACCOUNTS_REVIEWER, owner=reviewer, from_on=elected_on, by=cast.syndic.pk)
+    note_meeting(
+        on=on - timedelta(days=12),
+        present=[member.full_name for member in members],
+        text="Devis d'entretien de l'ascenseur relus ; le conseil demande au syndic une troisième offre.",
+        today=on,
+        by=cast.council.pk,
+    )
     return members[0]
 
 

@@ -58,8 +58,10 @@ def make_tilleul(*, slug: str, cast: Cast, on: date) -> None:
         _holdings(_lots(association, cast), owners, cast)
         house.open_accounts(association, number=1, by=cast.syndic.pk)
         house.name_syndic(cast, on=on)
-        reviewer, begin = owners["dubois"], date(on.year, 3, 5)
-        give_mandate(kind=Mandate.Kind.ACCOUNTS_REVIEWER, owner=reviewer, from_on=begin, by=cast.syndic.pk)
+        reviewer, begin = owners["dubois"], date(2025, 3, 6)
+        give_mandate(
+            kind=Mandate.Kind.ACCOUNTS_REVIEWER, owner=reviewer, from_on=begin, decided_on=begin, by=cast.syndic.pk
+        )
         make_year(owners, by=cast.syndic.pk)
         go_on(on=on, by=cast.syndic.pk)
         _calls(on, cast)

@@ -13,8 +13,10 @@ from koprogo.portal.demo import house
 from koprogo.portal.demo.annexes import tell_on
 from koprogo.portal.demo.bank_file import Moved
 from koprogo.portal.demo.books import approved, bill, call_and_receive, import_statement, payment
+from koprogo.portal.demo.tilleul_assemblies import carry_out, hold_ordinary
 from koprogo.portal.demo.tilleul_late import chase, maintain, sale_paid
 from koprogo.portal.demo.tilleul_purchases import CLEANING, ENERGY, LIFT, WATER
+from koprogo.portal.demo.tilleul_works import call_works
 from koprogo.portal.demo.tilleul_year import LAST, call_both
 
 ASSEMBLY = date(2026, 3, 5)
@@ -22,12 +24,15 @@ RAISED = 3
 
 
 def go_on(*, on: date, by: UUID) -> None:
-    """Let the assembly approve the accounts and adopt the budget, then buy and pay until ``on``."""
+    """Let the assembly approve the accounts and adopt the budget, then buy and pay until ``on``; call the next one."""
     if on <= ASSEMBLY + timedelta(days=60):
         return
     settlement = Settlement.objects.get(fiscal_year=FiscalYear.objects.get(until_on=LAST + timedelta(days=1)))
+    budget = _budget(by)
+    meeting = hold_ordinary(on=ASSEMBLY, by=by)
     approve_settlement(settlement=settlement, approved_on=ASSEMBLY, due_on=ASSEMBLY + timedelta(days=30), by=by)
-    _budget(by)
+    adopt_budget(budget=budget, on=ASSEMBLY, by=by)
+    carry_out(meeting, by=by)
     tell_on(FiscalYear.objects.get(from_on=LAST + timedelta(days=1)), by=by)
     current = house.account(BankAccount.Kind.WORKING)
     moves = [*sale_paid(), *_bought(on, by), *_settled(settlement)]
@@ -38,9 +43,10 @@ def go_on(*, on: date, by: UUID) -> None:
     call_and_receive(_drafts(on, by), moves, unpaid={}, tell=tell, by=by)
     chase(name="Dubois", since=ASSEMBLY, by=by)
     maintain(on=on, by=by)
+    call_works(on=on, by=by)
 
 
-def _budget(by: UUID) -> None:
+def _budget(by: UUID) -> Budget:
     """Prepare the budget from the year before, raised by three per cent, with 600.00 for the reserve."""
     budget: Budget = prepare_budget(on=ASSEMBLY, title="Budget 2026", percent=RAISED, by=by)
     set_budget_line(
@@ -51,7 +57,7 @@ def _budget(by: UUID) -> None:
         amount_cents=Cents(60_000),
         by=by,
     )
-    adopt_budget(budget=submit_budget(budget=budget, by=by), on=ASSEMBLY, by=by)
+    return submit_budget(budget=budget, by=by)
 
 
 def _bought(on: date, by: UUID) -> list[Moved]:

@@ -13,6 +13,8 @@ from documents.queries import documents_of
 from koprogo.core.forms import read_day
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
+from meetings.queries.own import next_meeting
+from meetings.queries.posted import posted_meeting
 
 LAST_DOCUMENTS = 3
 
@@ -30,6 +32,7 @@ def owner_home_page(request: MemberRequest) -> HttpResponse:
         "settled_year": last_settled_year(mine),
         "holdings": Ownership.objects.on(today).filter(owner__in=mine).select_related("lot").order_by("lot__position"),
         "documents": documents_of(mine)[:LAST_DOCUMENTS],
+        "called": next_meeting(request.access, today),
         "today": today,
     }
     return render(request, "portal/owner_home.html", context)
@@ -46,4 +49,4 @@ def owner_account_page(request: MemberRequest) -> HttpResponse:
 @requires("home.view")
 def occupant_home(request: MemberRequest) -> HttpResponse:
     """Receive those who neither run nor own anything here: renters and contractors."""
-    return render(request, "portal/occupant_home.html")
+    return render(request, "portal/occupant_home.html", {"posted": posted_meeting(timezone.localdate())})

@@ -5,15 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.domain.electorates import (
-    HeadHasNoMandatary,
     OwnerDoesNotBearTheCost,
     OwnerIsInConflict,
     RepresentativeIsNotAgreed,
-    barred_by_office,
+    VoteIsSuspended,
     check_designation,
     check_voter,
     franchise,
-    voting_key,
 )
 from tests.meetings.domain.strategies import KEY, head, heads
 
@@ -47,7 +45,7 @@ def test_who_votes_by_a_key_is_not_refused_and_who_does_not_is(roll):
         if place in votes:
             check_voter(one, KEY, ())
             continue
-        with pytest.raises((HeadHasNoMandatary, OwnerDoesNotBearTheCost)):
+        with pytest.raises((VoteIsSuspended, OwnerDoesNotBearTheCost)):
             check_voter(one, KEY, ())
 
 
@@ -64,18 +62,6 @@ def test_nobody_votes_on_his_own_mission():
     assert refusal.value.params["votes"] == 333
 
 
-def test_who_is_barred_follows_from_the_mandate():
-    offices = {"syndic": {1}, "council": {2, 3}}
-
-    assert barred_by_office("council", offices) == {2, 3}
-    assert barred_by_office("reviewer", offices) == barred_by_office("", offices) == frozenset()
-
-
-def test_common_management_is_everybodys():
-    assert voting_key(KEY, concerns_all=True) is None
-    assert voting_key(KEY, concerns_all=False) == KEY
-
-
 @given(people, people, people)
 def test_all_who_can_designate_the_mandatary(holders, agreed, unable):
     if holders - unable and holders - unable <= agreed:
@@ -87,6 +73,6 @@ def test_all_who_can_designate_the_mandatary(holders, agreed, unable):
 
 
 def test_a_suspended_vote_names_the_lot():
-    with pytest.raises(HeadHasNoMandatary) as refusal:
+    with pytest.raises(VoteIsSuspended) as refusal:
         check_voter(head(7, 100, is_suspended=True), None, {UUID(int=5)})
-    assert refusal.value.params == {"name": "Tête 7", "lot": "7", "holders": 2}
+    assert refusal.value.params == {"name": "Tête 7", "lot": "7"}

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from buildings.models import Representative
+from meetings.domain.electorates import VoteIsSuspended
 from meetings.models import Attendance, Proxy
 from meetings.queries.presence import presence, quorum_now
 from meetings.services.attendance import HeadIsNotThere, HeadIsThere, RemoteIsNotOffered, arrive, leave
@@ -13,7 +14,6 @@ from meetings.services.carrying import holder_arrives, holder_leaves
 from meetings.services.moments import MeetingIsOnAnotherDay
 from meetings.services.proxies import enter_proxy, represent
 from meetings.services.proxy_refusals import HolderIsNotThere
-from meetings.services.refusals import VoteIsSuspended
 from meetings.services.stays import InstantIsImpossible
 from meetings.services.votes import close_vote
 from tests.factories.accounting import FIRST_DAY, give_part, make_lot, make_owner, tilleul

@@ -4,8 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from buildings.domain.mandates import SyndicHoldsAnotherOffice
 from buildings.models import Mandate, Ownership
 from koprogo.audit.models import LogEntry
+from meetings.domain.council import CandidateHasNoVote, CandidatesAreVotedTogether
+from meetings.domain.electorates import OwnerIsInConflict
 from meetings.models import Attendance, Vote
 from meetings.queries.ballots import own_votes, proof_of
 from meetings.queries.electorates import electorate
@@ -16,8 +19,8 @@ from meetings.services.vote_refusals import (
     AnotherVoteIsOpen,
     CandidateIsMissing,
     CandidateIsNamed,
-    CandidateMayNotBeElected,
     GatewayIsClosed,
+    HeadIsAnothers,
     HeadMayNotVote,
     InstructionSaysOtherwise,
     KeyMayNotDecide,
@@ -116,8 +119,8 @@ def test_a_person_votes_by_phone_for_all_he_speaks_for_and_nobody_else(world, me
 
     assert {row.roll_line.name for row in cast} == {"Adam", "Baeten"}
     assert {row.roll_line.name for row in own_votes([adam], world.general.pk)} == {"Adam"}
-    for persons, heads in ([adam], [claes]), ([], None):
-        with pytest.raises(HeadMayNotVote):
+    for persons, heads, refusal in ([adam], [claes], HeadIsAnothers), ([], None, HeadMayNotVote):
+        with pytest.raises(refusal):
             cast_own(resolution=resolution, persons=persons, choice=FOR, by=None, heads=heads)
 
 
@@ -162,7 +165,7 @@ def test_the_syndic_does_not_vote_on_his_own_mandate(world, meeting, name):
     assert voters.everybody == 1000 - room.line("Claes").shares
     assert electorate(meeting, other).excluded == ()
     resolution = vote(room, about, Adam=FOR)
-    with pytest.raises(HeadMayNotVote):
+    with pytest.raises(OwnerIsInConflict):
         cast_vote(resolution=resolution, roll_line=room.line("Claes"), choice=FOR, channel="room", by=None)
 
 
@@ -211,8 +214,9 @@ def test_each_candidate_is_voted_on_apart(world, meeting):
     room = opened(hall(convened(meeting)))
     for refusal, named in (
         (CandidateIsMissing, {}),
-        (CandidateMayNotBeElected, {"candidate": "Zoé Peeters"}),
-        (CandidateMayNotBeElected, {"candidate_owner_id": world.owners["Claes"].pk}),
+        (CandidateHasNoVote, {"candidate": "Zoé Peeters"}),
+        (CandidatesAreVotedTogether, {"candidate": "Adam, Baeten"}),
+        (SyndicHoldsAnotherOffice, {"candidate_owner_id": world.owners["Claes"].pk}),
     ):
         with pytest.raises(refusal):
             prepare_resolution(item=item, text="", by=None, **named)

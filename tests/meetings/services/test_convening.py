@@ -8,6 +8,7 @@ from documents.models import Document
 from documents.services.rendering import render_for_a_while
 from koprogo.notifications.models import Delivery
 from meetings.domain.convening import NoticeIsIncomplete, NoticeIsTooLate, OrdinaryIsOutsideFortnight
+from meetings.domain.council import ReviewerIsMissing
 from meetings.models import Convocation, Meeting
 from meetings.queries.addressees import addressees
 from meetings.queries.notices import alerts, proofs
@@ -89,7 +90,7 @@ def test_what_is_missing_is_named_and_the_fortnight_kept(meeting):
     Association.objects.update(fortnight_start="03-01")
     meeting.kind, meeting.place, meeting.consultation = "ordinary", "", ""
     found = {type(one): one for one in obstacles(meeting, SENT_ON)}
-    assert set(found) == {NoticeIsIncomplete, OrdinaryIsOutsideFortnight, AgendaLacksPoints}
+    assert set(found) == {NoticeIsIncomplete, OrdinaryIsOutsideFortnight, AgendaLacksPoints, ReviewerIsMissing}
     assert found[NoticeIsIncomplete].params["missing"] == ("le lieu", "comment consulter les documents")
 
 

@@ -1,19 +1,19 @@
 """From the end of the session to the two duties of thirty days."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from pikepdf import Pdf
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
 
 from documents.models import Document
 from documents.services import Paper
 from documents.services.rendering import render_for_a_while
 from documents.services.serving import read_document
 from koprogo.notifications.models import Delivery
-from meetings.domain.after import challenge_ends_on, is_final_on, minutes_due_on
 from meetings.models import Meeting
 from meetings.queries.minutes import minutes_content
 from meetings.services.minutes import (
@@ -175,14 +175,6 @@ def test_the_pdf_is_signed_with_the_certificate_of_the_operator(read, settings, 
 
 
 def is_valid(content):
-    status = validate_pdf_signature(PdfFileReader(BytesIO(content)).embedded_signatures[0])
+    signature = PdfFileReader(BytesIO(content)).embedded_signatures[0]
+    status = validate_pdf_signature(signature, ValidationContext(trust_roots=[signature.signer_cert]))
     return status.intact and status.valid
-
-
-def test_the_days_count_from_the_assembly():
-    assert minutes_due_on(date(2025, 6, 16)) == date(2025, 7, 16)
-    assert challenge_ends_on(date(2025, 10, 31)) == date(2026, 2, 28)
-    assert (is_final_on(date(2025, 6, 16), date(2025, 10, 16)), is_final_on(date(2025, 6, 16), date(2025, 10, 17))) == (
-        False,
-        True,
-    )

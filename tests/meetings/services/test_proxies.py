@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from buildings.models import Mandate
+from meetings.domain.electorates import VoteIsSuspended
 from meetings.domain.proxies import HolderHasTooManyProxies, ProxyHolderIsSyndic
 from meetings.models import AgendaItem, Meeting, Proxy
 from meetings.queries.holders import holders_of
@@ -19,7 +20,7 @@ from meetings.services.proxy_refusals import (
     ProxyIsRevoked,
     ProxyIsToOneself,
 )
-from meetings.services.refusals import MeetingIsAtAnotherStage, VoteIsSuspended
+from meetings.services.refusals import MeetingIsAtAnotherStage
 from tests.factories.accounting import make_lot, tilleul
 from tests.factories.meetings import EVENING, HELD_ON, convened, hall, make_item, make_meeting
 from tests.meetings.services.test_attendance import give, give_joint
