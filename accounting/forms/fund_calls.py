@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from accounting.forms.fields import AmountField
 from accounting.models import FundCall
 from accounting.queries.call_plans import parts_of
+from accounting.queries.deciding import called_for
 from buildings.models import AllocationKey, BankAccount
 from buildings.queries.keys import keys_on
 from koprogo.core import formats
 from koprogo.core.forms import ActForm, DayField
+from meetings.models import Resolution
 
 MONTHS_APART = [
     (1, _("tous les mois")),
@@ -23,6 +25,13 @@ MONTHS_APART = [
 
 
 ALSO = "also_"
+# Which kind of call a decision asks for; all others are works.
+VOTED_KINDS = {
+    "fund_call": FundCall.Kind.EXCEPTIONAL,
+    "legal_action": FundCall.Kind.EXCEPTIONAL,
+    "working_capital": FundCall.Kind.WORKING_CAPITAL,
+    "reserve_contribution": FundCall.Kind.RESERVE,
+}
 
 
 class FundCallForm(forms.Form):
@@ -123,6 +132,16 @@ class CancelCallForm(ActForm):
 
 def _account_label(account: BankAccount) -> str:
     return f"{account.get_kind_display()} · {formats.iban(account.iban)}"
+
+
+def voted_initial(resolution: Resolution | None) -> dict[str, Any]:
+    """Begin a call with what was voted: its title, its key, and what of its amount is not called yet."""
+    if resolution is None:
+        return {}
+    item = resolution.item
+    left = (item.amount_cents or 0) - called_for(resolution.pk)
+    known = {"title": item.title[:110], "key": item.key, "decided_on": resolution.meeting.held_on}
+    return known | {"kind": VOTED_KINDS.get(item.decision, FundCall.Kind.WORKS), "amount": left if left > 0 else None}
 
 
 def initial_of(fund_call: FundCall) -> dict[str, Any]:

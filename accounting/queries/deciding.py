@@ -1,6 +1,10 @@
 """What was decided by whom, as letters and pages say it."""
 
+from typing import Any
+from uuid import UUID
+
 from django.conf import settings
+from django.db.models import Sum
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -32,3 +36,12 @@ def decision_told(fund_call: FundCall) -> str:
         return text
     said = {"day": day(fund_call.decided_on), "decision": text}
     return _("%(decision)s (décidé le %(day)s)") % said if text else _("décidé le %(day)s") % said
+
+
+def called_for(resolution_id: UUID, *, besides: UUID | None = None, **more: Any) -> int:
+    """Sum what is called or drafted from a vote."""
+    calls = FundCall.objects.filter(resolution=resolution_id, budget=None, **more).exclude(
+        state=FundCall.State.CANCELLED
+    )
+    calls = calls.exclude(pk=besides) if besides else calls
+    return calls.aggregate(sum=Sum("amount_cents"))["sum"] or 0

@@ -12,6 +12,7 @@ from accounting.domain.allocation import instalments
 from accounting.models import Budget, FundCall, FundCallPart
 from accounting.queries.call_plans import parts_of
 from accounting.services.call_checks import account_of, check_draft, check_parts
+from accounting.services.decided_calls import check_voted
 from buildings.models import AllocationKey, BankAccount
 from buildings.services.changes import plain
 from koprogo.audit.services import record
@@ -72,6 +73,7 @@ def draft_fund_call(*, by: UUID | None, **terms: Unpack[CallTerms]) -> FundCall:
     :raises KeyIsNamedTwice: when two parts are by the same key.
     :raises FundHasNoAccount: when there is no account to pay into.
     :raises CallAsksNothing, CallIsDueBeforeItIsMade, BankAccountIsClosed, AccountIsForTheReserve: when it cannot be.
+    :raises AssemblyHasNotDecided, AssemblyHasRejected, CallIsMoreThanVoted: when the vote it names does not allow it.
     """
     fund_call = FundCall(created_by=by)
     parts = _agree(fund_call, terms)
@@ -137,7 +139,10 @@ def _agree(fund_call: FundCall, terms: CallTerms) -> list[Part] | None:
         fund_call.bank_account = account_of(fund_call.kind)
     if fund_call.due_on is None:
         fund_call.due_on = fund_call.called_on + timedelta(days=fund_call.key.association.payment_days)
+    if fund_call.resolution and fund_call.budget is None:
+        fund_call.decided_on = fund_call.resolution.meeting.held_on
     check_draft(fund_call)
+    check_voted(fund_call)
     return parts
 
 

@@ -16,8 +16,10 @@ from buildings.services.associations import locked_association
 from documents.services import Paper, file_voucher
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
+from meetings.services.decisions import note_effect
 
 # What points of an agenda call it.
+APPROVED = N_("Décompte approuvé : %(year)s.")
 SETTLEMENT = "settlement"
 
 
@@ -79,6 +81,8 @@ def approve_settlement(
     settlement.batch_id = queue_statements(settlement=settlement, on=localdate(), by=by).pk
     settlement.save(update_fields=["state", "approved_on", "due_on", "batch_id"])
     refresh_portfolio(on=localdate())
+    if resolution:
+        note_effect(resolution=resolution, text=APPROVED, said={"year": str(year)}, is_done=True, by=by)
     number = resolution.number if resolution else ""
     record(action="settlement.approve", subject=settlement, by=by, due_on=due_on.isoformat(), decision=number)
     return settlement

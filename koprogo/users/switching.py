@@ -1,6 +1,7 @@
 """Going from one copropriété to another: the recent ones, the search, and the same section there."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext
 
 from koprogo.core.paths import split_mount
 from koprogo.tenancy.urls import INSIDE
+from koprogo.users.access import Access
 from koprogo.users.models import Role
 from koprogo.users.queries import OwnCopropriete, coproprietes_of
 from koprogo.users.rights import roles_may
@@ -43,6 +45,10 @@ def recent_choices(request: HttpRequest, here: str) -> list[Choice]:
 
 def _recent_choices(request: HttpRequest, here: str) -> list[Choice]:
     slugs: list[str] = request.session.get(RECENT, [])
+    access: Access | None = getattr(request, "access", None)
+    if access and slugs == [access.slug]:
+        # Most owners have one: what it is called is known, and there is nothing to tell it from.
+        return [Choice(access.name, access.slug, access.hue, "", f"/c/{access.slug}{section(here, access.roles)}")]
     own = coproprietes_of(request.user.pk, slugs=slugs) if slugs else []  # type: ignore[arg-type]
     return [choice(found, here) for found in sorted(own, key=lambda found: slugs.index(found.slug))]
 
@@ -54,7 +60,7 @@ def choice(own: OwnCopropriete, here: str) -> Choice:
     return Choice(own.name, own.slug, own.hue, detail, f"/c/{own.slug}{section(here, own.roles)}")
 
 
-def section(here: str, roles: tuple[Role, ...]) -> str:
+def section(here: str, roles: tuple[Role, ...] | frozenset[Role]) -> str:
     """Return the section of ``here`` if these roles may see it: ``/lots/`` also for a page of one lot."""
     mount = split_mount(here)
     rest = (mount[1] if mount else "") or "/"
@@ -65,7 +71,8 @@ def section(here: str, roles: tuple[Role, ...]) -> str:
     return rest
 
 
-def _is_open(path: str, roles: tuple[Role, ...]) -> bool:
+@lru_cache(2000)
+def _is_open(path: str, roles: tuple[Role, ...] | frozenset[Role]) -> bool:
     """Return whether there is a page without arguments here that one of the roles may see."""
     try:
         match = resolve(path, urlconf=INSIDE)

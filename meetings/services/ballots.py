@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from koprogo.audit.services import record
+from koprogo.core.rows import insert
 from meetings.models import Attendance, Resolution, RollLine, Vote
 from meetings.queries.electorates import electorate, instructions
 from meetings.queries.presence import Present
@@ -94,13 +96,13 @@ def vote_by_show(
 
 
 def _under_way(resolution: Resolution) -> Resolution:
-    """Hold a vote open while ballots are written: its closing waits for them, or they for it.
+    """Hold a vote of a meeting open while ballots are written: its closing waits for them, or they for it.
 
     :raises VoteIsNotOpen: when it is not.
     """
     rows = Resolution.objects.select_for_update(of=("self",), no_key=True).select_related("item", "meeting")
-    found = rows.get(pk=resolution.pk)
-    if found.state != Resolution.State.OPEN:
+    found = rows.filter(pk=resolution.pk, meeting=resolution.meeting_id).first()
+    if found is None or found.state != Resolution.State.OPEN:
         raise VoteIsNotOpen
     return found
 
@@ -122,11 +124,12 @@ def _cast(resolution: Resolution, row: Present, choice: str, channel: str, by: U
     if vote and (vote.choice, vote.channel, vote.holder) == (choice, channel, row.holder):
         return vote
     before = vote.choice if vote else ""
+    write = Model.save if vote else insert
     vote = vote or Vote(resolution=resolution, roll_line=row.roll_line, receipt=new_receipt())
     vote.choice, vote.channel, vote.holder = choice, channel, row.holder
     vote.cast_at, vote.cast_by = timezone.now(), by
     try:
-        vote.save()
+        write(vote)
     except IntegrityError as error:
         raise VoteIsNotOpen from error
     changed = {"before": before, "after": choice} if before else {}

@@ -5,12 +5,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext, override
 
 from buildings.services.changes import change
 from documents.services import Paper, file_voucher
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from meetings.models import Resolution
+from meetings.queries.minutes import language_of_association
+
+LONGEST = 500
 
 
 class DecisionIsNotAdopted(DomainError):
@@ -53,6 +58,19 @@ def follow_decision(
     if changed := change(found, details):
         record(action="decision.followed", subject=found, by=by, number=found.number, changed=changed)
     return found
+
+
+@transaction.atomic
+def note_effect(*, resolution: Resolution, text: str, said: dict[str, str], is_done: bool, by: UUID | None) -> None:
+    """Write what another context did of a decision into its follow-up, in the language of the association."""
+    found = Resolution.objects.select_for_update(of=("self",)).get(pk=resolution.pk)
+    with override(language_of_association()):
+        told = gettext(text) % said
+    details: dict[str, Any] = {"follow_up": "\n".join(filter(None, (found.follow_up, told)))[:LONGEST]}
+    if is_done and found.done_on is None:
+        details["done_on"] = max(localdate(), resolution.meeting.held_on)
+    if told not in found.follow_up and (changed := change(found, details)):
+        record(action="decision.followed", subject=found, by=by, number=found.number, changed=changed)
 
 
 def _check_day(done_on: date | None, held_on: date) -> None:

@@ -10,7 +10,7 @@ from meetings.domain.electorates import OwnerIsInConflict, check_voter
 from meetings.models import Resolution, RollLine
 from meetings.queries.conflicts import conflicts
 from meetings.queries.electorates import Seat, electorate, persons_of, weight
-from meetings.queries.presence import presence
+from meetings.queries.presence import Hall, hall
 from meetings.services.vote_refusals import HeadIsAnothers, HeadMayNotVote
 
 NOBODY = N_("Cette personne")
@@ -20,22 +20,20 @@ def why_not(resolution: Resolution, line: RollLine | None) -> DomainError:
     """Return the refusal of a ballot for a head that is not among the voters."""
     if line is None:
         return HeadMayNotVote(name=gettext(NOBODY))
-    meeting, item, roll = resolution.meeting, resolution.item, list(resolution.meeting.roll.all())
-    barred, key = conflicts(meeting, item, roll), item.key
+    meeting, item, found = resolution.meeting, resolution.item, hall(resolution.meeting)
+    barred, key = conflicts(meeting, item, found.roll), item.key
     total = electorate(meeting, item).everybody if key else 0
     try:
         check_voter(Seat(line), item.key_id, barred, key_name=key.name if key else "", total=total)
     except DomainError as refusal:
         return refusal
-    return _of_who_speaks(resolution, line, roll, barred) or HeadMayNotVote(name=line.name)
+    return _of_who_speaks(resolution, line, found, barred) or HeadMayNotVote(name=line.name)
 
 
-def _of_who_speaks(
-    resolution: Resolution, line: RollLine, roll: list[RollLine], barred: Collection[str]
-) -> DomainError | None:
+def _of_who_speaks(resolution: Resolution, line: RollLine, found: Hall, barred: Collection[str]) -> DomainError | None:
     """Name the person who would vote for a head and is barred."""
-    meeting = resolution.meeting
-    voter = next((row for row in persons_of(meeting, roll, presence(meeting)) if row.roll_line.pk == line.pk), None)
+    there = persons_of(resolution.meeting, found, found.there)
+    voter = next((row for row in there if row.roll_line.pk == line.pk), None)
     votes = weight(line, str(resolution.item.key_id or ""))
     return OwnerIsInConflict(name=voter.holder, votes=votes) if voter and voter.group in barred else None
 

@@ -67,6 +67,7 @@ def decision_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
         "row": row,
         "figures": resolution_content(row, get_language() or "fr"),
         "may_follow": request.access.may("decision.follow"),
+        "may_call": request.access.may("fund_call.draft"),
         "may_open": request.access.may("letter.view"),
     }
     return render(request, "meetings/decision_detail.html", context)

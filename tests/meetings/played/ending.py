@@ -4,7 +4,6 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
-from accounting.models import Settlement
 from tests.meetings.played import by_hand
 from tests.meetings.played.clock import Clock
 from tests.meetings.played.following import Following
@@ -98,7 +97,7 @@ def carry_out(play: Following, budget: str) -> None:
         play.follow(play.texts["statutes"], executor="Personne")
     assert play.decided(WORKS) == [play.outcome(works)["number"]]
     assert play.adopt(budget) == {"state": "adopted", "adopted_on": str(HELD_ON)}
-    approved = play.approve(str(Settlement.objects.get().pk), HELD_ON + timedelta(days=40))
+    approved = play.approve(play.settlement(), HELD_ON + timedelta(days=40))
     assert approved == {"state": "approved", "approved_on": str(HELD_ON)}
 
 

@@ -70,6 +70,10 @@ class Following(Holding):
         adopt_budget(budget=Budget.objects.get(pk=budget), on=localdate(), by=self.by)
         return self.budget(budget)
 
+    def settlement(self) -> str:
+        """Return the settlement that waits for the assembly."""
+        return str(Settlement.objects.get(state="closed").pk)
+
     def approve(self, settlement: str, due_on: date) -> dict[str, Any]:
         row = approve_settlement(
             settlement=Settlement.objects.get(pk=settlement), approved_on=localdate(), due_on=due_on, by=self.by

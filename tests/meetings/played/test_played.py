@@ -14,6 +14,7 @@ from tests.meetings.played.ending import end
 from tests.meetings.played.following import Following
 from tests.meetings.played.play import hold, prepare
 from tests.meetings.played.post import OneIsUnknown
+from tests.meetings.played.programs import PlayByProgram
 from tests.meetings.played.register import people
 from tests.meetings.played.script import BOUNCING, DRAWN, LATE_REMOTE, REMOTE
 
@@ -66,6 +67,13 @@ def alter_one_ballot(play):
 
 def test_an_assembly_is_played_by_services(house, clock, syndic, phones, work):
     play = Following(syndic, phones)
+    played(play, clock, work)
+    altered = alter_one_ballot(play)
+    assert play.flaws() == altered
+
+
+def test_an_assembly_is_played_by_programs(house, clock, syndic, phones, work):
+    play = PlayByProgram(syndic, phones)
     played(play, clock, work)
     altered = alter_one_ballot(play)
     assert play.flaws() == altered

@@ -87,7 +87,7 @@ def a_proxy_given_for_another_assembly(stage: Stage) -> Ways:
     proxy, line = given(stage, stage.door, "Evrard", "Adam"), stage.floor.line("Evrard")
     number, meeting = stage.door.meeting.number, stage.floor.meeting
     ways = standing_for(proxy, line, number, day(stage.today, "fr"))
-    page = (f"meetings/{meeting.pk}/proxies/{proxy.pk}/arrive/", {})
+    page: tuple[str, Any] = (f"meetings/{meeting.pk}/proxies/{proxy.pk}/arrive/", {})
     return Ways(lambda: holder_arrives(meeting=meeting, proxy=proxy, at=now(), by=None), page, ways.program, ways.says)
 
 

@@ -95,6 +95,7 @@ def noting_a_departure_before_a_vote_that_is_closed(stage: Stage) -> Ways:
     )
 
 
+@against("R-124", "meeting-no-quorum", told="R-120")
 @against("R-120", "meeting-no-quorum")
 def opening_with_half_of_the_heads_and_half_of_the_shares(stage: Stage) -> Ways:
     second_on = stage.today + timedelta(days=15)
