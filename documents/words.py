@@ -8,6 +8,7 @@ KINDS: dict[str, Promise] = {
     "minutes": _("Procès-verbal"),
     "minutes_signed": _("Procès-verbal"),
     "convocation": _("Convocation"),
+    "written_answer": _("Réponse écrite d'un copropriétaire"),
     "meeting_poster": _("Avis d'assemblée aux occupants"),
     "meeting_reminder": _("Rappel d'assemblée"),
     "bank_statement": _("Extrait de compte"),

@@ -42,6 +42,7 @@ from koprogo.users.api.keys import ApiKeyEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
 from meetings.api.before import AgendaItemEndpoint, AgendaRequestEndpoint, MeetingEndpoint
 from meetings.api.conduct import ConductEndpoint
+from meetings.api.council import CouncilEntryEndpoint, DelegationEndpoint, HouseRulesEndpoint
 from meetings.api.decisions import DecisionEndpoint
 from meetings.api.holders import HolderEndpoint
 from meetings.api.mandates import MeetingMandatesEndpoint
@@ -49,6 +50,7 @@ from meetings.api.minutes import MinutesEndpoint
 from meetings.api.notices import ConveneEndpoint, ConvocationEndpoint
 from meetings.api.room import AttendanceEndpoint, ProxyEndpoint, RollLineEndpoint, RoomEndpoint
 from meetings.api.votes import ResolutionEndpoint, VoteEndpoint
+from meetings.api.written import WrittenEndpoint
 
 router = SimpleRouter(use_regex_path=False)
 # Addresses are tried in this order: first what programs ask all day.
@@ -114,6 +116,9 @@ router.register("agenda-items", ConductEndpoint, basename="api_conduct")
 router.register("convocations", ConvocationEndpoint, basename="api_convocation")
 router.register("minutes", MinutesEndpoint, basename="api_minutes")
 router.register("meeting-mandates", MeetingMandatesEndpoint, basename="api_meeting_mandates")
+router.register("delegations", DelegationEndpoint, basename="api_delegation")
+router.register("council-entries", CouncilEntryEndpoint, basename="api_council_entry")
+router.register("house-rules", HouseRulesEndpoint, basename="api_house_rules")
 router.register("decisions", DecisionEndpoint, basename="api_decision")
 router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")
@@ -123,6 +128,7 @@ router.register("resolutions", ResolutionEndpoint, basename="api_resolution")
 router.register("votes", VoteEndpoint, basename="api_vote")
 router.register("log-entries", LogEntryEndpoint, basename="api_log_entry")
 router.register("meeting-rooms", RoomEndpoint, basename="api_meeting_room")
+router.register("written-decisions", WrittenEndpoint, basename="api_written_decision")
 router.register("roll-lines", RollLineEndpoint, basename="api_roll_line")
 router.register("attendances", AttendanceEndpoint, basename="api_attendance")
 router.register("proxies", ProxyEndpoint, basename="api_proxy")

@@ -13,6 +13,7 @@ import random
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
@@ -22,12 +23,13 @@ from deploy.local.paths import ROOT
 from deploy.local.say import say
 from deploy.local.supervisor import Supervisor
 from loadtests.machine import description, quietness
-from loadtests.run_one_core import HOME, Plan, server
+from loadtests.processes import Usage, usages
+from loadtests.run_one_core import HOME, Plan, server, tell_processes
 
 EVERY = 2.0
 # A vote that opens brings everybody to the page within so many seconds, and then to a choice.
-COMING, CHOOSING = 5.0, 8.0
-VOTING = 2 * EVERY + COMING + CHOOSING
+COMING, CHOOSING = 10.0, 10.0
+VOTING = EVERY + COMING + CHOOSING + 1
 LIVE = re.compile(r'data-live="([^"]+)" data-etag="([^"]+)"')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 OPEN = re.compile(r'name="resolution" value="([^"]+)"')
@@ -39,6 +41,7 @@ class Tally:
 
     took: dict[str, list[float]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
+    before: list[Usage] = field(default_factory=list)
 
     def add(self, kind: str, milliseconds: float, status: int) -> None:
         self.took.setdefault(kind, []).append(milliseconds)
@@ -106,8 +109,9 @@ class Phone:
         await self.open()
         await asyncio.sleep(random.uniform(0.5, CHOOSING))
         choice = random.choice(["for", "for", "against", "abstain"])
-        await self.post("ballot", self.home, resolution=resolution, choice=choice)
-        await self.open("receipt")
+        status = await self.post("ballot", self.home, resolution=resolution, choice=choice)
+        if status == 302:
+            await self.open("receipt")
 
     async def watch(self, kind: str, until: float) -> None:
         """Ask as a screen does, whatever is told."""
@@ -116,12 +120,13 @@ class Phone:
             await self.ask(kind, "GET", self.live, If_None_Match=self.etag)
             await asyncio.sleep(max(0.0, next_at - perf_counter()))
 
-    async def post(self, kind: str, path: str, **data: str) -> None:
+    async def post(self, kind: str, path: str, **data: str) -> int:
         body = urlencode({"csrfmiddlewaretoken": self.token, **data})
-        await self.ask(kind, "POST", path, body, Content_Type="application/x-www-form-urlencoded")
+        headers = {"Content_Type": "application/x-www-form-urlencoded", "HX_Request": "true"}
+        return (await self.ask(kind, "POST", path, body, **headers))[0]
 
 
-async def play(port: int, scene: dict[str, Any], seconds: float) -> Tally:
+async def play(port: int, scene: dict[str, Any], seconds: float, taken: Callable[[], list[Usage]]) -> Tally:
     """Let all load their page, then vote twice; the loading is not counted."""
     home, before, tally = f"/c/{scene['slug']}/meetings/{scene['meeting']}", Tally(), Tally()
     phones = [Phone(port, f"{home}/vote/", {scene["cookie"]: one}, before) for one in scene["phones"]]
@@ -129,6 +134,7 @@ async def play(port: int, scene: dict[str, Any], seconds: float) -> Tally:
         await asyncio.gather(*(phone.open() for phone in phones[start : start + 4]))
     if before.errors or not all(phone.live for phone in phones):
         raise SystemExit(f"pages did not open: {before.errors[:3]}")
+    tally.before = taken()
     for phone in phones:
         phone.tally = tally
     until = perf_counter() + seconds
@@ -145,7 +151,7 @@ async def conduct(chair: Phone, scene: dict[str, Any], seconds: float) -> None:
     for resolution in scene["resolutions"]:
         await asyncio.sleep(EVERY)
         await chair.post("open", f"/c/{scene['slug']}/resolutions/{resolution}/open/")
-        await asyncio.sleep(max(VOTING, seconds * 0.4))
+        await asyncio.sleep(max(VOTING, seconds / 2 - 2 * EVERY))
         await chair.post("close", f"/c/{scene['slug']}/resolutions/{resolution}/close/")
 
 
@@ -179,8 +185,11 @@ def main() -> None:
         made = subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True)
         say(f"Core       {quietness(plan.core)}")
         scene = json.loads(made.stdout.splitlines()[-1])
-        tally = asyncio.run(play(int(host.rpartition(":")[2]), scene, options.seconds))
+        roots = {service.name: service.process.pid for service in supervisor.services}
+        tally = asyncio.run(play(int(host.rpartition(":")[2]), scene, options.seconds, lambda: usages(roots)))
+        after = usages(roots)
     report(tally, options.phones, options.seconds)
+    tell_processes(tally.before, after, sum(map(len, tally.took.values())))
 
 
 if __name__ == "__main__":

@@ -109,7 +109,7 @@ def _nothing_remembered(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nothing that is remembered for a second expire: to look it up again is one query more."""
-    for module, name in ((access, "_cache"), (keys, "_known")):
+    for module, name in ((access, "_cache"), (access, "_crowds"), (keys, "_known")):
         monkeypatch.setattr(module, name, TTLCache(100, access.STALE_AFTER_SECONDS, timer=lambda: 0.0))
 
 

@@ -27,6 +27,7 @@ class BudgetSerializer(serializers.Serializer):
     from_on = serializers.DateField()
     until_on = serializers.DateField(allow_null=True)
     adopted_on = serializers.DateField(allow_null=True)
+    resolution = serializers.UUIDField(source="resolution_id", allow_null=True)
     document = serializers.UUIDField(source="document_id", allow_null=True)
     waived_on = serializers.DateField(allow_null=True)
     waiver = serializers.CharField()
@@ -79,13 +80,26 @@ class AdoptInput(serializers.Serializer):
     on = DayField()
 
 
-class WaiverInput(serializers.Serializer):
-    """The vote on giving up the reserve contribution; abstentions are no votes."""
+VOTE = ("on", "decision", "votes_for", "votes_against")
 
-    on = DayField()
-    decision = serializers.CharField(max_length=160)
-    votes_for = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
-    votes_against = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
+
+class WaiverInput(serializers.Serializer):
+    """The vote on giving up the reserve contribution; abstentions are no votes.
+
+    Nothing is given for a waiver on the agenda of an assembly kept here: it is read from its vote.
+    """
+
+    on = DayField(required=False)
+    decision = serializers.CharField(max_length=160, required=False)
+    votes_for = serializers.IntegerField(min_value=0, max_value=2**31 - 1, required=False)
+    votes_against = serializers.IntegerField(min_value=0, max_value=2**31 - 1, required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Take the whole vote or nothing."""
+        missing = [name for name in VOTE if attrs and name not in attrs]
+        if missing:
+            raise serializers.ValidationError({name: self.fields[name].error_messages["required"] for name in missing})
+        return attrs
 
 
 class BudgetCallsInput(serializers.Serializer):

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from accounting.models import FundCall, JournalEntry
 from buildings.models import AllocationKey, BankAccount
 from koprogo.core.fields import DayField, MoneyField, Reference
+from meetings.models import Resolution
 
 
 class FundCallSerializer(serializers.Serializer):
@@ -24,6 +25,8 @@ class FundCallSerializer(serializers.Serializer):
     period_from_on = serializers.DateField(allow_null=True)
     period_until_on = serializers.DateField(allow_null=True)
     decision = serializers.CharField()
+    decided_on = serializers.DateField(allow_null=True)
+    resolution = serializers.UUIDField(source="resolution_id", allow_null=True)
     state = serializers.ChoiceField(FundCall.State.choices)
     issued_at = serializers.DateTimeField(allow_null=True)
 
@@ -52,6 +55,10 @@ class FundCallInput(serializers.Serializer):
     period_from_on = DayField(required=False, allow_null=True)
     period_until_on = DayField(required=False, allow_null=True)
     decision = serializers.CharField(max_length=160, required=False, allow_blank=True)
+    decided_on = DayField(required=False, allow_null=True)
+    resolution = Reference(
+        queryset=Resolution.objects.select_related("item", "meeting"), required=False, allow_null=True
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Ask for the key and the amount where no parts are given."""

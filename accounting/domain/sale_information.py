@@ -1,6 +1,5 @@
 """What the syndic tells the notary of a sale: terms, who bears what, what is withheld (art. 3.94 and 3.95)."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,12 +8,6 @@ from koprogo.core.money import ZERO, Cents
 
 # Calendar days to answer: before the agreement (§1, R-310), for the deed (§2, R-312).
 DAYS_TO_REPLY = {1: timedelta(days=15), 2: timedelta(days=30)}
-MONTHS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin"),
-    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-)
-NAMED_DAY = re.compile(rf"(\d{{1,2}})(?:er)? ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)
-WRITTEN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 class Bearer(StrEnum):
@@ -68,17 +61,3 @@ def extraordinary_bearer(*, decided_on: date, called_on: date, terms: Terms) -> 
     if decided_on <= terms.certain_on or decided_on >= terms.deed_on:
         return Bearer.BUYER
     return Bearer.BUYER if terms.buyer_had_proxy else Bearer.SELLER
-
-
-def decision_day(text: str) -> date | None:
-    """Read the day of a decision where it names one: ``assemblée du 3 mars 2025, point 9``."""
-    if named := NAMED_DAY.search(text):
-        day, month, year = int(named[1]), MONTHS.index(named[2].lower()) + 1, int(named[3])
-    elif written := WRITTEN_DAY.search(text):
-        day, month, year = (int(written[place]) for place in (1, 2, 3))
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

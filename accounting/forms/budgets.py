@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from accounting.domain.pcmn import chart_account
 from accounting.forms.fields import AmountField
 from accounting.forms.fund_calls import MONTHS_APART
+from accounting.forms.papers import PaperForm
 from accounting.models import Account, BudgetLine
 from accounting.queries.charges import ACCOUNTS
 from buildings.models import AllocationKey
 from buildings.queries.keys import keys_on
-from documents.services import Paper
 from koprogo.core.forms import ActForm, DayField
 
 Section = BudgetLine.Section
@@ -58,19 +58,10 @@ def _account_label(account: Account) -> str:
     return f"{account.code} {account.name}"
 
 
-class AdoptBudgetForm(ActForm):
+class AdoptBudgetForm(PaperForm):
     """When the assembly adopted it, and the paper that shows it."""
 
     on = DayField(label=_("Date de l'assemblée"))
-    paper = forms.FileField(
-        label=_("Procès-verbal ou extrait"),
-        required=False,
-        help_text=_("Un PDF, si vous l'avez : il reste joint au budget."),
-    )
-
-    def clean_paper(self) -> Paper | None:
-        sent = self.cleaned_data["paper"]
-        return Paper(sent.name, sent.read()) if sent else None
 
 
 class WaiveReserveForm(ActForm):

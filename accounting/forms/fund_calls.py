@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from accounting.forms.fields import AmountField
 from accounting.models import FundCall
 from accounting.queries.call_plans import parts_of
+from accounting.queries.deciding import called_for
 from buildings.models import AllocationKey, BankAccount
 from buildings.queries.keys import keys_on
 from koprogo.core import formats
 from koprogo.core.forms import ActForm, DayField
+from meetings.models import Resolution
 
 MONTHS_APART = [
     (1, _("tous les mois")),
@@ -23,6 +25,13 @@ MONTHS_APART = [
 
 
 ALSO = "also_"
+# Which kind of call a decision asks for; all others are works.
+VOTED_KINDS = {
+    "fund_call": FundCall.Kind.EXCEPTIONAL,
+    "legal_action": FundCall.Kind.EXCEPTIONAL,
+    "working_capital": FundCall.Kind.WORKING_CAPITAL,
+    "reserve_contribution": FundCall.Kind.RESERVE,
+}
 
 
 class FundCallForm(forms.Form):
@@ -52,7 +61,12 @@ class FundCallForm(forms.Form):
         label=_("Décision de l'assemblée"),
         max_length=160,
         required=False,
-        help_text=_("Par exemple : assemblée du 12 mars 2026, point 13."),
+        help_text=_("Par exemple : assemblée générale ordinaire, point 13."),
+    )
+    decided_on = DayField(
+        label=_("Décidé le"),
+        required=False,
+        help_text=_("Le jour de l'assemblée : il dit qui, du vendeur ou de l'acquéreur, supporte cet appel."),
     )
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
@@ -120,9 +134,19 @@ def _account_label(account: BankAccount) -> str:
     return f"{account.get_kind_display()} · {formats.iban(account.iban)}"
 
 
+def voted_initial(resolution: Resolution | None) -> dict[str, Any]:
+    """Begin a call with what was voted: its title, its key, and what of its amount is not called yet."""
+    if resolution is None:
+        return {}
+    item = resolution.item
+    left = (item.amount_cents or 0) - called_for(resolution.pk)
+    known = {"title": item.title[:110], "key": item.key, "decided_on": resolution.meeting.held_on}
+    return known | {"kind": VOTED_KINDS.get(item.decision, FundCall.Kind.WORKS), "amount": left if left > 0 else None}
+
+
 def initial_of(fund_call: FundCall) -> dict[str, Any]:
     """Return what the form of a draft begins with."""
-    names = ("kind", "title", "bank_account", "called_on", "due_on", "decision")
+    names = ("kind", "title", "bank_account", "called_on", "due_on", "decision", "decided_on")
     days = ("period_from_on", "period_last_on")
     (key, cents), *also = parts_of(fund_call)
     amounts = {"key": key, "amount": cents} | {f"{ALSO}{other.pk.hex}": cents for other, cents in also}

@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounting.forms.papers import PaperForm
 from koprogo.core.forms import ActForm, DayField
 
 
-class ApproveForm(ActForm):
+class ApproveForm(PaperForm):
     """The assembly's approval, and the day by which the balances are paid."""
 
     approved_on = DayField(label=_("Assemblée du"), help_text=_("La date de l'assemblée qui a approuvé les comptes."))

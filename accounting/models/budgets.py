@@ -8,6 +8,7 @@ from buildings.models import AllocationKey
 from buildings.models.periods import Dated, ends_after_it_begins
 from documents.models import Document
 from koprogo.core.models import Identified
+from meetings.models import Resolution
 
 
 class Budget(Identified, Dated):
@@ -22,7 +23,7 @@ class Budget(Identified, Dated):
     title = models.CharField(_("intitulé"), max_length=120)
     state = models.CharField(_("état"), max_length=9, choices=State, default=State.DRAFT)
     adopted_on = models.DateField(_("adopté le"), null=True, blank=True)
-    resolution_id = models.UUIDField(null=True, blank=True)
+    resolution = models.ForeignKey(Resolution, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     # The assembly that gave up the reserve contribution, by four fifths of the votes (art. 3.86 §3, R-263).
     waived_on = models.DateField(_("renonciation au fonds de réserve"), null=True, blank=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buildings.models import AllocationKey, BankAccount, Lot, Owner
 from koprogo.core.models import Identified
+from meetings.models import Resolution
 
 
 class FundCall(Identified):
@@ -41,8 +42,9 @@ class FundCall(Identified):
     budget = models.ForeignKey(
         "accounting.Budget", models.PROTECT, null=True, blank=True, related_name="fund_calls", db_index=False
     )
-    # The resolution of the assembly that decided it, once assemblies are kept here.
-    resolution_id = models.UUIDField(null=True, blank=True)
+    decided_on = models.DateField(_("décidé le"), null=True, blank=True)
+    # The vote that decided it; none where the assembly was held before assemblies were kept here.
+    resolution = models.ForeignKey(Resolution, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     created_by = models.UUIDField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     issued_by = models.UUIDField(null=True)

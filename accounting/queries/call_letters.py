@@ -9,6 +9,7 @@ from uuid import UUID
 from accounting.domain.call_entries import OwnerCharge
 from accounting.models import FundCall, FundCallShare
 from accounting.queries.call_plans import CallPlan, KeyPlan
+from accounting.queries.deciding import decision_in
 from accounting.queries.open_items import overdue_by_owner
 from accounting.queries.payment_cards import payment_box
 from buildings.domain.ownership import Part
@@ -40,7 +41,7 @@ def letter_content(mailing: Mailing, owner: Owner, ogm: str) -> dict[str, Any]:
     return {
         "dated_on": mailing.on,
         "reference": fund_call.number,
-        "call": terms_of(fund_call),
+        "call": terms_of(fund_call, owner.language),
         "key": _key(plan.parts[0]),
         "keys": [_key(part) for part in plan.parts],
         "owner": {"name": owner.full_name, "reference": owner.reference},
@@ -58,14 +59,14 @@ def how_to_pay(fund_call: FundCall, cents: Cents, ogm: str) -> dict[str, Any]:
     return payment_box(fund_call.bank_account, cents, ogm, fund_call.due_on)
 
 
-def terms_of(fund_call: FundCall) -> dict[str, Any]:
-    """Say what a call asks of all."""
+def terms_of(fund_call: FundCall, language: str) -> dict[str, Any]:
+    """Say what a call asks of all, to who reads a language."""
     days = ("called_on", "due_on", "period_from_on", "period_last_on")
     return {
         "number": fund_call.number,
         "kind": fund_call.kind,
         "title": fund_call.title,
-        "decision": fund_call.decision,
+        "decision": decision_in(fund_call, language),
         "amount_cents": fund_call.amount_cents,
         **{name: getattr(fund_call, name) for name in days},
     }
@@ -106,7 +107,7 @@ def cancel_content(fund_call: FundCall, share: FundCallShare, on: date) -> dict[
     return {
         "dated_on": on,
         "reference": fund_call.number,
-        "call": terms_of(fund_call),
+        "call": terms_of(fund_call, share.owner.language),
         "reason": fund_call.cancel_reason,
         "amount_cents": share.amount_cents,
         "ogm": share.ogm,

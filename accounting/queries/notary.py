@@ -10,7 +10,6 @@ from accounting.domain.sale_information import (
     Bearer,
     Retention,
     Terms,
-    decision_day,
     extraordinary_bearer,
     ordinary_bearer,
 )
@@ -93,9 +92,9 @@ def called_parts(lot: Lot, terms: Terms, *, since: date) -> list[CalledPart]:
     """Return what a lot was called for since a day and what waits to be called, with who bears each."""
     lines = FundCallLine.objects.filter(lot=lot, share__fund_call__called_on__gte=since)
     issued: dict[FundCall, int] = {}
-    for line in lines.filter(share__fund_call__state=FundCall.State.ISSUED).select_related("share__fund_call__budget"):
+    for line in lines.filter(share__fund_call__state=FundCall.State.ISSUED).select_related("share__fund_call"):
         issued[line.share.fund_call] = issued.get(line.share.fund_call, 0) + line.amount_cents
-    drafts = FundCall.objects.filter(state=FundCall.State.DRAFT).select_related("key__association", "budget")
+    drafts = FundCall.objects.filter(state=FundCall.State.DRAFT).select_related("key__association")
     waiting = {draft: cents for draft in drafts if (cents := _of_lot(draft, lot))}
     parts = [_called(call, Cents(cents), terms) for call, cents in (issued | waiting).items() if _matters(call, terms)]
     return sorted(parts, key=lambda part: (part.call.called_on, part.call.number))
@@ -118,8 +117,7 @@ def _of_lot(draft: FundCall, lot: Lot) -> int:
 
 
 def _called(call: FundCall, cents: Cents, terms: Terms) -> CalledPart:
-    decided_on = call.budget.adopted_on if call.budget else decision_day(call.decision)
-    return CalledPart(call, cents, decided_on, _bearer(call, decided_on, terms))
+    return CalledPart(call, cents, call.decided_on, _bearer(call, call.decided_on, terms))
 
 
 def _bearer(call: FundCall, decided_on: date | None, terms: Terms) -> Bearer | None:

@@ -14,6 +14,7 @@ from accounting.domain.late_interest import Rate
 from accounting.domain.reminders import Stage
 from accounting.models import BooksPolicy, FundCall, Reminder
 from accounting.queries.book_xix import named_debts, waited
+from accounting.queries.deciding import decision_in
 from accounting.queries.interest import first_notice_on
 from accounting.queries.payment_cards import payment_box
 from accounting.queries.policies import rate_of, stages_of
@@ -32,7 +33,7 @@ class Letters:
     on: date
     account: BankAccount
     owners: Mapping[UUID, Owner]
-    decisions: Mapping[str, str]
+    calls: Mapping[str, FundCall]
     lots: Mapping[UUID, list[str]]
 
 
@@ -54,13 +55,13 @@ def letters_of(
     """Write down what the letter of each reminder says, amounts in cents, to be paid into ``account``."""
     owners = [reminder.owner_id for reminder in reminders]
     items = {row["item"] for reminder in reminders for row in reminder.items if row["item"]}
-    calls = FundCall.objects.filter(pk__in=items).exclude(decision="").values_list("pk", "decision")
+    calls = FundCall.objects.select_related("resolution__meeting", "resolution__item").in_bulk(items)
     shared = Letters(
         policy,
         on,
         account,
         Owner.objects.in_bulk(owners),
-        {str(pk): decision for pk, decision in calls},
+        {str(pk): call for pk, call in calls.items()},
         lots_of(owners, on),
     )
     return [_letter(shared, reminder) for reminder in reminders]
@@ -86,7 +87,7 @@ def _letter(shared: Letters, reminder: Reminder) -> dict[str, Any]:
         "is_formal": stage.is_formal,
         "owner": {"name": owner.full_name, "reference": owner.reference},
         "lots": shared.lots[owner.pk],
-        "debts": [{**row, "decision": shared.decisions.get(row["item"], "")} for row in reminder.items],
+        "debts": [{**row, "decision": _decision(shared, row["item"], owner.language)} for row in reminder.items],
         "overdue_cents": reminder.overdue_cents,
         "cost_cents": reminder.cost_cents,
         "cost_basis": shared.policy.reminder_basis,
@@ -96,6 +97,11 @@ def _letter(shared: Letters, reminder: Reminder) -> dict[str, Any]:
         "book_xix": shared.policy.book_xix,
         "payment": payment_box(shared.account, total, reminder.ogm, shared.on + PAY_WITHIN),
     }
+
+
+def _decision(shared: Letters, item: str, language: str) -> str:
+    call = shared.calls.get(item)
+    return decision_in(call, language) if call else ""
 
 
 def _next_cost(stages: Sequence[Stage], number: int) -> int:

@@ -53,6 +53,8 @@ def draft_budget_calls(
         period_from_on=begin if is_provision else None,
         period_until_on=add_months(begin, months_apart) if is_provision else None,
         decision=budget.title,
+        decided_on=budget.adopted_on,
+        resolution=budget.resolution,
         budget=budget,
         by=by,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -25,15 +26,19 @@ from buildings.models import AllocationKey, Association
 from buildings.queries.keys import general_key
 from documents.services import Paper, file_voucher
 from koprogo.audit.services import record
+from koprogo.core.errors import N_
 from koprogo.core.locking import still_there
 from koprogo.core.money import Cents
 from koprogo.core.periods import Period
+from meetings.services.decisions import note_effect
 
 State, Section = Budget.State, BudgetLine.Section
 CONTRIBUTION = "680600"
 # What points of an agenda call a budget, and the votes that adopt it.
 BUDGET = "budget"
 VOTED = ("budget_ordinary", "budget_extraordinary")
+WAIVER = "reserve_waiver"
+ADOPTED, WAIVED = N_("« %(title)s » est adopté."), N_("Renonciation inscrite au budget « %(title)s ».")
 
 
 @transaction.atomic
@@ -132,18 +137,34 @@ def discard_budget(*, budget: Budget, by: UUID | None) -> None:
 
 @transaction.atomic
 def waive_reserve(
-    *, budget: Budget, on: date, decision: str, votes_for: int, votes_against: int, by: UUID | None
+    *,
+    budget: Budget,
+    on: date | None = None,
+    decision: str = "",
+    votes_for: int = 0,
+    votes_against: int = 0,
+    by: UUID | None,
 ) -> Budget:
     """Record that the assembly gave up this year's reserve contribution by four fifths of the votes (R-263).
 
+    A waiver on the agenda of an assembly is read from its vote; day and votes are given for one of another place.
+
+    :raises AssemblyHasNotDecided, AssemblyHasRejected: when it is on an agenda and was not adopted.
     :raises WaiverHasNotFourFifths: with the votes, and how many it took.
     :raises BudgetIsAtAnotherStage: when the budget is adopted.
     """
-    check_waiver(votes_for, votes_against)
     budget = locked(budget, State.DRAFT, State.SUBMITTED)
+    resolution = decided(BUDGET, budget.pk, WAIVER)
+    if resolution:
+        on, decision = resolution.meeting.held_on, resolution.number
+        votes_for, votes_against = (int(Fraction(resolution.tally[side])) for side in ("for", "against"))
+    else:
+        check_waiver(votes_for, votes_against)
     budget.waived_on, budget.waiver = on, decision.strip()
     budget.waiver_votes_for, budget.waiver_votes_against = votes_for, votes_against
     budget.save(update_fields=["waived_on", "waiver", "waiver_votes_for", "waiver_votes_against"])
+    if resolution:
+        note_effect(resolution=resolution, text=WAIVED, said={"title": budget.title}, is_done=True, by=by)
     votes = {"votes_for": votes_for, "votes_against": votes_against}
     record(action="budget.waive_reserve", subject=budget, by=by, on=f"{on}", decision=budget.waiver, **votes)
     return budget
@@ -166,9 +187,11 @@ def adopt_budget(*, budget: Budget, on: date, by: UUID | None, paper: Paper | No
     reserve_check(budget).check()
     others = Budget.objects.filter(state=State.ADOPTED, from_on__lt=budget.until_on)
     replaced = others.filter(Q(until_on=None) | Q(until_on__gt=budget.from_on)).update(state=State.REPLACED)
-    budget.adopted_on = resolution.meeting.held_on if resolution else on
+    budget.resolution, budget.adopted_on = resolution, resolution.meeting.held_on if resolution else on
     budget.document = file_voucher(paper=paper, title=budget.title, by=by, subject_id=budget.pk)
-    budget.save(update_fields=["adopted_on", "document"])
+    budget.save(update_fields=["adopted_on", "resolution", "document"])
+    if resolution:
+        note_effect(resolution=resolution, text=ADOPTED, said={"title": budget.title}, is_done=True, by=by)
     said = {"on": f"{budget.adopted_on}", "decision": resolution.number if resolution else ""}
     return _moved(budget, State.ADOPTED, "budget.adopt", by, replaced=replaced, **said)
 

@@ -1,4 +1,4 @@
-"""The file handed over to the lawyer: one bundle of the account, the calls, the reminders and their proofs (R-350)."""
+"""The file handed over to the lawyer: one bundle of account, calls, reminders, decisions and their proofs (R-350)."""
 
 from datetime import date
 from typing import Any
@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from accounting.models import FundCall, FundCallShare, PaymentPlan, Reminder
+from accounting.models import FundCall, PaymentPlan, Reminder
+from accounting.queries.claim_pieces import inventory, piece_title
 from accounting.queries.claims import privileged_cents
+from accounting.queries.deciding import decision_told
 from accounting.queries.interest import interest_due
 from accounting.queries.open_items import OpenItem, open_items
 from accounting.queries.owner_accounts import owner_account
@@ -18,7 +20,7 @@ from accounting.queries.reminder_letters import house_language, lots_of
 from accounting.queries.reminders import reminder_rows, reminders
 from buildings.models import Owner
 from documents.models import Document
-from documents.services import bind_documents, queue_document
+from documents.services import Leaf, bind_leaves, queue_document
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 
@@ -65,14 +67,17 @@ def bundle(cover: Document) -> bytes:
 
     :raises FileIsNotTheOneKept: when one was changed or is gone.
     """
-    ids = [UUID(piece["document"]) for piece in cover.payload["pieces"]]
-    pieces = Document.objects.filter(state=Document.State.RENDERED).in_bulk(ids)
-    documents = [cover, *(pieces[pk] for pk in ids if pk in pieces)]
-    return bind_documents(documents, title=cover.title, language=cover.language, is_duplex=False)
+    listed = [(UUID(piece["document"]), piece) for piece in cover.payload["pieces"]]
+    kept = Document.objects.filter(state=Document.State.RENDERED).in_bulk([pk for pk, _ in listed])
+    pieces = [(kept[pk], piece) for pk, piece in listed if pk in kept]
+    bound = [Leaf(document, piece_title(piece)) for document, piece in pieces if not piece.get("is_attached")]
+    attached = [Leaf(document, piece["file"]) for document, piece in pieces if piece.get("is_attached")]
+    return bind_leaves([Leaf(cover, cover.title), *bound], attached, title=cover.title, language=cover.language)
 
 
 def _payload(owner: Owner, items: list[OpenItem], on: date) -> dict[str, Any]:
     account = owner_account(owner.pk, on)
+    pieces, decisions = inventory(owner, items, on)
     return {
         "dated_on": on,
         "reference": owner.reference,
@@ -85,7 +90,9 @@ def _payload(owner: Owner, items: list[OpenItem], on: date) -> dict[str, Any]:
         "movements": [_movement(movement) for movement in account.movements],
         "reminders": _reminders(owner, on),
         "plans": _plans(owner),
-        "pieces": _pieces(owner, items),
+        "pieces": pieces,
+        "decisions": decisions,
+        "missing": [decision for decision in decisions if decision["remedy"]],
     }
 
 
@@ -95,11 +102,12 @@ def _debtor(owner: Owner, on: date) -> dict[str, Any]:
 
 
 def _debts(items: list[OpenItem], on: date) -> list[dict[str, Any]]:
-    calls = FundCall.objects.in_bulk({item.item_id for item in items if item.item_id})
+    known = FundCall.objects.select_related("resolution__item", "resolution__meeting")
+    calls = known.in_bulk({item.item_id for item in items if item.item_id})
     return [
         {
             "title": item.text,
-            "decision": calls[item.item_id].decision if item.item_id in calls else "",
+            "decision": decision_told(calls[item.item_id]) if item.item_id in calls else "",
             "due_on": item.due_on,
             "called_cents": item.called_cents,
             "open_cents": item.open_cents,
@@ -125,16 +133,3 @@ def _reminders(owner: Owner, on: date) -> list[dict[str, Any]]:
 def _plans(owner: Owner) -> list[dict[str, Any]]:
     plans = PaymentPlan.objects.filter(owner=owner).order_by("agreed_on")
     return [{"agreed_on": plan.agreed_on, "basis": plan.basis, "state": plan.state} for plan in plans]
-
-
-def _pieces(owner: Owner, items: list[OpenItem]) -> list[dict[str, Any]]:
-    """List the papers that prove the debts: calls and settlements that are open, then reminders."""
-    asked = {item.item_id for item in items}
-    shares = FundCallShare.objects.filter(owner=owner, fund_call__in=asked).values_list("pk", flat=True)
-    sent = Reminder.objects.filter(owner=owner, state=Reminder.State.SENT).values_list("pk", flat=True)
-    plans = PaymentPlan.objects.filter(owner=owner).values_list("pk", flat=True)
-    papers = Document.objects.filter(
-        owner=owner, state=Document.State.RENDERED, subject_id__in=[*shares, *asked, *sent, *plans]
-    )
-    found = papers.order_by("created_at").values_list("pk", "title", "payload__dated_on")
-    return [{"document": str(pk), "title": title, "made_on": dated_on} for pk, title, dated_on in found]

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from koprogo.core.errors import N_, DomainError
 from meetings.models import Resolution
-from meetings.queries.outcomes import outcome_about
+from meetings.queries.outcomes import GIVEN_UP, outcome_about
 
 
 class AssemblyHasNotDecided(DomainError):
@@ -36,16 +36,27 @@ def decided(subject: str, subject_id: UUID, *decisions: str) -> Resolution | Non
     outcome = outcome_about(subject, subject_id, *decisions)
     if outcome is None:
         return None
-    item = outcome.item
     if outcome.resolution is None:
-        raise AssemblyHasNotDecided(title=item.title, held_on=item.meeting.held_on)
-    if outcome.is_rejected:
-        tally = outcome.resolution.tally
-        raise AssemblyHasRejected(
-            title=item.title,
-            number=outcome.resolution.number,
-            held_on=item.meeting.held_on,
-            votes_for=tally["for"],
-            votes_against=tally["against"],
-        )
+        raise AssemblyHasNotDecided(title=outcome.item.title, held_on=outcome.item.meeting.held_on)
+    check_adopted(outcome.resolution)
     return outcome.resolution
+
+
+def check_adopted(resolution: Resolution) -> None:
+    """Refuse what is carried out of a vote that did not adopt it.
+
+    :raises AssemblyHasNotDecided: while its vote is not closed, and for a text taken back.
+    :raises AssemblyHasRejected: with the votes.
+    """
+    item, meeting = resolution.item, resolution.meeting
+    if resolution.state == Resolution.State.ADOPTED and meeting.state not in GIVEN_UP:
+        return
+    if resolution.state != Resolution.State.REJECTED:
+        raise AssemblyHasNotDecided(title=item.title, held_on=meeting.held_on)
+    raise AssemblyHasRejected(
+        title=item.title,
+        number=resolution.number,
+        held_on=meeting.held_on,
+        votes_for=resolution.tally["for"],
+        votes_against=resolution.tally["against"],
+    )

@@ -12,6 +12,7 @@ from accounting.domain.allocation import instalments
 from accounting.models import Budget, FundCall, FundCallPart
 from accounting.queries.call_plans import parts_of
 from accounting.services.call_checks import account_of, check_draft, check_parts
+from accounting.services.decided_calls import check_voted
 from buildings.models import AllocationKey, BankAccount
 from buildings.services.changes import plain
 from koprogo.audit.services import record
@@ -19,6 +20,7 @@ from koprogo.core.errors import N_, DomainError
 from koprogo.core.locking import still_there
 from koprogo.core.money import Cents
 from koprogo.core.periods import add_months
+from meetings.models import Resolution
 
 
 class FundCallIsIssued(DomainError):
@@ -51,10 +53,14 @@ class CallTerms(TypedDict, total=False):
     period_from_on: date | None
     period_until_on: date | None
     decision: str
+    decided_on: date | None
+    resolution: Resolution | None
     budget: Budget | None
 
 
 Part = tuple[AllocationKey, Cents]
+# The day it was decided, which is the same for all instalments.
+DECIDED = "decided_on"
 FIELDS = [name for name in CallTerms.__annotations__ if name != "parts"]
 
 
@@ -67,6 +73,7 @@ def draft_fund_call(*, by: UUID | None, **terms: Unpack[CallTerms]) -> FundCall:
     :raises KeyIsNamedTwice: when two parts are by the same key.
     :raises FundHasNoAccount: when there is no account to pay into.
     :raises CallAsksNothing, CallIsDueBeforeItIsMade, BankAccountIsClosed, AccountIsForTheReserve: when it cannot be.
+    :raises AssemblyHasNotDecided, AssemblyHasRejected, CallIsMoreThanVoted: when the vote it names does not allow it.
     """
     fund_call = FundCall(created_by=by)
     parts = _agree(fund_call, terms)
@@ -87,7 +94,7 @@ def draft_instalments(*, count: int, months_apart: int, **draft: Any) -> list[Fu
         draft_fund_call(
             **amounts,
             title=f"{title} ({place + 1}/{count})" if count > 1 else title,
-            **{name: _moved(value, place * months_apart) for name, value in draft.items()},
+            **{name: _moved(name, value, place * months_apart) for name, value in draft.items()},
         )
         for place, amounts in enumerate(_instalments(draft, count))
     ]
@@ -101,8 +108,8 @@ def _instalments(draft: dict[str, Any], count: int) -> list[dict[str, Any]]:
     return [{"amount_cents": cents} for cents in instalments(draft.pop("amount_cents"), count)]
 
 
-def _moved(value: Any, months: int) -> Any:
-    return add_months(value, months) if isinstance(value, date) else value
+def _moved(name: str, value: Any, months: int) -> Any:
+    return add_months(value, months) if isinstance(value, date) and name != DECIDED else value
 
 
 @transaction.atomic
@@ -132,7 +139,10 @@ def _agree(fund_call: FundCall, terms: CallTerms) -> list[Part] | None:
         fund_call.bank_account = account_of(fund_call.kind)
     if fund_call.due_on is None:
         fund_call.due_on = fund_call.called_on + timedelta(days=fund_call.key.association.payment_days)
+    if fund_call.resolution and fund_call.budget is None:
+        fund_call.decided_on = fund_call.resolution.meeting.held_on
     check_draft(fund_call)
+    check_voted(fund_call)
     return parts
 
 

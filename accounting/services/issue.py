@@ -13,6 +13,7 @@ from accounting.models import FundCall, FundCallLine, FundCallShare, JournalEntr
 from accounting.queries.call_plans import CallPlan, call_plan, parts_of
 from accounting.services.call_checks import check_draft
 from accounting.services.communications import next_ogms
+from accounting.services.decided_calls import check_voted, note_issued
 from accounting.services.fund_calls import locked_draft
 from accounting.services.ledger import post_entry
 from accounting.services.letters import queue_letters
@@ -61,6 +62,7 @@ def issue_fund_call(
     fund_call = locked_draft(fund_call)
     fund_call.due_on = due_on or fund_call.due_on
     check_draft(fund_call)
+    check_voted(fund_call)
     _check_days(fund_call, on, was_sent)
     _mark_issued(fund_call, by)
     _lock_keys(fund_call)
@@ -69,6 +71,7 @@ def issue_fund_call(
     _post(fund_call, plan.charges, by)
     if not was_sent:
         queue_letters(fund_call=fund_call, plan=plan, shares=shares, on=on, by=by)
+    note_issued(fund_call, by)
     refresh_portfolio(on=on)
     action = "fund_call.enter" if was_sent else "fund_call.issue"
     record(action=action, subject=fund_call, by=by, number=fund_call.number, owners=len(shares))

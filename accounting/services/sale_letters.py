@@ -59,7 +59,6 @@ def _buyer_letters(sale: Sale, call: FundCall, people: dict[UUID, Owner], fund_c
     common = {
         "dated_on": on,
         "reference": call.number,
-        "call": terms_of(call) | {"amount_cents": fund_cents},
         "key": key,
         "keys": [key],
         "has_joint": False,
@@ -83,6 +82,7 @@ def _buyer_letter(call: FundCall, line: FundCallLine, buyer: Owner, common: dict
         "liable": [],
     }
     payload = common | {
+        "call": terms_of(call, buyer.language) | {"amount_cents": common["key"]["amount_cents"]},
         "owner": {"name": buyer.full_name, "reference": buyer.reference},
         "lines": [row],
         "amount_cents": cents,

@@ -13,10 +13,13 @@ from accounting.services.ledger import reverse_entry
 from accounting.services.portfolio import refresh_portfolio
 from accounting.services.statements import queue_statements
 from buildings.services.associations import locked_association
+from documents.services import Paper, file_voucher
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
+from meetings.services.decisions import note_effect
 
 # What points of an agenda call it.
+APPROVED = N_("Décompte approuvé : %(year)s.")
 SETTLEMENT = "settlement"
 
 
@@ -53,10 +56,13 @@ class LaterYearIsClosed(DomainError):
 
 
 @transaction.atomic
-def approve_settlement(*, settlement: Settlement, approved_on: date, due_on: date, by: UUID | None) -> Settlement:
+def approve_settlement(
+    *, settlement: Settlement, approved_on: date, due_on: date, by: UUID | None, paper: Paper | None = None
+) -> Settlement:
     """Note that the assembly approved the accounts: the balances fall due and the statements go out (R-143).
 
-    A settlement on the agenda of an assembly is approved by its vote, on its day.
+    A settlement on the agenda of an assembly is approved by its vote, on its day; ``paper`` is the minutes of one
+    that was not prepared here.
 
     :raises SettlementIsDecided: when it was approved or rejected before.
     :raises AssemblyHasNotDecided, AssemblyHasRejected: when it is on an agenda and was not approved.
@@ -71,9 +77,12 @@ def approve_settlement(*, settlement: Settlement, approved_on: date, due_on: dat
     if due_on < approved_on:
         raise SettlementIsDueTooEarly(due_on=due_on, approved_on=approved_on)
     settlement.state, settlement.approved_on, settlement.due_on = Settlement.State.APPROVED, approved_on, due_on
+    file_voucher(paper=paper, title=str(year), by=by, subject_id=settlement.pk)
     settlement.batch_id = queue_statements(settlement=settlement, on=localdate(), by=by).pk
     settlement.save(update_fields=["state", "approved_on", "due_on", "batch_id"])
     refresh_portfolio(on=localdate())
+    if resolution:
+        note_effect(resolution=resolution, text=APPROVED, said={"year": str(year)}, is_done=True, by=by)
     number = resolution.number if resolution else ""
     record(action="settlement.approve", subject=settlement, by=by, due_on=due_on.isoformat(), decision=number)
     return settlement

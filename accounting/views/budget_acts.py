@@ -16,12 +16,21 @@ from accounting.forms.budgets import AdoptBudgetForm, BudgetCallsForm, WaiveRese
 from accounting.models import Budget
 from accounting.services.budget_calls import draft_budget_calls
 from accounting.services.budget_papers import queue_budget_paper
-from accounting.services.budgets import adopt_budget, discard_budget, reopen_budget, submit_budget, waive_reserve
+from accounting.services.budgets import (
+    BUDGET,
+    WAIVER,
+    adopt_budget,
+    discard_budget,
+    reopen_budget,
+    submit_budget,
+    waive_reserve,
+)
 from accounting.views.budgets import crumbs_of
 from koprogo.core.form_pages import bound, form_page, is_done
 from koprogo.core.forms import NoInput
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
+from meetings.queries.outcomes import outcome_about
 
 
 @requires("budget.change")
@@ -102,7 +111,8 @@ def budget_adopt(request: MemberRequest, pk: UUID) -> HttpResponse:
 @requires("budget.change")
 def budget_waive(request: MemberRequest, pk: UUID) -> HttpResponse:
     budget = get_object_or_404(Budget, pk=pk)
-    form = bound(request, WaiveReserveForm)
+    outcome = outcome_about(BUDGET, pk, WAIVER)
+    form = bound(request, NoInput if outcome else WaiveReserveForm)
     if is_done(request, form, waive_reserve, budget=budget):
         messages.success(request, _("La renonciation est enregistrée pour cet exercice."))
         return redirect("budget_detail", pk)
@@ -114,6 +124,9 @@ def budget_waive(request: MemberRequest, pk: UUID) -> HttpResponse:
         back=reverse("budget_detail", args=[pk]),
         crumbs=crumbs_of(budget),
         lead=_("L'assemblée peut y renoncer aux quatre cinquièmes des voix (art. 3.86 §3), pour un exercice."),
+        note=_("Ce point est à l'ordre du jour d'une assemblée : la date et les voix viennent de son vote.")
+        if outcome
+        else "",
     )
 
 

@@ -33,7 +33,7 @@ def budget_list(request: MemberRequest) -> HttpResponse:
 @requires("budget.view")
 def budget_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Show a budget beside what was spent until a day, and what the law asks of it."""
-    budget = get_object_or_404(Budget.objects.select_related("document"), pk=pk)
+    budget = get_object_or_404(Budget.objects.select_related("document", "resolution__meeting"), pk=pk)
     on = day_asked(request)
     check = reserve_check(budget)
     refusal = check.refusal()

@@ -114,7 +114,8 @@ def settlement_approve(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Ask when the assembly approved, then let the statements go out."""
     year, settlement = _standing(pk)
     today = localdate()
-    form = bound(request, ApproveForm, initial={"approved_on": today, "due_on": today + timedelta(days=30)})
+    days = {"approved_on": today, "due_on": today + timedelta(days=30)}
+    form = bound(request, ApproveForm, days, files=request.FILES or None)
     if is_done(request, form, approve_settlement, settlement=settlement):
         nudge("notifications.send_batch", schema=request.access.schema, batch_id=str(form.made.batch_id))
         messages.success(request, _("Le décompte est approuvé, les décomptes individuels se préparent."))

@@ -20,6 +20,7 @@ from accounting.forms.fund_calls import (
     NewFundCallForm,
     initial_of,
     late_initial,
+    voted_initial,
 )
 from accounting.models import FundCall
 from accounting.queries.fund_calls import call_batch, fund_calls
@@ -36,22 +37,34 @@ from koprogo.core.refusals import refusal_text
 from koprogo.core.work import nudge
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
+from meetings.models import Resolution
+from meetings.queries.decisions import decisions
 
 
 @requires("fund_call.draft")
 def fund_call_draft(request: MemberRequest) -> HttpResponse:
-    today = localdate()
-    form = NewFundCallForm(
-        request.POST or None, on=today, initial={"kind": request.GET.get("kind", "provision"), "called_on": today}
-    )
+    today, resolution = localdate(), _resolution(request)
+    initial = {"kind": request.GET.get("kind", "provision"), "called_on": today}
+    form = NewFundCallForm(request.POST or None, on=today, initial=initial | voted_initial(resolution))
     if form.is_valid():
         try:
-            calls = draft_instalments(**form.draft(), by=request.access.user_id)
+            calls = draft_instalments(**form.draft(), resolution=resolution, by=request.access.user_id)
         except DomainError as refusal:
             add_refusal(form, None, refusal)
         else:
             return _to_drafts(request, calls)
-    return _form_page(request, form, title=_("Nouvel appel de fonds"), back=reverse("fund_call_list"))
+    return _form_page(
+        request, form, title=_("Nouvel appel de fonds"), back=reverse("fund_call_list"), resolution=resolution
+    )
+
+
+def _resolution(request: MemberRequest) -> Resolution | None:
+    """Return the vote the page was asked for, which it keeps in its address."""
+    asked = request.GET.get("decision")
+    if not asked:
+        return None
+    rows = decisions(on=localdate()).select_related("item__key")
+    return get_object_or_404(rows, pk=as_uuid(asked))
 
 
 def _to_drafts(request: MemberRequest, calls: list[FundCall]) -> HttpResponse:
@@ -76,8 +89,10 @@ def fund_call_change(request: MemberRequest, pk: UUID) -> HttpResponse:
     return _form_page(request, form, title=fund_call.title, back=reverse("fund_call_detail", args=[pk]))
 
 
-def _form_page(request: MemberRequest, form: FundCallForm, *, title: str, back: str) -> HttpResponse:
-    context = {"form": form, "form_title": title, "back_url": back, "steps": steps(1)}
+def _form_page(
+    request: MemberRequest, form: FundCallForm, *, title: str, back: str, resolution: Resolution | None = None
+) -> HttpResponse:
+    context = {"form": form, "form_title": title, "back_url": back, "steps": steps(1), "resolution": resolution}
     return render(request, "accounting/fund_call_form.html", context, status=status_of(form))
 
 

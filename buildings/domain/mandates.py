@@ -41,6 +41,7 @@ class MandateIsTooLong(DomainError):
     rule = "R-202"
     message = N_("Le mandat du syndic dure trois ans au plus : jusqu'au %(last_on)s.")
     article = "art. 3.89 §1"
+    why = N_("Donné à partir du %(from_on)s, il prend fin trois ans plus tard ; rien ne le prolonge en silence.")
     advice = N_("Faites renouveler le mandat par une décision expresse de l'assemblée générale.")
 
 
@@ -51,6 +52,7 @@ class SyndicHoldsAnotherOffice(DomainError):
     rule = "R-230"
     message = N_("Le syndic ne peut être ni membre du conseil de copropriété ni commissaire aux comptes.")
     article = "art. 3.89 §9"
+    why = N_("Dans une même copropriété, qui gère ne se contrôle pas.")
     advice = N_("Proposez une autre personne.")
 
 
@@ -66,7 +68,7 @@ def check_syndic_mandate(mandate: Period) -> None:
     """
     latest = Period(mandate.from_on, latest_end(mandate.from_on))
     if mandate.until_on is None or mandate.until_on > latest_end(mandate.from_on):
-        raise MandateIsTooLong(last_on=latest.last_on)
+        raise MandateIsTooLong(from_on=mandate.from_on, last_on=latest.last_on)
 
 
 def expiry(mandate: Period, on: date) -> Expiry:

@@ -32,17 +32,22 @@ class SyndicIsInOffice(DomainError):
     """One syndic at a time; only a provisional one stands beside (R-231)."""
 
     code = "syndic-in-office"
+    rule = "R-231"
     message = N_("%(name)s est déjà syndic à cette date.")
     advice = N_("Mettez d'abord fin à ce mandat, ou enregistrez un syndic provisoire.")
-    article = "art. 3.89 §1"
+    article = "art. 3.89 §1, 3.89 §7"
+    why = N_("Un seul syndic représente la copropriété ; le mandat de %(name)s court toujours.")
 
 
 class CouncilMemberHoldsNoRight(DomainError):
     """Members of the council hold a real right in a lot (R-301)."""
 
     code = "council-member-without-lot"
+    rule = "R-301"
     message = N_("Un membre du conseil est titulaire d'un droit réel sur un lot au %(on)s.")
     article = "art. 3.90 §3"
+    why = N_("%(name)s n'est titulaire d'aucun lot ce jour-là.")
+    advice = N_("Proposez un copropriétaire, ou le mandataire commun d'un lot.")
 
 
 class MandateIsDouble(DomainError):
@@ -128,7 +133,7 @@ def _is_same_person(one: Mandate, other: Mandate) -> bool:
 def _check_holds_right(mandate: Mandate) -> None:
     is_owner = mandate.owner and Ownership.objects.on(mandate.from_on).filter(owner=mandate.owner).exists()
     if not is_owner:
-        raise CouncilMemberHoldsNoRight(on=mandate.from_on)
+        raise CouncilMemberHoldsNoRight(name=mandate.name, on=mandate.from_on)
 
 
 @transaction.atomic

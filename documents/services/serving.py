@@ -1,13 +1,16 @@
 """Giving the kept files, as they were kept."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from buildings.models import Owner
 from documents import files
-from documents.binding import bind
+from documents.binding import bind, opens
 from documents.models import Document
 from koprogo.audit.services import note_look
+
+PDF = "application/pdf"
 
 
 def read_document(document: Document) -> bytes:
@@ -25,6 +28,35 @@ def bind_documents(documents: Iterable[Document], *, title: str, language: str, 
     """
     contents = (read_document(document) for document in documents)
     return bind(contents, title=title, language=language, is_duplex=is_duplex)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A paper in a file, and how it is called there."""
+
+    document: Document
+    name: str
+
+
+def is_bindable(document: Document) -> bool:
+    """Tell whether a paper has pages that go into a file: a PDF that opens without a password.
+
+    :raises FileIsNotTheOneKept: when it was changed or is gone.
+    """
+    if document.template:
+        return True
+    return document.media_type == PDF and opens(read_document(document))
+
+
+def bind_leaves(leaves: Sequence[Leaf], attached: Iterable[Leaf], *, title: str, language: str) -> bytes:
+    """Return one PDF of all pages, each paper with its bookmark, and inside it the files that have no pages.
+
+    :raises FileIsNotTheOneKept: when one was changed or is gone.
+    """
+    contents = (read_document(leaf.document) for leaf in leaves)
+    files_inside = {leaf.name: (read_document(leaf.document), leaf.document.media_type) for leaf in attached}
+    names = [leaf.name for leaf in leaves]
+    return bind(contents, title=title, language=language, names=names, attached=files_inside)
 
 
 def note_reading(*, document: Document, by: UUID, own: Collection[UUID]) -> None:

@@ -1,6 +1,7 @@
 """Redis that may be away: noticed once, then not waited for again and again."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
@@ -48,7 +49,7 @@ class GuardedRedis(Redis):
 class GuardedClient(RedisCacheClient):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._client = GuardedRedis
+        self._client = cache(GuardedRedis)
 
 
 class GuardedCache(RedisCache):

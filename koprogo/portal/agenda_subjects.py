@@ -12,7 +12,7 @@ def agenda_subjects() -> dict[str, tuple[str, UUID]]:
     # Of the two that wait, what was submitted goes first.
     if budget := waiting.order_by("-state", "-from_on").first():
         found |= dict.fromkeys(
-            ("budget_ordinary", "budget_extraordinary", "reserve_contribution"), ("budget", budget.pk)
+            ("budget_ordinary", "budget_extraordinary", "reserve_contribution", "reserve_waiver"), ("budget", budget.pk)
         )
     if settlement := Settlement.objects.filter(state=Settlement.State.CLOSED).order_by("-id").first():
         found["accounts"] = ("settlement", settlement.pk)

@@ -1,6 +1,7 @@
 """What one person may do in one copropriété, himself or by his firm, looked up at most once a second."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,8 +16,8 @@ from koprogo.core.plans import PLACE
 from koprogo.tenancy.connection import connection
 from koprogo.tenancy.models import Copropriete
 from koprogo.tenancy.schema import entered
-from koprogo.users.models import ROLE_OF, FirmRole, Membership, Role
-from koprogo.users.rights import may
+from koprogo.users.models import ROLE_OF, FirmMember, FirmRole, Membership, Role, firm_roles_as
+from koprogo.users.rights import HOLDERS, may
 
 STALE_AFTER_SECONDS = 0.9
 
@@ -85,6 +86,29 @@ def access_for(user_id: UUID, slug: str) -> Access | None:
     return known[0]
 
 
+_crowds: TTLCache[tuple[str, str], frozenset[UUID]] = TTLCache(100, STALE_AFTER_SECONDS, timer=time.monotonic)
+
+
+def who_may(action: str, slug: str) -> frozenset[UUID]:
+    """Return all who may do ``action`` in a copropriété that is not suspended: a whole hall asks within a second."""
+    with _lock:
+        known = _crowds.get((action, slug))
+    if known is None:
+        known = frozenset(_read_crowd(action, slug))
+        with _lock:
+            _crowds[action, slug] = known
+    return known
+
+
+def _read_crowd(action: str, slug: str) -> Iterable[UUID]:
+    roles = HOLDERS[action]
+    open_one = Copropriete.objects.ready().order_by().filter(slug=slug, suspended_at=None)
+    own = Membership.objects.current().filter(role__in=roles, copropriete__in=open_one)
+    by_firm = FirmMember.objects.current().filter(role__in=firm_roles_as(roles), firm__in=open_one.values("firm"))
+    with entered("public"):
+        return [*own.values_list("user_id", flat=True), *by_firm.values_list("user_id", flat=True)]
+
+
 def access_of(request: Any) -> Access:
     """Return the access of a request inside a copropriété, where there always is one."""
     return request.access
@@ -94,6 +118,7 @@ def forget_access() -> None:
     """Empty the lookup of this process."""
     with _lock:
         _cache.clear()
+        _crowds.clear()
 
 
 _PLACE = ("id", "slug", "schema_name", "name", "hue", "schema_version", "upgrade_error", "suspended_at", "removal_on")

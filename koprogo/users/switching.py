@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from koprogo.core.paths import split_mount
 from koprogo.tenancy.urls import INSIDE
+from koprogo.users.access import Access
 from koprogo.users.models import Role
 from koprogo.users.queries import OwnCopropriete, coproprietes_of
 from koprogo.users.rights import roles_may
@@ -45,6 +46,11 @@ def _recent_choices(request: HttpRequest, here: str) -> list[Choice]:
     slugs: list[str] = request.session.get(RECENT, [])
     own = coproprietes_of(request.user.pk, slugs=slugs) if slugs else []  # type: ignore[arg-type]
     return [choice(found, here) for found in sorted(own, key=lambda found: slugs.index(found.slug))]
+
+
+def here_alone(access: Access) -> list[Choice]:
+    """Return where one is as the one choice, for a page that hundreds load within some seconds: nothing is asked."""
+    return [Choice(access.name, access.slug, access.hue, "", f"/c/{access.slug}/")]
 
 
 def choice(own: OwnCopropriete, here: str) -> Choice:

@@ -115,7 +115,7 @@ class MeetingEndpoint(ReadEndpoint):
 
 
 class AgendaItemEndpoint(ReadEndpoint):
-    """The points of agendas, in their order."""
+    """The points of agendas; ``position`` gives their order."""
 
     queryset = AgendaItem.objects.all()
     serializer_class = AgendaItemSerializer

@@ -36,8 +36,9 @@ class ConductEndpoint(Endpoint):
     @action(detail=True, methods=["post"])
     def begin(self, request: Request, pk: Any) -> Response:
         """Note that the point is being spoken about; the first time counts."""
-        begin_item(item=get_object_or_404(AgendaItem, pk=pk), at=timezone.now(), by=access_of(request).user_id)
-        return Response(self.one(pk))
+        item = get_object_or_404(AgendaItem, pk=pk)
+        item = begin_item(item=item, at=timezone.now(), by=access_of(request).user_id)
+        return Response(AgendaItemSerializer(item).data)
 
     @extend_schema(request=SetAsideInput, responses=AgendaItemSerializer)
     @action(detail=True, methods=["post"], url_path="set-aside")
@@ -45,4 +46,4 @@ class ConductEndpoint(Endpoint):
         """Give a decision of the agenda up, with the reason."""
         item = get_object_or_404(AgendaItem, pk=pk)
         set_aside(item=item, by=access_of(request).user_id, **self.checked(request, SetAsideInput))
-        return Response(self.one(pk))
+        return Response(AgendaItemSerializer(item).data)

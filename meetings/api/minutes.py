@@ -30,7 +30,7 @@ from meetings.domain.minutes import minutes_deadline
 from meetings.models import Meeting
 from meetings.queries.meetings import meetings_for
 from meetings.queries.minutes import minutes_content
-from meetings.queries.minutes_people import signers
+from meetings.queries.minutes_people import are_read, signers
 from meetings.queries.verification import verify_meeting
 from meetings.services.closing import close_meeting
 from meetings.services.minutes import draw_up_minutes, note_minutes_read, write_minutes
@@ -150,9 +150,7 @@ class MinutesEndpoint(Endpoint):
         return Response({"is_intact": proof.is_intact, "is_whole": proof.is_whole, **seals, "flaws": flaws})
 
     def _told(self, request: Request, meeting: Meeting, status: int = 200) -> Response:
-        is_shown = bool(meeting.seal) and (
-            access_of(request).may("meeting.conduct") or bool(meeting.minutes.get("read_at"))
-        )
+        is_shown = bool(meeting.seal) and (access_of(request).may("meeting.conduct") or are_read(meeting))
         return Response(
             {
                 "meeting": meeting.pk,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from koprogo.core.errors import N_, DomainError
@@ -34,6 +35,39 @@ class DecisionNeedsADeed(DomainError):
     article = "art. 3.87 §11"
     why = N_("Cette décision doit être constatée par un acte authentique.")
     advice = N_("Convoquez une assemblée générale.")
+
+
+class NothingIsAsked(DomainError):
+    """Who is written to has a text to agree to (R-112)."""
+
+    code = "written-lacks-texts"
+    rule = "R-112"
+    message = N_("Aucun texte n'est à décider par écrit.")
+    article = "art. 3.87 §11"
+    why = N_("Chaque copropriétaire répond oui ou non à des textes : il n'y en a aucun.")
+    advice = N_("Ajoutez au moins une décision avec son texte, puis envoyez.")
+
+
+class ClosingDayIsTooSoon(DomainError):
+    """Everybody has at least a day to answer; the law fixes no term (R-112)."""
+
+    code = "written-closes-too-soon"
+    rule = "R-112"
+    message = N_("La décision par écrit ne peut pas se terminer le %(closes_on)s.")
+    article = "art. 3.87 §11"
+    why = N_("Les textes partent le %(sent_on)s : chacun doit pouvoir répondre après cette date.")
+    advice = N_("Choisissez un jour qui laisse à chacun le temps de répondre.")
+
+
+class AnswersAreAwaited(DomainError):
+    """Nobody is taken for silent before the closing day is over (R-112)."""
+
+    code = "written-answers-awaited"
+    rule = "R-112"
+    message = N_("La décision par écrit n'est pas terminée.")
+    article = "art. 3.87 §11"
+    why = N_("%(silent)s copropriétaires sur %(heads)s peuvent encore répondre jusqu'au %(closes_on)s inclus.")
+    advice = N_("Attendez leur réponse, ou annulez la procédure en disant pourquoi.")
 
 
 class WrittenDecisionIsNotUnanimous(DomainError):
@@ -80,6 +114,15 @@ def stage(answers: Iterable[WrittenAnswer], *, is_over: bool) -> Stage:
     if given == {Answer.YES}:
         return Stage.ADOPTED
     return Stage.FAILED if Answer.NO in given or is_over else Stage.WAITING
+
+
+def check_closing_day(closes_on: date, sent_on: date) -> None:
+    """Refuse a closing day that leaves nobody time to answer.
+
+    :raises ClosingDayIsTooSoon: with the day the texts leave.
+    """
+    if closes_on <= sent_on:
+        raise ClosingDayIsTooSoon(closes_on=closes_on, sent_on=sent_on)
 
 
 def check_may_be_written(code: str, title: str) -> None:

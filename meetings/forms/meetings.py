@@ -65,10 +65,22 @@ class MeetingForm(ActForm):
     )
 
 
+class WrittenForm(ActForm):
+    """Until when everybody answers in writing, and where the papers are."""
+
+    held_on = DayField(label=_("Dernier jour pour répondre"))
+    consultation = forms.CharField(label=_("Où consulter les documents"), max_length=300, required=False)
+
+
 class DraftForm(MeetingForm):
     """A new assembly, and where its agenda comes from."""
 
-    kind = forms.ChoiceField(label=_("Type"), choices=KINDS, initial=Kind.ORDINARY)
+    kind = forms.ChoiceField(
+        label=_("Type"),
+        choices=KINDS,
+        initial=Kind.ORDINARY,
+        help_text=_("Pour une décision par écrit, la date est le dernier jour pour répondre (art. 3.87 §11)."),
+    )
     source = forms.ChoiceField(label=_("Commencer par"), choices=SOURCES, initial="template", widget=forms.RadioSelect)
 
     groups_of_fields = ((_("Assemblée"), ("kind", "source")), *MeetingForm.groups_of_fields)

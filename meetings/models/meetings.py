@@ -98,6 +98,18 @@ class Meeting(Identified):
     def __str__(self) -> str:
         return self.number
 
+    def get_state_display(self) -> str:  # type: ignore[no-redef]
+        """Name how far it is; a decision in writing is not convened nor held, but answered."""
+        state = self.State(self.state)
+        written = WRITTEN_STATES.get(state) if self.kind == self.Kind.WRITTEN else None
+        return str(written or state.label)
+
+
+WRITTEN_STATES = {
+    Meeting.State.CONVENED: _("Réponses attendues"),
+    Meeting.State.CLOSED: _("Terminée"),
+}
+
 
 class Convocation(Identified):
     """What one holder of a voting right was sent, where and by which right to that channel (R-109, R-110)."""

@@ -17,6 +17,8 @@ class Resolution(Identified):
     class State(models.TextChoices):
         PREPARED = "prepared", _("À voter")
         OPEN = "open", _("Vote ouvert")
+        # Of a decision in writing, whose texts are all answered at once.
+        ASKED = "asked", _("Réponses attendues")
         ADOPTED = "adopted", _("Adoptée")
         REJECTED = "rejected", _("Rejetée")
         WITHDRAWN = "withdrawn", _("Retirée")

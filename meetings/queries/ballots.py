@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from buildings.models import Representative
+from koprogo.tenancy.connection import connection
 from meetings.domain.sealing import seal
 from meetings.models import Meeting, Resolution, Vote
 from meetings.queries.electorates import electorate
@@ -28,6 +29,45 @@ def own_votes(persons: Collection[UUID], user: UUID) -> QuerySet[Vote]:
     mine = Q(roll_line__owner__in=persons) | Q(roll_line__lot__in=lots) | Q(cast_by=user, channel=Vote.Channel.PHONE)
     rows = Vote.objects.filter(mine).select_related("resolution__item", "resolution__meeting", "roll_line")
     return rows.order_by("-cast_at", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBallot:
+    """A ballot as its voter's phone shows it."""
+
+    resolution: UUID
+    position: int
+    title: str
+    choice: str
+    name: str
+    receipt: str
+
+    @property
+    def label(self) -> str:
+        return str(Vote.Choice(self.choice).label)
+
+
+# The same rows as of ``own_votes``; hundreds ask within some seconds, and the ORM takes longer than PostgreSQL.
+OWN = """
+SELECT r.id, i.position, coalesce(nullif(r.candidate, ''), i.title), v.choice, l.name, v.receipt
+FROM meetings_vote v
+JOIN meetings_resolution r ON r.id = v.resolution_id
+JOIN meetings_agendaitem i ON i.id = r.item_id
+JOIN meetings_rollline l ON l.id = v.roll_line_id
+WHERE r.meeting_id = %(meeting)s AND (
+    l.owner_id = ANY(%(persons)s)
+    OR l.lot_id IN (SELECT lot_id FROM buildings_representative WHERE owner_id = ANY(%(persons)s))
+    OR v.cast_by = %(user)s AND v.channel = 'phone'
+)
+ORDER BY v.cast_at DESC, v.id DESC
+"""
+
+
+def own_ballots(meeting: Meeting, persons: Collection[UUID], user: UUID) -> list[OwnBallot]:
+    """Return the ballots in a meeting of the heads of some persons, and those a user cast himself."""
+    with connection.cursor() as cursor:
+        cursor.execute(OWN, {"meeting": meeting.pk, "persons": list(persons), "user": user})
+        return [OwnBallot(*row) for row in cursor.fetchall()]
 
 
 def own_heads(meeting: Meeting, resolution: Resolution, persons: Collection[UUID]) -> list[Present]:

@@ -57,7 +57,12 @@ def meeting_row(meeting: Meeting, rules: HouseRules) -> MeetingRow:
 
 def next_step(meeting: Meeting, rules: HouseRules) -> Step | None:
     """Return what is to be done next; nothing once all of it is done."""
+    is_written = meeting.kind == Kind.WRITTEN
     match meeting.state:
+        case State.DRAFT if is_written:
+            return Step(_("Envoyer les textes à tous"), meeting.held_on - timedelta(days=1))
+        case State.CONVENED if is_written:
+            return Step(_("Recueillir les réponses"), meeting.held_on)
         case State.DRAFT:
             return Step(_("Envoyer les convocations"), last_sending_day(meeting.held_on, rules))
         case State.CONVENED:

@@ -1,6 +1,6 @@
 """The minutes as they follow from what happened: figures from the sealed rows, prose as it was written (R-180)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -58,8 +58,15 @@ def _identification(meeting: Meeting) -> dict[str, Any]:
         "outside": meeting.outside_reason,
         "chair": (bureau.get("chair") or {}).get("name", ""),
         "secretary": (bureau.get("secretary") or {}).get("name", ""),
+        "is_written": meeting.kind == Meeting.Kind.WRITTEN,
+        "answers_until": _until(bureau),
+        "syndic": (bureau.get("syndic") or {}).get("name", ""),
         "tellers": ", ".join(teller["name"] for teller in bureau.get("tellers", [])),
     }
+
+
+def _until(bureau: dict[str, Any]) -> date | None:
+    return date.fromisoformat(bureau["answers_until"]) if "answers_until" in bureau else None
 
 
 def clock(at: datetime | None) -> str:
@@ -117,10 +124,11 @@ def _figures(row: Resolution, item: AgendaItem, keys: dict[str, str]) -> dict[st
     reasons = {conflict["owner"]: conflict.get("reason", "") for conflict in item.conflicts}
     kind = kind_of(item, item.meeting.held_on)
     return {
+        "is_written": "article" in tally,
         "votes": {name: votes_written(tally[name]) for name in ("for", *NAMES)},
         "names": {name: ", ".join(tally[f"{name}_names"]) for name in NAMES},
         "majority": _(TITLES[majority]),
-        "article": kind.article or ARTICLES[majority],
+        "article": tally.get("article") or kind.article or ARTICLES[majority],
         "decision": _(kind.title),
         "needed": needed_told(majority, tally),
         "obtained": _obtained(Fraction(tally["for"]), cast),

@@ -1,7 +1,7 @@
 """Who was there from when to when, who signs the minutes, and who did."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,14 +10,24 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from documents.models import Document
+from koprogo.core.errors import N_
 from koprogo.core.formats import instant
+from meetings.domain.persons import folded
 from meetings.models import Attendance, Meeting, RollLine
+from meetings.queries.presence import Present, present
+from meetings.queries.written import answers_told
 
-CHAIR, SECRETARY, OWNER = "chair", "secretary", "owner"
+_CAME = N_("%(at)s : arrivée de %(name)s (%(shares)s quotités)")
+_LEFT = N_("%(at)s : départ de %(name)s (%(shares)s quotités)")
+_CHANGED = N_("%(at)s : %(name)s (%(shares)s quotités), désormais : %(how)s")
+CHAIR, SECRETARY, OWNER, SYNDIC = "chair", "secretary", "owner", "syndic"
 
 
 def attendance(meeting: Meeting) -> list[dict[str, Any]]:
     """Return the attendance list: each head with its shares, how it was there, and when (documents.md §5)."""
+    if meeting.kind == Meeting.Kind.WRITTEN:
+        return answers_told(meeting, get_language() or "fr")
     stays = _stays(meeting)
     return [_row(line, stays.get(line.pk, [])) for line in meeting.roll.all()]
 
@@ -65,15 +75,24 @@ def movements(meeting: Meeting) -> list[str]:
     """Tell who came after the opening and who left before the end, in order."""
     if not meeting.opened_at:
         return []
-    told = []
-    for stays in _stays(meeting).values():
-        for stay in stays:
-            if stay.arrived_at > meeting.opened_at:
-                told.append((stay.arrived_at, _("%(at)s : arrivée de %(name)s (%(shares)s quotités)"), stay.roll_line))
-            if stay.left_at and (meeting.closed_at is None or stay.left_at < meeting.closed_at):
-                told.append((stay.left_at, _("%(at)s : départ de %(name)s (%(shares)s quotités)"), stay.roll_line))
-    told.sort(key=lambda one: (one[0], one[2].position))
-    return [text % {"at": _clock(at), "name": line.name, "shares": line.shares} for at, text, line in told]
+    told = [one for stays in _stays(meeting).values() for one in _moves(meeting, stays)]
+    told.sort(key=lambda one: (one[0], one[1].position))
+    return [
+        text % {"at": _clock(at), "name": line.name, "shares": line.shares, "how": how} for at, line, text, how in told
+    ]
+
+
+def _moves(meeting: Meeting, stays: list[Attendance]) -> Iterator[tuple[datetime, RollLine, str, str]]:
+    """Give the comings and goings of one head; who is represented no longer as he comes himself does not leave."""
+    ends = {stay.left_at for stay in stays}
+    begins = {stay.arrived_at for stay in stays}
+    for stay in stays:
+        at, line = stay.arrived_at, stay.roll_line
+        if meeting.opened_at and at > meeting.opened_at:
+            text = _CHANGED if at in ends else _CAME
+            yield at, line, _(text), _mode(stay, line)
+        if stay.left_at and stay.left_at not in begins and stay.left_at != meeting.closed_at:
+            yield stay.left_at, line, _(_LEFT), ""
 
 
 @dataclass(slots=True)
@@ -83,6 +102,7 @@ class Signer:
     key: str
     role: str
     name: str
+    # The person as presence knows it: an owner by his identifier.
     owners: set[str] = field(default_factory=set)
     heads: list[str] = field(default_factory=list)
     done: dict[str, Any] = field(default_factory=dict)
@@ -95,21 +115,29 @@ class Signer:
 
 def signers(meeting: Meeting) -> list[Signer]:
     """Return chair, secretary, and each owner or proxy holder who was there at the end, once a person."""
-    bureau = meeting.bureau
-    chair = Signer(CHAIR, CHAIR, (bureau.get("chair") or {}).get("name", ""))
-    secretary = Signer(SECRETARY, SECRETARY, (bureau.get("secretary") or {}).get("name", ""))
-    people = {_folded(chair.name): chair, _folded(secretary.name): secretary}
-    for stay in _last(meeting):
-        line, proxy = stay.roll_line, stay.proxy
-        name = proxy.holder_name if proxy else line.representative or line.name
-        person = people.setdefault(_folded(name), Signer(str(line.pk), OWNER, name))
+    there = [present(stay, stay.roll_line) for stay in _last(meeting)]
+    people: dict[str, Signer] = {}
+    # Of a decision in writing the syndic alone draws up the minutes (R-112).
+    for role in (CHAIR, SECRETARY, SYNDIC):
+        told = meeting.bureau.get(role) or {}
+        key = _of_bureau(told, there)
+        people.setdefault(key, Signer(role, role, told.get("name", ""), {key}))
+    for row in there:
+        line = row.roll_line
+        person = people.setdefault(row.group, Signer(str(line.pk), OWNER, row.holder, {row.group}))
         person.heads.append(line.name)
-        owner = proxy.holder_owner_id if proxy else line.owner_id
-        person.owners |= {str(owner)} if owner else set()
     done = {one["key"]: one for one in meeting.signatures}
     for person in people.values():
         person.done = done.get(person.key, {})
     return [person for person in people.values() if person.name]
+
+
+def _of_bureau(told: dict[str, Any], there: list[Present]) -> str:
+    """Say which person there presides or writes: by his line, or by a name only one of them bears."""
+    by_line = next((row.group for row in there if str(row.roll_line.pk) == told.get("line")), "")
+    name = folded(told.get("name", ""))
+    of_name = {row.group for row in there if folded(row.holder) == name}
+    return by_line or (of_name.pop() if len(of_name) == 1 else name)
 
 
 def _last(meeting: Meeting) -> Iterable[Attendance]:
@@ -120,17 +148,29 @@ def _last(meeting: Meeting) -> Iterable[Attendance]:
     return rows.select_related("roll_line", "proxy").order_by("roll_line__position")
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+def signed_papers(meeting: Meeting) -> list[Document]:
+    """Return the minutes as they were signed on paper, where they were."""
+    ids = {one["document"] for one in meeting.signatures if one.get("document")}
+    return list(Document.objects.filter(pk__in=ids, state=Document.State.RENDERED).order_by("id"))
+
+
+def are_read(meeting: Meeting) -> bool:
+    """Tell whether minutes were read out; of a decision in writing there is nobody to read them to."""
+    return meeting.kind == Meeting.Kind.WRITTEN or bool(meeting.minutes.get("read_at"))
 
 
 def are_settled(meeting: Meeting) -> bool:
-    """Tell whether chair and secretary have each signed or refused to."""
+    """Tell whether chair and secretary, or the syndic of a decision in writing, have each signed or refused to."""
     return all(one.is_settled for one in signers(meeting) if one.role != OWNER)
 
 
 def roles() -> dict[str, str]:
-    return {CHAIR: _("président"), SECRETARY: _("secrétaire"), OWNER: _("copropriétaire ou mandataire")}
+    return {
+        CHAIR: _("président"),
+        SECRETARY: _("secrétaire"),
+        SYNDIC: _("syndic"),
+        OWNER: _("copropriétaire ou mandataire"),
+    }
 
 
 def signatures(meeting: Meeting) -> list[dict[str, Any]]:

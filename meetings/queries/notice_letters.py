@@ -22,7 +22,7 @@ from meetings.queries.heads import heads_on
 from meetings.queries.kinds import kind_of
 
 KIND = "convocation"
-TEMPLATE = "meetings/letters/notice.html"
+TEMPLATE, WRITTEN = "meetings/letters/notice.html", "meetings/letters/written.html"
 VOTED = (AgendaItem.Kind.DECISION, AgendaItem.Kind.ELECTION)
 SAID = ("kind", "number", "place", "remote_link", "consultation", "basis", "basis_note", "requested_on")
 DAYS = ("held_on", "second_on")
@@ -56,7 +56,13 @@ def notice_of(meeting: Meeting, on: date, *, is_late: bool) -> Notice:
 def notice_title(meeting: Meeting, language: str) -> str:
     with override(language):
         held_on = day(meeting.held_on, language)
+        if meeting.kind == Meeting.Kind.WRITTEN:
+            return _("Décision par écrit : votre réponse au plus tard le %(on)s") % {"on": held_on}
         return _("Convocation : %(kind)s du %(on)s") % {"kind": kind_inside(meeting), "on": held_on}
+
+
+def template_of(meeting: Meeting) -> str:
+    return WRITTEN if meeting.kind == Meeting.Kind.WRITTEN else TEMPLATE
 
 
 def kind_inside(meeting: Meeting) -> str:
@@ -81,6 +87,7 @@ def letter_content(notice: Notice, addressee: Addressee, code: str) -> dict[str,
             "most_proxies": MOST,
             "code": code,
             "check_in": check_in_address(notice.slug, code),
+            "answer_at": absolute(copropriete_url(notice.slug, "written_detail", meeting.pk)),
             "annexes": list(notice.annexes),
         }
 

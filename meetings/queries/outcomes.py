@@ -1,11 +1,16 @@
 """What assemblies decided about something of another context: a budget, a settlement."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from meetings.models import AgendaItem, Meeting, Resolution
 
-CLOSED = (Resolution.State.ADOPTED, Resolution.State.REJECTED)
+GIVEN_UP = (Meeting.State.CANCELLED, Meeting.State.NO_QUORUM)
+State = Resolution.State
+CLOSED = (State.ADOPTED, State.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +31,35 @@ class Outcome:
 
 def outcome_about(subject: str, subject_id: UUID, *decisions: str) -> Outcome | None:
     """Return the last point about a subject, of ``decisions`` when named; none when no assembly was asked."""
-    items = AgendaItem.objects.filter(subject=subject, subject_id=subject_id).exclude(
-        meeting__state__in=(Meeting.State.CANCELLED, Meeting.State.NO_QUORUM)
-    )
+    items = AgendaItem.objects.filter(subject=subject, subject_id=subject_id).exclude(meeting__state__in=GIVEN_UP)
     if decisions:
         items = items.filter(decision__in=decisions)
-    item = items.select_related("meeting").order_by("-meeting__held_on", "-id").first()
+    item = _telling(items)
     if item is None:
         return None
-    return Outcome(item, item.resolutions.filter(state__in=CLOSED).order_by("-closed_at").first())
+    votes = item.resolutions.select_related("item", "meeting__minutes_document").filter(state__in=CLOSED)
+    return Outcome(item, votes.order_by("-closed_at").first())
+
+
+def adopted_on(day: date, *decisions: str) -> Resolution | None:
+    """Return the last vote of a day that adopted one of some kinds of decision."""
+    votes = Resolution.objects.filter(
+        state=Resolution.State.ADOPTED, meeting__held_on=day, item__decision__in=decisions
+    ).exclude(meeting__state__in=GIVEN_UP)
+    return votes.select_related("meeting__minutes_document", "item").order_by("-closed_at").first()
+
+
+def _telling(items: QuerySet[AgendaItem]) -> AgendaItem | None:
+    """Return the point of the last assembly that says most: rejected, waiting, adopted; last what was set aside."""
+    rows = items.select_related("meeting").prefetch_related("resolutions").order_by("-meeting__held_on", "-id")
+    last = [item for item in rows if item.meeting_id == rows[0].meeting_id]
+    return min(last, key=_rank, default=None)
+
+
+def _rank(item: AgendaItem) -> int:
+    states = {row.state for row in item.resolutions.all()}
+    if State.REJECTED in states:
+        return 0
+    if State.ADOPTED in states:
+        return 2
+    return 3 if states == {State.WITHDRAWN} else 1

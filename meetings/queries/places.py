@@ -37,7 +37,16 @@ PLACES = (
     Place(_("Preuve"), "meeting_proof", "shield-check", "meeting.view", (State.CLOSED,)),
 )
 
+WRITTEN_PLACES = (
+    Place(_("Envoyer les textes"), "meeting_convene", "send", "meeting.convene", (State.DRAFT,)),
+    Place(_("Réponses"), "written_detail", "vote", "meeting.view", (State.CONVENED, State.CLOSED)),
+    Place(_("Lettres"), "notice_list", "mail", "letter.view", (State.CONVENED, State.CLOSED)),
+    Place(_("Procès-verbal"), "minutes_detail", "file-text", "meeting.view", (State.CLOSED,)),
+    Place(_("Preuve"), "meeting_proof", "shield-check", "meeting.view", (State.CLOSED,)),
+)
+
 
 def places(meeting: Meeting, access: Access) -> list[tuple[Place, str]]:
     """Return the pages of a meeting that are there for somebody, each with its address."""
-    return [(place, reverse(place.name, args=[meeting.pk])) for place in PLACES if place.is_for(meeting, access)]
+    pages = WRITTEN_PLACES if meeting.kind == Meeting.Kind.WRITTEN else PLACES
+    return [(place, reverse(place.name, args=[meeting.pk])) for place in pages if place.is_for(meeting, access)]

@@ -1,34 +1,43 @@
 """Who is in the meeting, and whether it is in number."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from threading import Lock
 from uuid import UUID
 
 from cachetools import LRUCache
 
 from koprogo.tenancy.connection import connection
-from meetings.domain.persons import person
+from meetings.domain.persons import folded, person
 from meetings.domain.quorum import Quorum
 from meetings.models import Attendance, Meeting, Proxy, RollLine
 
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A head that is there, and the person who votes for it: all heads of one ``group`` are one person's (R-133)."""
+    """A head that is there, and the person who votes for it: all heads of one ``group`` are one person's (R-133).
+
+    ``told`` is what its proxy says in writing, by item.
+    """
 
     roll_line: RollLine
     mode: str
     holder: str
     group: str
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Hall:
-    """The roll of a meeting, and who is present or represented now without the heads whose vote is suspended."""
+    """The roll of a meeting, and who is present or represented now without the heads whose vote is suspended.
+
+    ``owners`` are those of the roll by name, where a name is that of one alone.
+    """
 
     roll: tuple[RollLine, ...]
     there: tuple[Present, ...]
+    owners: Mapping[str, str]
 
 
 # Hundreds of phones ask for the same hall: it is read again once a row of it has changed, whoever changed it.
@@ -63,7 +72,13 @@ def _read(meeting: UUID) -> Hall:
     stays = Attendance.objects.filter(roll_line__meeting=meeting, left_at=None).select_related("proxy")
     known = {stay.roll_line_id: stay for stay in stays}
     voting = (line for line in roll if line.pk in known and not line.suspended_for)
-    return Hall(roll, tuple(present(known[line.pk], line) for line in voting))
+    return Hall(roll, tuple(present(known[line.pk], line) for line in voting), _owners(roll))
+
+
+def _owners(roll: Iterable[RollLine]) -> dict[str, str]:
+    names = [(folded(line.name), str(line.owner_id)) for line in roll if line.owner_id]
+    count = Counter(name for name, _ in names)
+    return {name: owner for name, owner in names if count[name] == 1}
 
 
 def presence(meeting: Meeting) -> list[Present]:
@@ -75,7 +90,7 @@ def present(stay: Attendance, line: RollLine) -> Present:
     """Say of a stay of a head who votes in it."""
     if stay.proxy is None:
         return Present(line, stay.mode, line.spokesman, person_of(line))
-    return Present(line, stay.mode, stay.proxy.holder_name, holder_of(stay.proxy))
+    return Present(line, stay.mode, stay.proxy.holder_name, holder_of(stay.proxy), stay.proxy.instructions)
 
 
 def person_of(line: RollLine) -> str:

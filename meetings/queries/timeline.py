@@ -51,6 +51,11 @@ def fortnight() -> Fortnight | None:
 
 def timeline(meeting: Meeting) -> list[Deadline]:
     """Return the deadlines of an assembly in their order."""
+    if meeting.kind == Kind.WRITTEN:
+        return [
+            Deadline("closes", meeting.held_on, _("Dernier jour pour répondre"), "art. 3.87 §11", bool(meeting.seal)),
+            *_after(meeting)[-2:],
+        ]
     return sorted([*_before(meeting), *_after(meeting)], key=lambda deadline: deadline.on)
 
 

@@ -12,6 +12,7 @@ from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from meetings.domain.decision_kinds import decision_kind
 from meetings.domain.requests import check_placed
+from meetings.domain.written import check_may_be_written
 from meetings.models import AgendaItem, AgendaRequest, Meeting
 from meetings.queries.agenda import mandate_holders
 from meetings.queries.requests import fortnight_start
@@ -60,10 +61,12 @@ def add_item(
 
     :raises DecisionIsUnnamed: for a decision or an election without its kind.
     :raises DecisionKindIsUnknown: when the catalogue has no such kind.
+    :raises DecisionNeedsADeed: for a decision in writing of what is passed before a notary (R-112).
     """
     meeting = locked_meeting(meeting.pk, Meeting.State.DRAFT)
     position = _position(meeting, details.get("subject", ""), kind)
     decision = named(kind, decision, title)
+    check_form(meeting, decision, title)
     details = {"conflicts": conflicts_of(decision, meeting)} | details
     item = AgendaItem(meeting=meeting, position=position, kind=kind, title=title.strip(), decision=decision, **details)
     item.full_clean()
@@ -80,6 +83,12 @@ def named(kind: str, decision: str, title: str) -> str:
     if not decision:
         raise DecisionIsUnnamed(title=title)
     return decision_kind(decision).code
+
+
+def check_form(meeting: Meeting, decision: str, title: str) -> None:
+    """Refuse in writing what needs an authentic deed (R-112)."""
+    if meeting.kind == Meeting.Kind.WRITTEN:
+        check_may_be_written(decision, title)
 
 
 def _position(meeting: Meeting, subject: str, kind: str) -> int:
@@ -110,8 +119,9 @@ def change_item(*, item: AgendaItem, by: UUID | None, **details: Any) -> AgendaI
     meeting = locked_meeting(item.meeting_id, Meeting.State.DRAFT)
     item = AgendaItem.objects.select_for_update().get(pk=item.pk)
     _check_verbatim(item, details)
-    kind, decision = details.get("kind", item.kind), details.get("decision", item.decision)
-    details["decision"] = named(kind, decision, details.get("title", item.title))
+    kind, title = details.get("kind", item.kind), details.get("title", item.title)
+    details["decision"] = named(kind, details.get("decision", item.decision), title)
+    check_form(meeting, details["decision"], title)
     changed = change(item, details)
     if changed:
         record(action="agenda.changed", subject=item, by=by, meeting=meeting.number, changed=changed)
@@ -135,7 +145,10 @@ def remove_item(*, item: AgendaItem, by: UUID | None) -> None:
     _check_asked(meeting, item)
     record(action="agenda.removed", subject=item, by=by, meeting=meeting.number, title=item.title)
     item.requests.update(state=AgendaRequest.State.RECEIVED, meeting=None, item=None)
+    position = item.position
     item.delete()
+    # The points after it move up: convocations and minutes number them alike.
+    meeting.items.filter(position__gt=position).update(position=F("position") - 1)
     touch(meeting)
 
 

@@ -4,15 +4,18 @@ from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from koprogo.audit.services import record
+from koprogo.core.rows import insert
 from meetings.models import Attendance, Resolution, RollLine, Vote
 from meetings.queries.electorates import electorate, instructions
 from meetings.queries.presence import Present
 from meetings.services.receipts import new_receipt
 from meetings.services.refusals import VoteIsNotOpen
-from meetings.services.vote_refusals import HeadMayNotVote, InstructionSaysOtherwise
+from meetings.services.vote_refusals import InstructionSaysOtherwise
+from meetings.services.voters import why_none, why_not
 
 Channel = Vote.Channel
 
@@ -22,13 +25,13 @@ def cast_vote(*, resolution: Resolution, roll_line: RollLine, choice: str, chann
     """Cast or correct the ballot of a head that is there; correcting keeps its receipt.
 
     :raises VoteIsNotOpen: before and after.
-    :raises HeadMayNotVote: when the head is not among the voters.
+    :raises HeadMayNotVote: when the head is not there; others of :func:`why_not`.
     :raises InstructionSaysOtherwise: when its proxy says to vote otherwise.
     """
     resolution = _under_way(resolution)
     row = _voters(resolution, channel).get(roll_line.pk)
     if row is None:
-        raise HeadMayNotVote(name=roll_line.name)
+        raise why_not(resolution, roll_line)
     _check_instruction(row, choice, instructions(resolution.meeting, resolution.item))
     return _cast(resolution, row, choice, channel, by)
 
@@ -45,17 +48,17 @@ def cast_own(
     """Cast the ballots of all heads a person votes for, his own and those he represents, or of ``heads`` of them.
 
     :raises VoteIsNotOpen: before and after.
-    :raises HeadMayNotVote: when he votes for none of them.
+    :raises HeadIsAnothers: when he does not speak for one of ``heads``.
+    :raises HeadMayNotVote: when none of his is there; others of :func:`why_not`.
     :raises InstructionSaysOtherwise: when a proxy he holds says to vote otherwise and he names its head.
     """
     resolution = _under_way(resolution)
     mine = {pk: row for pk, row in _voters(resolution, Channel.PHONE).items() if row.group in set(map(str, persons))}
     told = instructions(resolution.meeting, resolution.item)
     wanted = set(mine) - {pk for pk, wish in told.items() if wish != choice} if heads is None else set(heads)
-    if not wanted or wanted - set(mine):
-        foreign = RollLine.objects.filter(pk__in=wanted - set(mine), meeting=resolution.meeting_id).first()
-        raise HeadMayNotVote(name=foreign.name if foreign else "…")
-    for pk in wanted:
+    if not mine or wanted - set(mine):
+        raise why_none(resolution, persons, wanted - set(mine))
+    for pk in wanted or mine:
         _check_instruction(mine[pk], choice, told)
     return [_cast(resolution, row, choice, Channel.PHONE, by) for pk, row in mine.items() if pk in wanted]
 
@@ -75,13 +78,14 @@ def vote_by_show(
     ballots were written.
 
     :raises VoteIsNotOpen: before and after.
-    :raises HeadMayNotVote: when somebody is named who is not among the voters.
+    :raises HeadMayNotVote: when somebody is named who is not there; others of :func:`why_not`.
     :raises InstructionSaysOtherwise: when somebody is named whose proxy says otherwise.
     """
     resolution = _under_way(resolution)
     voters = _voters(resolution, channel)
     for pk in exceptions.keys() - voters.keys():
-        raise HeadMayNotVote(name=str(RollLine.objects.filter(pk=pk, meeting=resolution.meeting_id).first() or "…"))
+        line = RollLine.objects.filter(pk=pk, meeting=resolution.meeting_id).first()
+        raise why_not(resolution, line)
     told = instructions(resolution.meeting, resolution.item)
     for pk, choice in exceptions.items():
         _check_instruction(voters[pk], choice, told)
@@ -92,13 +96,13 @@ def vote_by_show(
 
 
 def _under_way(resolution: Resolution) -> Resolution:
-    """Hold a vote open while ballots are written: its closing waits for them, or they for it.
+    """Hold a vote of a meeting open while ballots are written: its closing waits for them, or they for it.
 
     :raises VoteIsNotOpen: when it is not.
     """
     rows = Resolution.objects.select_for_update(of=("self",), no_key=True).select_related("item", "meeting")
-    found = rows.get(pk=resolution.pk)
-    if found.state != Resolution.State.OPEN:
+    found = rows.filter(pk=resolution.pk, meeting=resolution.meeting_id).first()
+    if found is None or found.state != Resolution.State.OPEN:
         raise VoteIsNotOpen
     return found
 
@@ -120,11 +124,12 @@ def _cast(resolution: Resolution, row: Present, choice: str, channel: str, by: U
     if vote and (vote.choice, vote.channel, vote.holder) == (choice, channel, row.holder):
         return vote
     before = vote.choice if vote else ""
+    write = Model.save if vote else insert
     vote = vote or Vote(resolution=resolution, roll_line=row.roll_line, receipt=new_receipt())
     vote.choice, vote.channel, vote.holder = choice, channel, row.holder
     vote.cast_at, vote.cast_by = timezone.now(), by
     try:
-        vote.save()
+        write(vote)
     except IntegrityError as error:
         raise VoteIsNotOpen from error
     changed = {"before": before, "after": choice} if before else {}

@@ -32,6 +32,7 @@ class ChairIsNotThere(DomainError):
     rule = "R-118"
     message = N_("%(name)s n'est pas présent en personne et ne peut pas présider l'assemblée.")
     article = "art. 3.87 §5"
+    why = N_("Qui préside dirige lui-même la séance ; un mandataire ne préside pas pour son mandant.")
     advice = N_("Notez d'abord son arrivée, ou désignez un copropriétaire présent.")
 
 
@@ -42,6 +43,7 @@ class SecretaryIsMissing(DomainError):
     rule = "R-118"
     message = N_("Désignez aussi le secrétaire de l'assemblée.")
     article = "art. 3.87 §10"
+    why = N_("Il signe le procès-verbal avec le président, %(chair)s.")
     advice = N_("Le syndic peut être secrétaire.")
 
 
@@ -64,7 +66,7 @@ def designate_bureau(
     meeting = locked_meeting(meeting.pk, Meeting.State.OPEN)
     chair = _chair(meeting, chair, chair_name)
     if not secretary.strip():
-        raise SecretaryIsMissing
+        raise SecretaryIsMissing(chair=chair.spokesman)
     meeting.bureau = {
         "chair": {"line": str(chair.pk), "name": chair.spokesman},
         "secretary": {"name": secretary.strip()},

@@ -14,6 +14,7 @@ from meetings.queries.agenda_state import undecided
 from meetings.queries.kinds import kind_of
 from meetings.queries.seals import in_order_of_closing, whole_seal
 from meetings.services.meetings import locked_meeting
+from meetings.services.summary import refresh_next_meeting
 from meetings.services.versions import touch
 from meetings.services.votes import AnotherVoteIsOpen, BureauIsMissing, check_votable
 
@@ -38,6 +39,7 @@ class ReasonIsMissing(DomainError):
     rule = "R-180"
     message = N_("Dites pourquoi ce point n'est pas mis aux voix.")
     article = "art. 3.87 §10"
+    why = N_("« %(title)s » figure à l'ordre du jour que chacun a reçu.")
     advice = N_("Le motif figurera au procès-verbal.")
 
 
@@ -59,7 +61,7 @@ def set_aside(*, item: AgendaItem, reason: str, by: UUID | None) -> Resolution:
     meeting = locked_meeting(item.meeting_id, Meeting.State.OPEN)
     check_votable(item)
     if not reason.strip():
-        raise ReasonIsMissing
+        raise ReasonIsMissing(title=item.title)
     item.resolutions.filter(state=State.PREPARED).update(state=State.WITHDRAWN, withdrawn_for=reason.strip()[:300])
     given_up = item.resolutions.filter(state=State.WITHDRAWN).first() or Resolution.objects.create(
         meeting=meeting,
@@ -88,6 +90,7 @@ def close_meeting(*, meeting: Meeting, at: datetime, by: UUID | None) -> Meeting
     meeting.closed_at, meeting.state = at, Meeting.State.CLOSED
     meeting.seal = whole_seal(meeting, in_order_of_closing(meeting))
     meeting.save(update_fields=["closed_at", "state", "seal"])
+    refresh_next_meeting()
     record(action="meeting.closed", subject=meeting, by=by, number=meeting.number, seal=meeting.seal)
     touch(meeting)
     return meeting

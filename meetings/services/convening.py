@@ -17,13 +17,14 @@ from koprogo.notifications.services import queue_deliveries, queue_lawful, queue
 from meetings.domain.convening import is_in_time
 from meetings.models import Convocation, Meeting
 from meetings.queries.addressees import Addressee, addressees
-from meetings.queries.notice_letters import KIND, TEMPLATE, letter_content, notice_of, notice_title
+from meetings.queries.notice_letters import KIND, letter_content, notice_of, notice_title, template_of
 from meetings.queries.timeline import house_rules
 from meetings.services.meetings import locked_meeting
 from meetings.services.obstacles import check_convening
 from meetings.services.posters import queue_poster
 from meetings.services.roll import write_roll
 from meetings.services.versions import touch
+from meetings.services.written import ask_in_writing
 
 State = Meeting.State
 CODE_BYTES = 8
@@ -42,7 +43,9 @@ class NobodyToConvene(DomainError):
 
 @transaction.atomic
 def convene(*, meeting: Meeting, on: date, by: UUID | None) -> DocumentBatch:
-    """Send the convocations of a meeting; addresses, channels and texts are those of ``on`` from then on.
+    """Send the convocations of a meeting, or the texts of a decision in writing.
+
+    Addresses, channels and texts are those of ``on`` from then on.
 
     :raises MeetingIsAtAnotherStage: when they have left already, or the meeting is over.
     :raises DomainError: the first thing that stands in the way.
@@ -54,12 +57,16 @@ def convene(*, meeting: Meeting, on: date, by: UUID | None) -> DocumentBatch:
         raise NobodyToConvene(on=on)
     batch = open_batch(kind=KIND, title=notice_title(meeting, "fr"), subject_id=meeting.pk, by=by)
     send_notices(meeting, people, on=on, batch=batch)
-    queue_poster(meeting=meeting, on=on, batch=batch)
-    # Who cannot come gives his proxy long before anybody stands at the door.
-    write_roll(meeting)
+    if meeting.kind == Meeting.Kind.WRITTEN:
+        ask_in_writing(meeting, on=on)
+    else:
+        queue_poster(meeting=meeting, on=on, batch=batch)
+        # Who cannot come gives his proxy long before anybody stands at the door.
+        write_roll(meeting)
     meeting.state, meeting.convened_on = State.CONVENED, on
-    meeting.save(update_fields=["state", "convened_on"])
-    record(action="meeting.convened", subject=meeting, by=by, number=meeting.number, sent_on=f"{on}", count=len(people))
+    meeting.save()
+    action = "written.sent" if meeting.kind == Meeting.Kind.WRITTEN else "meeting.convened"
+    record(action=action, subject=meeting, by=by, number=meeting.number, sent_on=f"{on}", count=len(people))
     touch(meeting)
     return batch
 
@@ -103,7 +110,7 @@ def _draft(meeting: Meeting, person: Addressee, content: dict, *, is_courtesy: b
         title=notice_title(meeting, person.language),
         owner=person.owner,
         language=person.language,
-        template=TEMPLATE,
+        template=template_of(meeting),
         payload=content,
         subject_id=meeting.pk,
     )

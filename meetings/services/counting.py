@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
+from koprogo.audit.services import record
 from meetings.domain.majorities import Majority, needed
 from meetings.domain.sealing import seal
 from meetings.domain.tally import Ballot, Choice, Tally, tally
@@ -70,6 +73,19 @@ def _figures(voters: Electorate, cast: dict[Any, Vote], result: Tally, majority:
 def text(votes: Fraction) -> str:
     """Write votes exactly: ``400``, or ``200/3``."""
     return str(votes)
+
+
+def freeze(resolution: Resolution, outcome: Outcome, *, at: datetime, by: UUID | None) -> None:
+    """Number, write down and seal what a vote on a locked resolution of a locked meeting gave."""
+    meeting, state = resolution.meeting, Resolution.State
+    closed = meeting.resolutions.filter(state__in=(state.ADOPTED, state.REJECTED)).count()
+    resolution.tally, resolution.closed_at = outcome.figures, max(at, resolution.opened_at or at)
+    resolution.number = f"{meeting.number}/{closed + 1}"
+    resolution.state = state.ADOPTED if outcome.is_adopted else state.REJECTED
+    resolution.seal = sealed(resolution)
+    resolution.save()
+    figures = {"number": resolution.number, "state": resolution.state, **outcome.sums}
+    record(action="vote.closed", subject=resolution, by=by, meeting=meeting.number, **figures)
 
 
 def sealed(resolution: Resolution) -> str:

@@ -25,7 +25,7 @@ def prepare_meeting(
     """Draft a meeting and fill its agenda: from the ``template``, from the ``last`` ordinary assembly, or ``empty``."""
     last = last_ordinary()
     meeting = draft_meeting(kind=kind, held_on=held_on, by=by, **details)
-    if source == "last" and last:
+    if source == "last" and last and kind != Meeting.Kind.WRITTEN:
         fill_from_meeting(meeting=meeting, source=last, by=by, subjects=subjects)
     elif source == "template" and kind == Meeting.Kind.ORDINARY:
         fill_from_template(meeting=meeting, by=by, subjects=subjects)

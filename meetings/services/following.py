@@ -38,7 +38,9 @@ def fall_back(*, meeting: Meeting, on: date) -> list[Convocation]:
     Afterwards nothing is sent by itself: the syndic is told, and decides.
     """
     meeting = locked_meeting(meeting.pk)
-    is_allowed = is_in_time(on, meeting.held_on, house_rules()) or bool(meeting.urgency_reason)
+    # A decision in writing knows no term but its closing day (R-112).
+    is_free = bool(meeting.urgency_reason) or meeting.kind == Meeting.Kind.WRITTEN
+    is_allowed = is_free or is_in_time(on, meeting.held_on, house_rules())
     if meeting.state != State.CONVENED or not is_allowed or on >= meeting.held_on:
         return []
     lost = [row for row in fallen(meeting) if row.delivery and row.delivery.channel == Delivery.Channel.EMAIL]

@@ -22,7 +22,9 @@ def _names(owner: Owner) -> set[str]:
 
 
 def is_syndic(name: str, owner: Owner | None, on: date) -> bool:
-    """Tell whether a person is the syndic on a day (R-134)."""
+    """Tell whether a person is the syndic on a day (R-134); of two owners of one name only who holds the mandate."""
     names = {folded(name)} | (_names(owner) if owner else set())
     syndics = Mandate.objects.on(on).filter(kind__in=Mandate.SYNDICS)
-    return any((owner is not None and row.owner_id == owner.pk) or folded(row.name) in names for row in syndics)
+    return any(
+        row.owner_id == owner.pk if owner is not None and row.owner_id else folded(row.name) in names for row in syndics
+    )

@@ -14,12 +14,20 @@ from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from meetings.domain.convening import check_fortnight
 from meetings.domain.quorum import earliest_second
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, Resolution
 from meetings.queries.requests import fortnight_start
-from meetings.services.refusals import MeetingIsAtAnotherStage, MeetingIsClosed, MeetingIsConvened
+from meetings.services.refusals import (
+    MeetingIsAtAnotherStage,
+    MeetingIsClosed,
+    MeetingIsConvened,
+    MeetingIsNoAssembly,
+    MeetingIsOpen,
+)
+from meetings.services.summary import refresh_next_meeting
 from meetings.services.versions import touch
 
 State = Meeting.State
+ASSEMBLIES = (Meeting.Kind.ORDINARY, Meeting.Kind.EXTRAORDINARY, Meeting.Kind.SECOND)
 
 
 class SecondIsTooEarly(DomainError):
@@ -44,6 +52,7 @@ def draft_meeting(*, kind: str, held_on: date, by: UUID | None, **details: Any) 
     _check_day(meeting, association.fortnight_start)
     meeting.full_clean()
     meeting.save(force_insert=True)
+    refresh_next_meeting()
     record(action="meeting.drafted", subject=meeting, by=by, number=meeting.number, kind=kind, held_on=f"{held_on}")
     return meeting
 
@@ -74,11 +83,23 @@ def locked_meeting(pk: UUID, *states: str) -> Meeting:
 def _at_another_stage(meeting: Meeting, wanted: tuple[str, ...]) -> MeetingIsAtAnotherStage:
     """Say which step a meeting is past: its notices, its end; or none that has a rule of its own."""
     state = meeting.get_state_display()
-    if meeting.state == State.CLOSED and State.OPEN in wanted and meeting.closed_at:
+    if meeting.state == State.CLOSED and {State.OPEN, State.CONVENED} & {*wanted} and meeting.closed_at:
         return MeetingIsClosed(state=state, number=meeting.number, closed_on=localdate(meeting.closed_at))
+    if meeting.state == State.OPEN and State.CONVENED in wanted:
+        there = {"heads": meeting.quorum["heads_present"], "shares": meeting.quorum["shares_present"]}
+        return MeetingIsOpen(state=state, number=meeting.number, **there)
     if wanted == (State.DRAFT,) and meeting.state != State.CANCELLED and meeting.convened_on:
         return MeetingIsConvened(state=state, convened_on=meeting.convened_on)
     return MeetingIsAtAnotherStage(state=state)
+
+
+def check_assembly(meeting: Meeting) -> None:
+    """Refuse what only happens in a room.
+
+    :raises MeetingIsNoAssembly: for a decision in writing and for the council.
+    """
+    if meeting.kind not in ASSEMBLIES:
+        raise MeetingIsNoAssembly(kind=meeting.get_kind_display())
 
 
 @transaction.atomic
@@ -92,6 +113,7 @@ def change_meeting(*, meeting: Meeting, by: UUID | None, **details: Any) -> Meet
     changed = change(meeting, details)
     _check_day(meeting, fortnight_start())
     if changed:
+        refresh_next_meeting()
         record(action="meeting.changed", subject=meeting, by=by, changed=changed)
         touch(meeting)
     return meeting
@@ -106,6 +128,9 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: UUID | None) -> Meeting
     meeting = locked_meeting(meeting.pk, State.DRAFT, State.CONVENED)
     meeting.state = State.CANCELLED
     meeting.save(update_fields=["state"])
+    asked = meeting.resolutions.filter(state=Resolution.State.ASKED)
+    asked.update(state=Resolution.State.WITHDRAWN, withdrawn_for=reason[:300])
+    refresh_next_meeting()
     record(action="meeting.cancelled", subject=meeting, by=by, number=meeting.number, reason=reason)
     return meeting
 

@@ -12,7 +12,7 @@ from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from meetings.models import Meeting
 from meetings.queries.minutes import language_of_association, minutes_content
-from meetings.queries.minutes_people import are_settled, signers
+from meetings.queries.minutes_people import are_read, are_settled, signers
 from meetings.services.meetings import locked_meeting
 from meetings.services.versions import touch
 
@@ -29,6 +29,7 @@ class MinutesAreSigned(DomainError):
     rule = "R-181"
     message = N_("Le procès-verbal est signé : son texte ne change plus.")
     article = "art. 3.87 §10"
+    why = N_("Ont signé ou refusé de signer : %(names)s.")
     advice = N_("Une rectification se décide à l'assemblée suivante.")
 
 
@@ -39,6 +40,7 @@ class MinutesAreNotRead(DomainError):
     rule = "R-181"
     message = N_("Le procès-verbal n'a pas encore été lu à l'assemblée.")
     article = "art. 3.87 §10"
+    why = N_("La lecture de l'assemblée %(number)s, à la fin de la séance, n'est pas notée.")
     advice = N_("Lisez-le, notez l'heure de la lecture, puis faites signer.")
 
 
@@ -61,7 +63,7 @@ def write_minutes(*, meeting: Meeting, by: UUID | None, items: dict[str, str], *
     """
     meeting = locked_meeting(meeting.pk, Meeting.State.OPEN, CLOSED)
     if meeting.signatures or meeting.minutes_document_id:
-        raise MinutesAreSigned
+        raise MinutesAreSigned(names=", ".join(line["name"] for line in meeting.signatures) or title_of(meeting))
     known = {str(pk) for pk in meeting.items.values_list("pk", flat=True)}
     wanted: dict[str, Any] = {name: prose.get(name, "").strip() for name in PROSE}
     wanted["items"] = {pk: text.strip() for pk, text in items.items() if pk in known and text.strip()}
@@ -86,8 +88,8 @@ def note_minutes_read(*, meeting: Meeting, at: datetime, by: UUID | None) -> Mee
 
 
 def check_read(meeting: Meeting) -> None:
-    if not meeting.minutes.get("read_at"):
-        raise MinutesAreNotRead
+    if not are_read(meeting):
+        raise MinutesAreNotRead(number=meeting.number)
 
 
 def check_signed(meeting: Meeting) -> None:

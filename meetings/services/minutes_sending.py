@@ -10,6 +10,7 @@ from documents.services import Draft, open_batch, queue_documents
 from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from koprogo.notifications.services import queue_deliveries
+from meetings.domain.minutes import minutes_deadline
 from meetings.models import Meeting
 from meetings.queries.heads import heads_on
 from meetings.queries.minutes import minutes_content
@@ -36,7 +37,11 @@ class DayIsBeforeMeeting(DomainError):
     """What follows an assembly does not precede it."""
 
     code = "day-before-meeting"
+    rule = "R-182"
     message = N_("Le %(on)s précède l'assemblée du %(held_on)s.")
+    article = "art. 3.87 §12, 3.93 §4"
+    why = N_("Le registre et l'envoi suivent l'assemblée, au plus tard le %(due_on)s.")
+    advice = N_("Indiquez le jour où c'est vraiment fait.")
 
 
 @transaction.atomic
@@ -58,7 +63,7 @@ def enter_in_register(*, meeting: Meeting, on: date, by: UUID | None) -> Meeting
 
 def _check_day(meeting: Meeting, on: date) -> None:
     if on < meeting.held_on:
-        raise DayIsBeforeMeeting(on=on, held_on=meeting.held_on)
+        raise DayIsBeforeMeeting(on=on, held_on=meeting.held_on, due_on=minutes_deadline(meeting.held_on))
 
 
 @transaction.atomic

@@ -9,11 +9,14 @@ from koprogo.core.errors import N_, DomainError
 from meetings.domain.agenda_template import Point
 from meetings.domain.convening import Notice, check_content, check_fortnight, check_notice
 from meetings.domain.council import check_elections
+from meetings.domain.electorates import VoteIsSuspended
 from meetings.domain.quorum import earliest_second
 from meetings.domain.requests import check_placed
-from meetings.domain.second import check_same_agenda
-from meetings.models import AgendaRequest, Meeting
+from meetings.domain.second import AgendaPoint, check_same_agenda
+from meetings.domain.written import NothingIsAsked, check_closing_day, check_may_be_written
+from meetings.models import AgendaItem, AgendaRequest, Meeting
 from meetings.queries.agenda import missing_of, present_codes
+from meetings.queries.heads import heads_on
 from meetings.queries.timeline import fortnight, house_rules
 from meetings.services.meetings import SecondIsTooEarly
 
@@ -22,7 +25,7 @@ CONVENED = (Kind.ORDINARY, Kind.EXTRAORDINARY, Kind.SECOND)
 
 
 class MeetingNeedsNoNotice(DomainError):
-    """Only assemblies are convened: a written decision goes round, the council meets as it likes."""
+    """Only co-owners are called together or asked; the council meets as it likes."""
 
     code = "meeting-needs-no-notice"
     rule = "R-104"
@@ -72,6 +75,12 @@ def _refusal(check: Callable[[], None]) -> DomainError | None:
 
 
 def _checks(meeting: Meeting, on: date) -> list[Callable[[], None]]:
+    if meeting.kind == Kind.WRITTEN:
+        return [
+            lambda: check_closing_day(meeting.held_on, on),
+            lambda: _check_texts(meeting),
+            lambda: _check_everybody_answers(on),
+        ]
     return [
         lambda: _check_kind(meeting),
         lambda: _check_content(meeting),
@@ -134,5 +143,26 @@ def _check_second(meeting: Meeting) -> None:
     earliest = earliest_second(meeting.first.held_on)
     if meeting.held_on < earliest:
         raise SecondIsTooEarly(on=meeting.held_on, first_on=meeting.first.held_on, earliest=earliest)
-    titles = [list(one.items.values_list("title", flat=True)) for one in (meeting.first, meeting)]
-    check_same_agenda(*titles)
+    check_same_agenda(_points(meeting.first), _points(meeting))
+
+
+def _points(meeting: Meeting) -> list[AgendaPoint]:
+    """Return what an agenda decides: a text may be corrected, its object, its cost and who pays may not."""
+    decided = ("title", "kind", "decision", "key", "amount_cents")
+    return [tuple(map(str, row)) for row in meeting.items.values_list(*decided)]
+
+
+def _check_texts(meeting: Meeting) -> None:
+    """What is asked in writing are decisions that need no deed (R-112)."""
+    asked = meeting.items.filter(kind__in=(AgendaItem.Kind.DECISION, AgendaItem.Kind.ELECTION))
+    if not asked:
+        raise NothingIsAsked
+    for item in asked:
+        check_may_be_written(item.decision, item.title)
+
+
+def _check_everybody_answers(on: date) -> None:
+    """All must agree: a lot nobody speaks for would end it before it begins (R-112, R-137)."""
+    for head in heads_on(on):
+        if head.is_suspended:
+            raise VoteIsSuspended(name=head.name, lot=head.numbers)

@@ -13,25 +13,15 @@ from meetings.models import Meeting, RollLine
 from meetings.queries.presence import presence, quorum_of
 from meetings.queries.seals import roll_seal
 from meetings.services.bureau import designate_bureau
-from meetings.services.meetings import draft_second, locked_meeting
+from meetings.services.meetings import check_assembly, draft_second, locked_meeting
 from meetings.services.moments import check_hour
 from meetings.services.refusals import MeetingIsNotConvened
 from meetings.services.roll import totals, write_roll
+from meetings.services.summary import refresh_next_meeting
 from meetings.services.versions import touch
 
 __all__ = ["begin_check_in", "close_and_call_second", "close_without_quorum", "designate_bureau", "open_meeting"]
 State = Meeting.State
-ASSEMBLIES = (Meeting.Kind.ORDINARY, Meeting.Kind.EXTRAORDINARY, Meeting.Kind.SECOND)
-
-
-class MeetingIsNoAssembly(DomainError):
-    """Only an assembly is opened in a room, with a list and a quorum."""
-
-    code = "meeting-no-assembly"
-    rule = "R-120"
-    message = N_("« %(kind)s » ne s'ouvre pas en séance.")
-    article = "art. 3.87 §5"
-    advice = N_("Une décision par écrit se recueille auprès de tous les copropriétaires, sans séance.")
 
 
 class MeetingIsInNumber(DomainError):
@@ -55,6 +45,7 @@ class SecondIsPlanned(DomainError):
     rule = "R-122"
     message = N_("La seconde assemblée est déjà prévue : c'est la %(number)s.")
     article = "art. 3.87 §5"
+    why = N_("Elle se tient le %(held_on)s ; une seule suit une assemblée qui n'était pas en nombre.")
     advice = N_("Ouvrez-la, ou annulez-la avant d'en préparer une autre.")
 
 
@@ -75,8 +66,7 @@ def begin_check_in(*, meeting: Meeting, by: UUID | None) -> list[RollLine]:
 
 def _convened(meeting: Meeting) -> Meeting:
     meeting = locked_meeting(meeting.pk, State.DRAFT, State.CONVENED)
-    if meeting.kind not in ASSEMBLIES:
-        raise MeetingIsNoAssembly(kind=meeting.get_kind_display())
+    check_assembly(meeting)
     if meeting.state == State.DRAFT:
         raise MeetingIsNotConvened(number=meeting.number, held_on=meeting.held_on)
     return meeting
@@ -118,6 +108,7 @@ def close_without_quorum(*, meeting: Meeting, at: datetime, by: UUID | None) -> 
     _freeze(meeting, roll, quorum, at)
     meeting.state, meeting.closed_at = State.NO_QUORUM, at
     meeting.save()
+    refresh_next_meeting()
     record(action="meeting.not_in_number", subject=meeting, by=by, number=meeting.number, **meeting.quorum)
     touch(meeting)
     return meeting
@@ -136,7 +127,7 @@ def close_and_call_second(*, meeting: Meeting, held_on: date, at: datetime, by: 
         first = close_without_quorum(meeting=first, at=at, by=by)
     planned = first.seconds.exclude(state=State.CANCELLED).first()
     if planned is not None:
-        raise SecondIsPlanned(number=planned.number)
+        raise SecondIsPlanned(number=planned.number, held_on=planned.held_on)
     return draft_second(first=first, held_on=held_on, by=by, **details)
 
 

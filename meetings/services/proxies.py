@@ -21,7 +21,9 @@ from meetings.services.meetings import locked_meeting
 from meetings.services.moments import check_day
 from meetings.services.proxy_refusals import (
     HolderIsNotThere,
+    ProxyIsAnothers,
     ProxyIsBlank,
+    ProxyIsForAnotherMeeting,
     ProxyIsPostdated,
     ProxyIsRevoked,
     ProxyIsToOneself,
@@ -69,7 +71,7 @@ def enter_proxy(
     if not name:
         raise ProxyIsBlank
     if signed_on > localdate(at):
-        raise ProxyIsPostdated(on=signed_on)
+        raise ProxyIsPostdated(on=signed_on, today=localdate(at))
     if line.suspended_for:
         raise VoteIsSuspended(name=line.name, lot=line.numbers)
     _check(meeting, line, name, holder)
@@ -139,6 +141,9 @@ def in_force(meeting: Meeting, proxy: Proxy) -> Proxy:
     for known in proxies_in_force(meeting):
         if known.pk == proxy.pk:
             return known
+    if proxy.revoked_at is None and proxy.meeting_id != meeting.pk:
+        given_for = proxy.meeting
+        raise ProxyIsForAnotherMeeting(number=meeting.number, given_for=given_for.number, held_on=given_for.held_on)
     raise ProxyIsRevoked
 
 
@@ -146,7 +151,7 @@ def in_force(meeting: Meeting, proxy: Proxy) -> Proxy:
 def represent(*, proxy: Proxy, roll_line: RollLine, at: datetime, by: UUID | None) -> Attendance:
     """Let the holder of a proxy stand for its principal from an instant; twice is once.
 
-    :raises ProxyIsRevoked: when it does not hold for this meeting and this head.
+    :raises ProxyIsRevoked, ProxyIsAnothers: when it does not hold for this meeting and this head.
     :raises VoteIsSuspended: when the head has no vote.
     :raises HolderIsNotThere: when its holder has a head of his own and did not arrive.
     :raises HeadIsThere: when the principal is there himself.
@@ -154,7 +159,7 @@ def represent(*, proxy: Proxy, roll_line: RollLine, at: datetime, by: UUID | Non
     meeting, line = locked_line(roll_line)
     proxy = in_force(meeting, proxy)
     if place_of(proxy) != place_of(line):
-        raise ProxyIsRevoked
+        raise ProxyIsAnothers(name=line.name)
     if line.suspended_for:
         raise VoteIsSuspended(name=line.name, lot=line.numbers)
     known = open_stays(meeting).get(line.pk)

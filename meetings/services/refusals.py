@@ -24,6 +24,17 @@ class MeetingIsConvened(MeetingIsAtAnotherStage):
     )
 
 
+class MeetingIsOpen(MeetingIsAtAnotherStage):
+    """The roll and the quorum are noted at the opening, once (R-119)."""
+
+    code = "meeting-open"
+    rule = "R-119"
+    message = N_("L'assemblée %(number)s est ouverte : sa liste et son quorum sont figés.")
+    article = "art. 3.87 §5"
+    why = N_("%(heads)s copropriétaires et %(shares)s quotités étaient présents ou représentés à l'ouverture.")
+    advice = N_("Notez arrivées et départs ; chaque vote se compte sur les présents et représentés du moment.")
+
+
 class MeetingIsClosed(MeetingIsAtAnotherStage):
     """What an assembly decided is sealed with its ballots (R-180)."""
 
@@ -46,6 +57,17 @@ class MeetingIsNotConvened(DomainError):
     advice = N_("Envoyez les convocations au moins quinze jours avant l'assemblée, ou motivez l'urgence.")
 
 
+class MeetingIsNoAssembly(DomainError):
+    """Only an assembly is opened in a room, with a list and a quorum."""
+
+    code = "meeting-no-assembly"
+    rule = "R-120"
+    message = N_("« %(kind)s » ne s'ouvre pas en séance.")
+    article = "art. 3.87 §5"
+    why = N_("Seule une assemblée générale a une liste de présence et un quorum.")
+    advice = N_("Une décision par écrit se recueille auprès de tous les copropriétaires, sans séance.")
+
+
 class ItemIsNotVotable(DomainError):
     """Only decisions and elections of the agenda are put to the vote (R-108)."""
 
@@ -61,5 +83,8 @@ class VoteIsNotOpen(DomainError):
     """Ballots come and change only while their vote is open."""
 
     code = "vote-not-open"
+    rule = "R-119"
     message = N_("Le vote sur ce point n'est pas ouvert.")
+    article = "art. 3.87 §§5, 10"
+    why = N_("Chaque vote se compte sur les présents et représentés entre son ouverture et sa clôture.")
     advice = N_("Un vote clos ne change plus ; le résultat figure au procès-verbal.")

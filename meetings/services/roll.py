@@ -1,5 +1,6 @@
 """The roll: written when people begin to arrive, sealed when the meeting is opened (R-119)."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,13 +11,13 @@ from meetings.queries.heads import heads_on
 from meetings.queries.seals import FIGURES, line_seal
 
 
-def write_roll(meeting: Meeting) -> list[RollLine]:
-    """Bring the roll of a locked meeting in step with the register on its day; a sale until then changes it.
+def write_roll(meeting: Meeting, on: date | None = None) -> list[RollLine]:
+    """Bring the roll of a locked meeting in step with the register on a day, its own; a sale until then changes it.
 
     Who is no longer on it leaves the list with his stay; before the opening nothing has been decided.
     """
     known = {(line.owner_id, line.lot_id): line for line in meeting.roll.all()}
-    wanted = [_line(meeting, position, head) for position, head in enumerate(heads_on(meeting.held_on), start=1)]
+    wanted = [_line(meeting, position, head) for position, head in enumerate(heads_on(on or meeting.held_on), start=1)]
     kept = {(line.owner_id, line.lot_id) for line in wanted}
     gone = [line.pk for place, line in known.items() if place not in kept]
     Attendance.objects.filter(roll_line__in=gone).delete()

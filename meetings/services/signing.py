@@ -30,6 +30,7 @@ class SignerIsUnknown(DomainError):
     message = N_("Cette personne ne signe pas ce procès-verbal.")
     article = "art. 3.87 §10"
     why = N_("Signent le président, le secrétaire et les copropriétaires encore présents, ou leurs mandataires.")
+    advice = N_("Choisissez une personne de la liste des signataires.")
 
 
 class SignerIsSettled(DomainError):
@@ -43,7 +44,10 @@ class SignatureIsEmpty(DomainError):
     """A signature is a drawing or a name."""
 
     code = "signature-empty"
+    rule = "R-181"
     message = N_("La signature est vide.")
+    article = "art. 3.87 §10"
+    why = N_("Une signature est un tracé, ou le nom complet de qui signe : %(name)s.")
     advice = N_("Dessinez-la, ou écrivez le nom complet de %(name)s.")
 
 
@@ -51,7 +55,10 @@ class RefusalIsUnreasoned(DomainError):
     """A refusal to sign is noted with what is said."""
 
     code = "refusal-unreasoned"
+    rule = "R-183"
     message = N_("Notez pourquoi %(name)s refuse de signer.")
+    article = "art. 3.87 §10"
+    why = N_("Sans motif, un refus ne se distingue pas d'un oubli.")
     advice = N_("Un refus n'annule pas le procès-verbal : il s'y lit, avec son motif.")
 
 

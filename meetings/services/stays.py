@@ -10,7 +10,7 @@ from koprogo.core.errors import N_, DomainError
 from meetings.models import Attendance, Meeting, Proxy, RollLine
 from meetings.queries.presence import holder_of, person_of
 from meetings.queries.proxies import place_of, proxies_in_force
-from meetings.services.meetings import locked_meeting
+from meetings.services.meetings import check_assembly, locked_meeting
 
 Mode, State = Attendance.Mode, Meeting.State
 # A little more than two clocks differ by.
@@ -29,7 +29,9 @@ class InstantIsImpossible(DomainError):
     """What was noted before is not overtaken, and nothing is noted before it happens (R-119)."""
 
     code = "instant-impossible"
+    rule = "R-119"
     message = N_("L'heure indiquée, %(at)s, n'est pas possible.")
+    article = "art. 3.87 §5"
     why = N_("Elle doit se trouver entre %(since)s et maintenant : les présences d'un vote clos ne changent plus.")
     advice = N_("Indiquez l'heure réelle, ou laissez l'heure vide pour noter maintenant.")
 
@@ -43,9 +45,11 @@ def locked_line(roll_line: RollLine) -> tuple[Meeting, RollLine]:
     """Lock the meeting of a head and read the head again.
 
     :raises MeetingIsAtAnotherStage: before the notices and after the end.
+    :raises MeetingIsNoAssembly: for a decision in writing, which nobody comes to.
     :raises HeadIsOffTheRoll: when the roll was written anew without it.
     """
     meeting = locked_meeting(roll_line.meeting_id, State.CONVENED, State.OPEN)
+    check_assembly(meeting)
     line = RollLine.objects.filter(pk=roll_line.pk).first()
     if line is None:
         raise HeadIsOffTheRoll(name=roll_line.name)

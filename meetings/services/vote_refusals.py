@@ -18,6 +18,7 @@ class BureauIsMissing(DomainError):
     rule = "R-118"
     message = N_("Le président et le secrétaire ne sont pas désignés.")
     article = "art. 3.87 §§5, 10"
+    why = N_("Rien ne se décide avant : tous deux signent le procès-verbal.")
     advice = N_("Désignez-les à l'ouverture.")
 
 
@@ -25,7 +26,10 @@ class ResolutionIsAtAnotherStage(DomainError):
     """A text is voted on once."""
 
     code = "resolution-other-stage"
+    rule = "R-180"
     message = N_("Ce texte est au stade « %(state)s ».")
+    article = "art. 3.87 §10"
+    why = N_("Le procès-verbal dit de chaque décision le texte voté, la majorité obtenue et les noms.")
     advice = N_("Un texte se modifie et se retire avant son vote ; un vote clos ne change plus.")
 
 
@@ -36,6 +40,8 @@ class TextIsMissing(DomainError):
     rule = "R-180"
     message = N_("Écrivez le texte mis aux voix.")
     article = "art. 3.87 §10"
+    why = N_("Sans texte, personne ne sait ce que l'assemblée a décidé, ni ne peut l'exécuter.")
+    advice = N_("Reprenez le projet joint à la convocation, ou amendez-le avant le vote.")
 
 
 class CandidateIsMissing(DomainError):
@@ -45,13 +51,19 @@ class CandidateIsMissing(DomainError):
     rule = "R-147"
     message = N_("Nommez le candidat : chaque personne fait l'objet d'un vote séparé.")
     article = "art. 3.90 §3"
+    why = N_("« %(title)s » est une élection : une liste ne s'élit pas en bloc.")
+    advice = N_("Mettez aux voix un candidat après l'autre.")
 
 
 class CandidateIsNamed(DomainError):
     """A person is voted on once at one point of the agenda."""
 
     code = "candidate-named"
+    rule = "R-147"
     message = N_("%(name)s figure déjà parmi les candidats.")
+    article = "art. 3.90 §3"
+    why = N_("« %(title)s » donne lieu à un seul vote par candidat.")
+    advice = N_("Nommez un autre candidat, ou retirez d'abord ce texte s'il n'a pas été voté.")
 
 
 class GatewayIsClosed(DomainError):
@@ -77,14 +89,25 @@ class KeyMayNotDecide(DomainError):
 
 
 class HeadMayNotVote(DomainError):
-    """Only who is there, bears the cost and has no own interest votes (R-129, R-135, R-137)."""
+    """Only who is there, himself or by proxy, votes (R-119)."""
 
     code = "head-may-not-vote"
-    rule = "R-135"
+    rule = "R-119"
     message = N_("%(name)s ne prend pas part à ce vote.")
-    article = "art. 3.87 §§1, 6, 9"
-    why = N_("N'y prennent part que les présents et représentés que le point concerne, sans conflit d'intérêts.")
+    article = "art. 3.87 §§1, 5"
+    why = N_("Seuls votent les présents et représentés du moment ; %(name)s n'en est pas.")
     advice = N_("Faites noter l'arrivée ou la procuration sur la liste de présence.")
+
+
+class HeadIsAnothers(DomainError):
+    """Nobody votes for another without his written proxy (R-130)."""
+
+    code = "head-is-anothers"
+    rule = "R-130"
+    message = N_("Vous ne votez pas pour %(name)s.")
+    article = "art. 3.87 §7"
+    why = N_("%(name)s vote en personne ou par le mandataire qu'il a nommé par écrit ; vous ne l'êtes pas.")
+    advice = N_("Faites enregistrer sa procuration écrite à l'accueil, ou votez pour vos seuls lots.")
 
 
 class InstructionSaysOtherwise(DomainError):

@@ -10,7 +10,7 @@ from koprogo.audit.services import record
 from meetings.models import AgendaItem, Meeting, Resolution
 from meetings.queries.kinds import kind_of
 from meetings.services.ballots import cast_own, cast_vote, enter_instructed, vote_by_show
-from meetings.services.counting import count, sealed
+from meetings.services.counting import count, freeze
 from meetings.services.meetings import locked_meeting
 from meetings.services.versions import touch
 from meetings.services.vote_refusals import (
@@ -20,7 +20,7 @@ from meetings.services.vote_refusals import (
     ResolutionIsAtAnotherStage,
     TextIsMissing,
 )
-from meetings.services.voting_rules import check_bureau, check_candidate, check_gateway, check_key, check_votable
+from meetings.services.voting_rules import check_bureau, check_gateway, check_key, check_named, check_votable
 
 __all__ = [
     "AnotherVoteIsOpen",
@@ -49,11 +49,11 @@ def prepare_resolution(
 
     :raises ItemIsNotVotable: for information and for what is not a decision of the agenda.
     :raises TextIsMissing: without a text.
-    :raises CandidateIsMissing: for an election of nobody; others of :func:`check_candidate`.
+    :raises CandidateIsMissing: for an election of nobody; others of :func:`check_named`.
     """
     meeting = locked_meeting(item.meeting_id, Meeting.State.OPEN)
     check_votable(item)
-    name = check_candidate(meeting, item, candidate, candidate_owner_id)
+    name = check_named(meeting, item, candidate, candidate_owner_id)
     resolution = Resolution.objects.create(
         meeting=meeting,
         item=item,
@@ -143,19 +143,9 @@ def close_vote(*, resolution: Resolution, at: datetime, by: UUID | None) -> Reso
     meeting = locked_meeting(resolution.meeting_id, Meeting.State.OPEN)
     resolution = _locked(resolution, State.OPEN)
     outcome = count(meeting, resolution)
-    resolution.tally, resolution.closed_at = outcome.figures, max(at, resolution.opened_at or at)
-    resolution.number = f"{meeting.number}/{_closed(meeting) + 1}"
-    resolution.state = State.ADOPTED if outcome.is_adopted else State.REJECTED
-    resolution.seal = sealed(resolution)
-    resolution.save()
-    figures = {"number": resolution.number, "state": resolution.state, **outcome.sums}
-    record(action="vote.closed", subject=resolution, by=by, meeting=meeting.number, **figures)
+    freeze(resolution, outcome, at=at, by=by)
     touch(meeting)
     return resolution
-
-
-def _closed(meeting: Meeting) -> int:
-    return meeting.resolutions.filter(state__in=(State.ADOPTED, State.REJECTED)).count()
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from buildings.models import Owner, Ownership
+from buildings.models import Owner
 from meetings.domain import council
 from meetings.domain.decision_kinds import CATALOGUE, decision_kind
 from meetings.domain.gateway import GATEWAYS
@@ -68,7 +68,7 @@ def check_gateway(meeting: Meeting, item: AgendaItem) -> None:
         raise GatewayIsClosed(needed=" / ".join(_(CATALOGUE[code].title) for code in causes if code in CATALOGUE))
 
 
-def check_candidate(meeting: Meeting, item: AgendaItem, name: str, owner_id: UUID | None) -> str:
+def check_named(meeting: Meeting, item: AgendaItem, name: str, owner_id: UUID | None) -> str:
     """Return the name of who may be elected: an owner's own where one is meant, none where nobody is elected.
 
     :raises CandidateIsMissing: for an election of nobody.
@@ -79,11 +79,11 @@ def check_candidate(meeting: Meeting, item: AgendaItem, name: str, owner_id: UUI
     name = owner.full_name if owner else " ".join(name.split())
     if not name:
         if item.kind == AgendaItem.Kind.ELECTION or item.decision == "elect_council":
-            raise CandidateIsMissing
+            raise CandidateIsMissing(title=item.title)
         return ""
     others = item.resolutions.exclude(state=Resolution.State.WITHDRAWN).exclude(candidate="")
     if plain(name) in {plain(other) for other in others.values_list("candidate", flat=True)}:
-        raise CandidateIsNamed(name=name)
+        raise CandidateIsNamed(name=name, title=item.title)
     _check_eligible(meeting, item, name, owner)
     return name
 
@@ -96,5 +96,10 @@ def _check_eligible(meeting: Meeting, item: AgendaItem, name: str, owner: Owner 
         return
     if owner is None:
         council.check_one_candidate([one for one in SEVERAL.split(name) if one.strip()])
-    has_vote = owner is not None and Ownership.objects.on(meeting.held_on).filter(owner=owner).exists()
-    council.check_candidate(council.Candidate(name, has_vote, syndic))
+    council.check_candidate(council.Candidate(name, _has_vote(meeting, owner), syndic))
+
+
+def _has_vote(meeting: Meeting, owner: Owner | None) -> bool:
+    """Tell whether somebody acts for a head whose vote is not suspended (R-301)."""
+    heads = meeting.roll.filter(suspended_for="")
+    return owner is not None and any(line.acting_owner == str(owner.pk) for line in heads)

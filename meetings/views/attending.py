@@ -19,6 +19,7 @@ from meetings.queries.meetings import meetings_for
 from meetings.queries.own import own_heads, own_lines
 from meetings.queries.proxies import place_of, proxies_in_force
 from meetings.services.attendance import arrive, leave
+from meetings.services.meetings import ASSEMBLIES
 from meetings.services.opening import begin_check_in
 from meetings.services.proxies import enter_proxy, revoke_proxy
 from meetings.views.check_in import AT_THE_DOOR
@@ -35,7 +36,7 @@ def meeting_attend(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 def _meeting(request: MemberRequest, pk: UUID) -> Meeting:
     """Find a meeting an owner may see; its list is written for the first who needs it."""
-    meeting = get_object_or_404(meetings_for(request.access), pk=pk)
+    meeting = get_object_or_404(meetings_for(request.access).filter(kind__in=ASSEMBLIES), pk=pk)
     if meeting.state == Meeting.State.CONVENED and request.method == "POST" and not meeting.roll.exists():
         begin_check_in(meeting=meeting, by=request.access.user_id)
     return meeting

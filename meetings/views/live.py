@@ -1,7 +1,7 @@
 """What phones and the projection ask for every two seconds: the same for all, made once for each change.
 
-The address is signed for one browser: who has its session cookie was in the copropriété when its page was shown, which
-is asked again every hour. No session, person or right is looked up, only the count of changes, in one statement.
+The address is signed for one session, one person and an hour. That the session has not ended is asked of Redis, who may
+be here once a second for the whole hall, and the count of changes in one statement each time.
 """
 
 from dataclasses import dataclass
@@ -13,22 +13,24 @@ from uuid import UUID
 from cachetools import LRUCache
 from django.conf import settings
 from django.core import signing
-from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_GET
 
 from koprogo.core.answers import is_known
+from koprogo.tenancy.connection import connection
 from koprogo.tenancy.schema import entered
 from koprogo.tenancy.urls import public_url
+from koprogo.users.access import who_may
 from koprogo.users.decorators import for_anybody
 from koprogo.users.requests import MemberRequest
-from meetings.models import Meeting, Resolution
+from meetings.models import Meeting
 from meetings.queries.conduct import current, points
 
 HOUR = 3600
 SALT = "meetings.live"
+RIGHT = "meeting.view"
 TEMPLATES = {"phone": "meetings/_phone_now.html", "screen": "meetings/_screen_now.html"}
 
 
@@ -47,7 +49,8 @@ _lock = Lock()
 
 def live_url(request: MemberRequest, meeting: Meeting, kind: str) -> str:
     """Return the address that tells this browser what is shown now."""
-    given = [request.access.schema, str(meeting.pk), kind, get_language() or "fr"]
+    access = request.access
+    given = [access.slug, access.schema, access.user_id.hex, meeting.pk.hex, kind, get_language() or "fr"]
     return public_url("meeting_live", signing.dumps(given, salt=_salt(request)))
 
 
@@ -55,13 +58,15 @@ def _salt(request: HttpRequest) -> str:
     return f"{SALT}:{request.COOKIES.get(settings.SESSION_COOKIE_NAME, '')}"
 
 
-@for_anybody  # Who has no cookie that the address was signed for finds nothing.
+@for_anybody  # Whose session has ended, who lost the right, and whom the address was not signed for finds nothing.
 @require_GET
 def meeting_live(request: HttpRequest, token: str) -> HttpResponse:
     try:
-        schema, pk, kind, language = signing.loads(token, salt=_salt(request), max_age=HOUR)
+        slug, schema, user, pk, kind, language = signing.loads(token, salt=_salt(request), max_age=HOUR)
     except signing.BadSignature as error:
         raise Http404 from error
+    if UUID(user) not in who_may(RIGHT, slug) or not request.session.exists(request.session.session_key or ""):
+        raise Http404
     with entered(schema), override(language):
         found = shown(schema, UUID(pk), kind, language)
     if is_known(found.etag, request.headers.get("If-None-Match", "")):
@@ -88,15 +93,20 @@ def shown(schema: str, pk: UUID, kind: str, language: str) -> Shown:
     return known
 
 
+CHANGES = "SELECT version, 0 FROM meetings_meeting WHERE id = %s"
+BALLOTS = """
+SELECT m.version, count(v.id) FROM meetings_meeting m
+LEFT JOIN meetings_resolution r ON r.meeting_id = m.id AND r.state = 'open'
+LEFT JOIN meetings_vote v ON v.resolution_id = r.id
+WHERE m.id = %s GROUP BY m.version
+"""
+
+
 def _marker(pk: UUID, kind: str) -> tuple[int, int]:
     """Return the count of changes and, for the projection, of ballots in the open vote: in one statement."""
-    rows = Meeting.objects.filter(pk=pk)
-    if kind == "screen":
-        is_open = Q(resolutions__state=Resolution.State.OPEN)
-        rows = rows.annotate(ballots=Count("resolutions__votes", filter=is_open))
-        found = rows.values_list("version", "ballots").first()
-    else:
-        found = next(((version, 0) for version in rows.values_list("version", flat=True)), None)
+    with connection.cursor() as cursor:
+        cursor.execute(BALLOTS if kind == "screen" else CHANGES, [pk])
+        found: tuple[int, int] | None = cursor.fetchone()
     if found is None:
         raise Http404
     return found

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from koprogo.core.form_pages import Crumb, bound, form_page, is_done
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
-from meetings.forms.meetings import CancelForm, MeetingForm
+from meetings.forms.meetings import CancelForm, MeetingForm, WrittenForm
 from meetings.models import Meeting
 from meetings.queries.agenda import item_rows, missing_of
 from meetings.queries.meetings import meeting_row, meetings_for
@@ -68,8 +68,8 @@ def meeting_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
 @requires("meeting.prepare")
 def meeting_change(request: MemberRequest, pk: UUID) -> HttpResponse:
     meeting = meeting_of(request, pk)
-    initial = {name: getattr(meeting, name) for name in MeetingForm.base_fields}
-    form = bound(request, MeetingForm, initial)
+    shape = WrittenForm if meeting.kind == Meeting.Kind.WRITTEN else MeetingForm
+    form = bound(request, shape, {name: getattr(meeting, name) for name in shape.base_fields})
     if is_done(request, form, change_meeting, meeting=meeting):
         messages.success(request, _("L'assemblée est modifiée."))
         return redirect("meeting_detail", pk)
@@ -84,7 +84,8 @@ def meeting_cancel(request: MemberRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("L'assemblée est annulée."))
         return redirect("meeting_detail", pk)
     lead = _("Elle reste dans la liste, annulée, avec son motif au journal.")
-    return _page(request, form, meeting, title=_("Annuler l'assemblée"), submit=_("Annuler l'assemblée"), lead=lead)
+    act = _("Annuler la procédure") if meeting.kind == Meeting.Kind.WRITTEN else _("Annuler l'assemblée")
+    return _page(request, form, meeting, title=act, submit=act, lead=lead)
 
 
 def meeting_of(request: MemberRequest, pk: UUID) -> Meeting:

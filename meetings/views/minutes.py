@@ -23,7 +23,7 @@ from meetings.queries.agenda_state import undecided
 from meetings.queries.duties import duties_of
 from meetings.queries.meetings import meetings_for
 from meetings.queries.minutes import minutes_content
-from meetings.queries.minutes_people import are_settled, signers
+from meetings.queries.minutes_people import are_read, are_settled, signers
 from meetings.services.closing import close_meeting, set_aside
 from meetings.services.minutes import draw_up_minutes, note_minutes_read, write_minutes
 from meetings.services.minutes_sending import enter_in_register, send_minutes
@@ -47,13 +47,13 @@ def minutes_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Show the minutes as they stand, and the next step; owners see them once they were read out."""
     meeting = meeting_or_404(request, pk)
     may_conduct = request.access.may("meeting.conduct")
-    is_shown = meeting.state == State.CLOSED and (may_conduct or bool(meeting.minutes.get("read_at")))
+    is_shown = meeting.state == State.CLOSED and (may_conduct or are_read(meeting))
     own = {str(party) for party in request.access.own_ids}
     context = {
         "meeting": meeting,
         "minutes": minutes_content(meeting, get_language() or "fr") if is_shown else None,
         "is_closed": meeting.state == State.CLOSED,
-        "is_read": bool(meeting.minutes.get("read_at")),
+        "is_read": are_read(meeting),
         "is_settled": bool(meeting.seal) and are_settled(meeting),
         "is_locked": bool(meeting.signatures or meeting.minutes_document_id),
         "signing": [(one, may_conduct or bool(one.owners & own)) for one in signers(meeting)],

@@ -63,6 +63,8 @@ REST = {"syndic-large", "chair-of-assembly", "voter-of-assembly"}
 # Acts answer to a form; fragments and files are no pages; the rest is closed, or walked by its own journey.
 NOT_LINKED = {
     "acts": {
+        "council_report_place",
+        "council_report_send",
         "own_request_withdraw",
         "subjects_link",
         "point_add",
@@ -134,6 +136,7 @@ NOT_LINKED = {
         "takeover_accept",
         "theme_change",
         "view_as_end",
+        "written_end",
         "year_close",
         "yearly_accounts_print",
     },
@@ -145,8 +148,10 @@ NOT_LINKED = {
         "register_import_progress",
         "session_extend",
         "settlement_statements",
+        "written_live",
     },
     "files": {
+        "council_paper",
         "item_annex_show",
         "archive_download",
         "claim_bundle",
@@ -165,9 +170,14 @@ NOT_LINKED = {
         "payment_order_file",
         "print_file",
         "settlement_export",
+        "written_scan",
     },
     "closed": {"account_set_password", "account_signup"},
     "own journeys": {
+        "delegation_add",
+        "delegation_detail",
+        "delegation_follow",
+        "delegation_use",
         "request_detail",
         "request_answer",
         "meeting_change",
@@ -250,6 +260,8 @@ NOT_LINKED = {
         "reminder_track",
         "takeover_detail",
         "takeover_map",
+        "written_detail",
+        "written_paper",
     },
 }
 _reached: set[str] = set()

@@ -6,6 +6,7 @@ from django.utils.html import escape
 
 from buildings.models import Mandate
 from koprogo.tenancy.connection import connection
+from koprogo.users.access import forget_access
 from koprogo.users.models import Role
 from meetings.models import Resolution, Vote
 from meetings.services.votes import close_vote
@@ -117,6 +118,31 @@ def test_phones_hear_of_changes_not_of_others_ballots(adam, room, items, django_
     assert Inside().get(live).status_code == 404
 
 
+def test_a_phone_hears_nothing_once_its_session_or_its_right_has_ended(adam, room, copropriete):
+    phone, elsewhere = browser(adam), browser(adam)
+    lives = []
+    for one in (phone, elsewhere):
+        page = one.get(f"{HOME}meetings/{room.meeting.pk}/vote/").content.decode()
+        lives.append(page.split('data-live="')[1].split('"')[0])
+    assert [phone.get(lives[0]).status_code, elsewhere.get(lives[1]).status_code] == [200, 200]
+    elsewhere.session.flush()
+    assert [phone.get(lives[0]).status_code, elsewhere.get(lives[1]).status_code] == [200, 404]
+    adam.memberships.update(ended_at=EVENING)
+    forget_access()
+    assert phone.get(lives[0]).status_code == 404
+
+
+def test_a_phone_is_told_of_its_ballot_without_a_page(adam, room, items):
+    resolution, phone = vote(room, items["accounts"]), browser(adam)
+    address, given = f"{HOME}meetings/{room.meeting.pk}/vote/", {"choice": "against"}
+    told = phone.post(address, given | {"resolution": resolution.pk}, headers={"HX-Request": "true"}).content.decode()
+    assert "Vote reçu pour Adam" in told
+    assert Vote.objects.get().receipt in told
+    assert "<html" not in told
+    foreign = phone.post(address, given | {"resolution": room.meeting.pk}, headers={"HX-Request": "true"})
+    assert foreign.status_code == 409
+
+
 def test_the_conduct_screen_hears_of_each_ballot(syndic_client, room, items):
     resolution = vote(room, items["accounts"])
     live = f"{HOME}meetings/{room.meeting.pk}/conduct/live/"
@@ -140,9 +166,9 @@ REFUSED = {
     "information": "item-not-votable",
     "other": "vote-other-open",
     "closed": "vote-not-open",
-    "conflict": "head-may-not-vote",
+    "conflict": "voter-in-conflict",
     "absent": "head-may-not-vote",
-    "foreign": "head-may-not-vote",
+    "foreign": "head-is-anothers",
     "text": "resolution-other-stage",
 }
 

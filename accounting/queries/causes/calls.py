@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounting.models import FundCall, FundCallLine, FundCallPart, FundCallShare, JournalEntry, JournalLine
 from accounting.queries.causes.shape import Cause, Fact, Split, of_source
+from accounting.queries.deciding import decision_told
 from documents.models import Document
 from koprogo.core.money import Cents
 
@@ -17,13 +18,15 @@ Pair = tuple[UUID, UUID]
 
 def calls(owner_id: UUID, lines: Iterable[JournalLine]) -> dict[UUID, Cause]:
     wanted = of_source(lines, JournalEntry.Source.FUND_CALL)
-    known = FundCall.objects.select_related("key").in_bulk({line.entry.source_id for line in wanted})
+    known = FundCall.objects.select_related("key", "resolution__meeting", "resolution__item").in_bulk(
+        {line.entry.source_id for line in wanted}
+    )
     splits = _splits(owner_id, known)
     letters = _letters(owner_id, known)
     return {
         line.pk: Cause(
             title=f"{call.number} {call.title}",
-            decision=call.decision,
+            decision=decision_told(call),
             page="fund_call_detail",
             page_id=call.pk,
             document_id=letters.get(call.pk),

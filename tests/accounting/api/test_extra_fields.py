@@ -49,7 +49,8 @@ def an_invoice(world: World) -> dict[str, Any]:
 
 def a_call(world: World) -> dict[str, Any]:
     parts = [{"key": str(world.general.pk), "amount": "1000.00"}]
-    return {"kind": "provision", "title": "Provision", "called_on": "2025-04-01", "parts": parts}
+    days = {"called_on": "2025-04-01", "decided_on": "2025-03-03", "resolution": None}
+    return {"kind": "provision", "title": "Provision", **days, "parts": parts}
 
 
 def an_entry(world: World) -> dict[str, Any]:

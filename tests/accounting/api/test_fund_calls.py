@@ -45,6 +45,8 @@ def test_a_call_is_drafted_with_the_account_and_delay_of_the_association(world, 
         "period_from_on": None,
         "period_until_on": None,
         "decision": "",
+        "decided_on": None,
+        "resolution": None,
         "state": "draft",
         "issued_at": None,
     }

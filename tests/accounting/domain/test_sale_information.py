@@ -1,4 +1,4 @@
-"""Who bears what of a sale (R-314, R-315), and how a decision says its day."""
+"""Who bears what of a sale (R-314, R-315)."""
 
 from datetime import date
 
@@ -7,7 +7,6 @@ import pytest
 from accounting.domain.sale_information import (
     Bearer,
     Terms,
-    decision_day,
     extraordinary_bearer,
     ordinary_bearer,
 )
@@ -36,17 +35,3 @@ def test_ordinary_charges_are_the_buyers_from_the_day_of_the_deed():
 
     assert ordinary_bearer(date(2026, 5, 30), terms) == Bearer.SELLER
     assert ordinary_bearer(DEED, terms) == Bearer.BUYER
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("Assemblée du 3 mars 2025, résolution 9", date(2025, 3, 3)),
-        ("AG du 1er décembre 2025", date(2025, 12, 1)),
-        ("AG 03/03/2025", date(2025, 3, 3)),
-        ("AG du 31/02/2025", None),
-        ("Budget 2025", None),
-    ],
-)
-def test_the_day_of_a_decision_is_read_where_it_is_said(text, day):
-    assert decision_day(text) == day

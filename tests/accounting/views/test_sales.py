@@ -13,9 +13,9 @@ from tests.factories.purchases import approved, line, supplier
 pytestmark = pytest.mark.usefixtures("copropriete")
 
 
-def call(world, kind, cents, on, decision=""):
+def call(world, kind, cents, on, decided_on=None):
     days = {"called_on": on, "due_on": on.replace(day=28)}
-    fields = {"title": f"Appel {kind}", "amount_cents": cents, "decision": decision, "bank_account": world.working}
+    fields = {"title": f"Appel {kind}", "amount_cents": cents, "decided_on": decided_on, "bank_account": world.working}
     return issue_fund_call(fund_call=draft(world, kind=kind, **fields, **days), on=on, by=None)
 
 
@@ -23,7 +23,7 @@ def call(world, kind, cents, on, decision=""):
 def sold(world):
     """Claes owes 1 200.00 of a provision, 3 500.00 of works, 280.50 of costs awarded, 125.00 of information."""
     call(world, "provision", 480000, date(2025, 5, 1))
-    call(world, "works", 1400000, date(2025, 6, 1), "AG du 3 mars 2025, point 9")
+    call(world, "works", 1400000, date(2025, 6, 1), date(2025, 3, 3))
     claes = world.owners["Claes"]
     book(
         "MSC",
@@ -33,8 +33,8 @@ def sold(world):
     )
     told = line(world, "643000", 12500, owner=claes, lot=world.lots["3"], text="Informations au notaire")
     approved(world, told, supplier=supplier("Syndic"), number="S-9", issued_on=date(2025, 8, 20))
-    call(world, "works", 320000, date(2025, 10, 1), "AG du 3 mars 2025, point 9")
-    call(world, "works", 600000, date(2025, 11, 1), "AG du 1er septembre 2025, point 2")
+    call(world, "works", 320000, date(2025, 10, 1), date(2025, 3, 3))
+    call(world, "works", 600000, date(2025, 11, 1), date(2025, 9, 1))
     return world
 
 

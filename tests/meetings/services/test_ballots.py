@@ -8,6 +8,7 @@ from buildings.domain.mandates import SyndicHoldsAnotherOffice
 from buildings.models import Mandate, Ownership
 from koprogo.audit.models import LogEntry
 from meetings.domain.council import CandidateHasNoVote, CandidatesAreVotedTogether
+from meetings.domain.electorates import OwnerIsInConflict
 from meetings.models import Attendance, Vote
 from meetings.queries.ballots import own_votes, proof_of
 from meetings.queries.electorates import electorate
@@ -19,6 +20,7 @@ from meetings.services.vote_refusals import (
     CandidateIsMissing,
     CandidateIsNamed,
     GatewayIsClosed,
+    HeadIsAnothers,
     HeadMayNotVote,
     InstructionSaysOtherwise,
     KeyMayNotDecide,
@@ -117,8 +119,8 @@ def test_a_person_votes_by_phone_for_all_he_speaks_for_and_nobody_else(world, me
 
     assert {row.roll_line.name for row in cast} == {"Adam", "Baeten"}
     assert {row.roll_line.name for row in own_votes([adam], world.general.pk)} == {"Adam"}
-    for persons, heads in ([adam], [claes]), ([], None):
-        with pytest.raises(HeadMayNotVote):
+    for persons, heads, refusal in ([adam], [claes], HeadIsAnothers), ([], None, HeadMayNotVote):
+        with pytest.raises(refusal):
             cast_own(resolution=resolution, persons=persons, choice=FOR, by=None, heads=heads)
 
 
@@ -163,7 +165,7 @@ def test_the_syndic_does_not_vote_on_his_own_mandate(world, meeting, name):
     assert voters.everybody == 1000 - room.line("Claes").shares
     assert electorate(meeting, other).excluded == ()
     resolution = vote(room, about, Adam=FOR)
-    with pytest.raises(HeadMayNotVote):
+    with pytest.raises(OwnerIsInConflict):
         cast_vote(resolution=resolution, roll_line=room.line("Claes"), choice=FOR, channel="room", by=None)
 
 

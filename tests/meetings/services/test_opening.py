@@ -12,14 +12,13 @@ from meetings.services.meetings import SecondIsTooEarly
 from meetings.services.moments import MeetingIsOnAnotherDay
 from meetings.services.opening import (
     MeetingIsInNumber,
-    MeetingIsNoAssembly,
     SecondIsPlanned,
     begin_check_in,
     close_and_call_second,
     close_without_quorum,
     open_meeting,
 )
-from meetings.services.refusals import MeetingIsAtAnotherStage, MeetingIsNotConvened
+from meetings.services.refusals import MeetingIsAtAnotherStage, MeetingIsNoAssembly, MeetingIsNotConvened
 from tests.factories.accounting import tilleul
 from tests.factories.meetings import EVENING, HELD_ON, convened, hall, make_item, make_meeting, opened
 

@@ -2,13 +2,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from buildings.models import Mandate
+from meetings.domain.electorates import OwnerDoesNotBearTheCost
 from meetings.domain.proxies import HolderHasTooManyProxies, ProxyHolderIsSyndic
 from meetings.domain.quorum import MeetingHasNoQuorum
 from meetings.models import AgendaItem, RollLine, Vote
 from meetings.services.opening import open_meeting
 from meetings.services.proxies import enter_proxy, represent
 from meetings.services.refusals import ItemIsNotVotable, MeetingIsNotConvened, VoteIsNotOpen
-from meetings.services.votes import HeadMayNotVote, cast_vote, close_vote, prepare_resolution
+from meetings.services.votes import cast_vote, close_vote, prepare_resolution
 from tests.factories.accounting import tilleul
 from tests.factories.meetings import EVENING, HELD_ON, convened, hall, make_item, make_meeting, opened, vote
 
@@ -57,7 +58,7 @@ def test_only_who_bears_the_cost_votes_on_it(world, meeting):
     item = make_item(meeting, "common_works", title="Rénover l'ascenseur", key=world.lift)
     room = opened(hall(convened(meeting)))
     resolution = vote(room, item, Baeten=FOR, Claes=FOR, Dubois=AGAINST)
-    with pytest.raises(HeadMayNotVote):
+    with pytest.raises(OwnerDoesNotBearTheCost):
         cast_vote(resolution=resolution, roll_line=room.line("Adam"), choice=FOR, channel="room", by=None)
     closed = close_vote(resolution=resolution, at=EVENING, by=None)
     assert (closed.tally["for"], closed.tally["everybody"], closed.state) == ("60", 100, "rejected")

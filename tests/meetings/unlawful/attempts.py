@@ -6,6 +6,8 @@ from typing import Any
 
 from tests.meetings.unlawful.stage import Stage
 
+Given = dict[str, Any]
+
 
 @dataclass(frozen=True)
 class Ways:
@@ -15,8 +17,8 @@ class Ways:
     """
 
     service: Callable[[], Any]
-    page: tuple[str, dict[str, Any]] | None
-    program: tuple[str, dict[str, Any]] | None
+    page: tuple[str, Given] | None
+    program: tuple[str, Given] | None
     says: tuple[str, ...] = ()
     who: str = "syndic"
     method: str = "post"

@@ -2,17 +2,20 @@
 
 from datetime import timedelta
 
-from buildings.models import Mandate
+from django.db.models import Q
+
+from buildings.models import Lot, Mandate
 from koprogo.core.formats import day
 from meetings.models import AgendaItem, AgendaRequest
 from meetings.services.agenda import add_item, change_item, remove_item
+from meetings.services.agenda_filling import fill_from_template
 from meetings.services.requests import answer_request, place_request, receive_petition, receive_request
 from tests.factories.meetings import convened
-from tests.meetings.unlawful.attempts import Ways, against
+from tests.meetings.unlawful.attempts import Given, Ways, against
 from tests.meetings.unlawful.convening import convening, extraordinary, fortnight
 from tests.meetings.unlawful.stage import Stage
 
-ASKED = {"title": "Un local pour les vélos", "text": "Aménager la cave 3."}
+ASKED: Given = {"title": "Un local pour les vélos", "text": "Aménager la cave 3."}
 
 
 def asked(stage: Stage, days: int) -> AgendaRequest:
@@ -29,7 +32,7 @@ def placed(stage: Stage) -> AgendaItem:
 @against("R-103", "petition-too-small")
 def asking_for_an_assembly_with_less_than_a_fifth(stage: Stage) -> Ways:
     owner = stage.world.owners["Dubois"]
-    sent = {"title": "Révocation du syndic", "text": "Nous demandons une assemblée."}
+    sent: Given = {"title": "Révocation du syndic", "text": "Nous demandons une assemblée."}
     return Ways(
         lambda: receive_petition(signatories=[owner], received_on=stage.today, by=None, **sent),
         ("agenda-requests/petition/", sent | {"signatories": [f"{owner.pk}"], "received_on": f"{stage.today}"}),
@@ -89,7 +92,7 @@ def adding_a_point_after_the_notices_left(stage: Stage) -> Ways:
         lambda: add_item(meeting=meeting, by=None, **sent),
         (f"meetings/{meeting.pk}/items/new/", sent),
         ("agenda-items/", sent | {"meeting": f"{meeting.pk}"}),
-        (day(meeting.convened_on, "fr"),),
+        (day(stage.today, "fr"),),
     )
 
 
@@ -127,10 +130,21 @@ def deciding_without_saying_what_so_that_no_majority_follows(stage: Stage) -> Wa
     )
 
 
+@against("R-140", "decision-kind-unknown")
+def deciding_by_a_majority_of_ones_own(stage: Stage) -> Ways:
+    sent = {"kind": "decision", "decision": "one_third", "title": "Rénover à un tiers"}
+    return Ways(
+        lambda: add_item(meeting=stage.draft, by=None, **sent),
+        None,
+        ("agenda-items/", sent | {"meeting": f"{stage.draft.pk}"}),
+        ("one_third",),
+        lacks="the form takes a kind of its list alone",
+    )
+
+
 def without(stage: Stage, decision: str, *says: str) -> Ways:
     """Convene the ordinary assembly with a point less than the law wants."""
-    stage.draft.items.filter(decision=decision).delete() or stage.draft.items.filter(subject=decision).delete()
-    stage.draft.items.filter(subject=decision).delete()
+    stage.draft.items.filter(Q(decision=decision) | Q(subject=decision)).delete()
     return convening(stage, stage.draft, *says)
 
 
@@ -149,9 +163,17 @@ def an_ordinary_assembly_without_the_report_on_contracts(stage: Stage) -> Ways:
     return without(stage, "contracts", "contrats de fournitures", "art. 3.89 §5, 12°")
 
 
-@against("R-307", "agenda-lacks-points")
+@against("R-307", "reviewer-missing")
 def an_ordinary_assembly_that_designates_no_reviewer(stage: Stage) -> Ways:
     return without(stage, "elect_reviewer", "commissaire aux comptes", "art. 3.91")
+
+
+@against("R-300", "council-missing")
+def an_ordinary_assembly_of_twenty_lots_that_elects_no_council(stage: Stage) -> Ways:
+    for number in range(20 - stage.world.building.lots.count()):
+        Lot.objects.create(building=stage.world.building, number=f"n{number}", kind="apartment", position=50 + number)
+    fill_from_template(meeting=stage.draft, by=None)
+    return without(stage, "elect_council", "20 lots", "art. 3.90 §1")
 
 
 @against("R-202", "agenda-lacks-points")

@@ -14,7 +14,7 @@ from meetings.services.drafting import prepare_meeting
 from meetings.services.meetings import change_meeting
 from meetings.services.opening import begin_check_in, open_meeting
 from tests.factories.meetings import convened, make_item, make_meeting
-from tests.meetings.unlawful.attempts import Ways, against
+from tests.meetings.unlawful.attempts import Given, Ways, against
 from tests.meetings.unlawful.stage import CONSULTATION, Stage
 
 
@@ -78,7 +78,7 @@ def connecting_from_home_when_the_notice_offers_no_link(stage: Stage) -> Ways:
 @against("R-101", "ordinary-outside-fortnight")
 def planning_an_ordinary_assembly_outside_its_fortnight(stage: Stage) -> Ways:
     begins = fortnight(stage, -60)
-    details = {"kind": "ordinary", "held_on": stage.soon}
+    details: Given = {"kind": "ordinary", "held_on": stage.soon}
     sent = {"kind": "ordinary", "held_on": f"{stage.soon}", "basis": "yearly", "source": "empty", "outside_reason": " "}
     return Ways(
         lambda: prepare_meeting(**details, by=None),
@@ -176,7 +176,9 @@ def noting_an_arrival_on_another_day(stage: Stage) -> Ways:
 @against("R-108", "meeting-convened")
 def moving_an_assembly_people_were_called_to(stage: Stage) -> Ways:
     meeting = convened(extraordinary(stage, 20))
-    return changing(meeting, day(meeting.convened_on, "fr"), held_on=meeting.held_on + timedelta(days=1))
+    return changing(
+        meeting, day(meeting.held_on - timedelta(days=20), "fr"), held_on=meeting.held_on + timedelta(days=1)
+    )
 
 
 @against("R-104", "meeting-convened", told="R-108")

@@ -17,7 +17,7 @@ from koprogo.users.models import Role, User
 from meetings.models import AgendaItem, Meeting
 from meetings.services.agenda_filling import fill_from_template
 from meetings.services.closing import close_meeting
-from meetings.services.votes import close_vote, open_vote, prepare_resolution
+from meetings.services.votes import close_vote, open_vote, prepare_resolution, vote_by_show
 from tests.conftest import bearer, give, make_user, prove
 from tests.factories.accounting import World, tilleul
 from tests.factories.meetings import Hall, convened, hall, make_item, make_meeting, opened
@@ -139,10 +139,12 @@ def make_stage(copropriete: Copropriete) -> Stage:
 
 
 def make_over(now_on: dict[str, Any]) -> Meeting:
-    """Hold an assembly that decided one point and was closed; its minutes were not read yet."""
+    """Hold an assembly that rejected a point, adopted another and was closed; its minutes were not read yet."""
     meeting = make_meeting(**now_on)
-    item = make_item(meeting)
+    items = make_item(meeting), make_item(meeting, "legal_works", title="Mettre l'ascenseur aux normes")
     room = opened(hall(convened(meeting), "Adam", "Baeten", "Dubois"))
-    resolution = open_vote(resolution=prepare_resolution(item=item, text="Approuver", by=None), at=now(), by=None)
-    close_vote(resolution=resolution, at=now(), by=None)
+    for item, default in zip(items, ("abstain", "for"), strict=True):
+        resolution = open_vote(resolution=prepare_resolution(item=item, text="Décider", by=None), at=now(), by=None)
+        vote_by_show(resolution=resolution, default=default, exceptions={}, by=None)
+        close_vote(resolution=resolution, at=now(), by=None)
     return close_meeting(meeting=room.meeting, at=now(), by=None)
