@@ -172,6 +172,7 @@ NOT_LINKED = {
     },
     "closed": {"account_set_password", "account_signup"},
     "own journeys": {
+        "request_call",
         "request_detail",
         "request_answer",
         "meeting_change",
