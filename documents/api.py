@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from buildings.models import Owner
 from documents.models import Document, DocumentBatch
-from documents.queries import documents_of, file_name
+from documents.queries import COUNCIL, documents_of, file_name
 from documents.services import note_reading, read_document, retry_document
 from koprogo.core.api import JSONRenderer, PdfRenderer
 from koprogo.core.downloads import kept_response, pdf_response
@@ -97,6 +97,7 @@ class DocumentEndpoint(NotesLooks, FiledDocuments):
     """All papers of the copropriété."""
 
     list_look, looks_at = "owner.letters_listed", Owner
+    queryset = Document.objects.exclude(kind=COUNCIL)
     rights = {"list": "letter.view", "retrieve": "letter.view", "file": "letter.view", "retry": "delivery.retry"}
 
     @extend_schema(request=None, responses=DocumentSerializer)

@@ -17,6 +17,10 @@ from documents.models import Document, DocumentBatch
 QUEUE = "documents"
 
 
+# Papers of the council are for it and the syndic: its own pages give them, none of the lists of all papers.
+COUNCIL = "council"
+
+
 def anything_unfinished() -> bool:
     """Say whether a paper waits, rests, or is with a worker that may be dead."""
     return Document.objects.filter(state__in=[Document.State.QUEUED, Document.State.RENDERING]).exists()

@@ -11,7 +11,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from documents.models import Document
-from documents.queries import documents_of, file_name
+from documents.queries import COUNCIL, documents_of, file_name
 from documents.services import note_reading, read_document, retry_document
 from koprogo.core.downloads import kept_response, pdf_response
 from koprogo.core.work import nudge
@@ -59,7 +59,7 @@ def _read(request: MemberRequest, document_id: UUID) -> tuple[Document, bytes]:
 def readable_documents(access: Access) -> QuerySet[Document]:
     """Return the finished papers one may read: all with ``letter.view``, an owner his own, others none."""
     if access.may("letter.view"):
-        return Document.objects.filter(state=Document.State.RENDERED)
+        return Document.objects.filter(state=Document.State.RENDERED).exclude(kind=COUNCIL)
     return documents_of(access.party_ids if access.may("own_document.view") else [])
 
 

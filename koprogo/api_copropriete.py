@@ -43,6 +43,7 @@ from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
 from meetings.api.agenda import AgendaItemEndpoint, AnnexEndpoint
 from meetings.api.before import MeetingEndpoint
 from meetings.api.conduct import ConductEndpoint
+from meetings.api.council import CouncilEntryEndpoint, DelegationEndpoint, HouseRulesEndpoint
 from meetings.api.decisions import DecisionEndpoint
 from meetings.api.holders import HolderEndpoint
 from meetings.api.mandates import MeetingMandatesEndpoint
@@ -118,6 +119,9 @@ router.register("agenda-items", ConductEndpoint, basename="api_conduct")
 router.register("convocations", ConvocationEndpoint, basename="api_convocation")
 router.register("minutes", MinutesEndpoint, basename="api_minutes")
 router.register("meeting-mandates", MeetingMandatesEndpoint, basename="api_meeting_mandates")
+router.register("delegations", DelegationEndpoint, basename="api_delegation")
+router.register("council-entries", CouncilEntryEndpoint, basename="api_council_entry")
+router.register("house-rules", HouseRulesEndpoint, basename="api_house_rules")
 router.register("decisions", DecisionEndpoint, basename="api_decision")
 router.register("documents", DocumentEndpoint, basename="api_document")
 router.register("own-documents", OwnDocumentEndpoint, basename="api_own_document")

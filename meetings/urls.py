@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("meetings.urls_votes")),
     path("", include("meetings.urls_written")),
     path("", include("meetings.urls_after")),
+    path("", include("meetings.urls_council")),
 ]

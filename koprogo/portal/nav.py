@@ -125,7 +125,7 @@ GROUPS = (
             Item(_("Demandes"), "request_list", "meeting.prepare"),
             Item(_("Mes demandes"), "own_request_list", "meeting.request"),
             Item(_("Registre des décisions"), "decision_list", "decision.view"),
-            Item(_("Conseil de copropriété"), "council_home", "council.view"),
+            Item(_("Conseil de copropriété"), "council_home", "council.view", also=("delegations", "council-entries")),
         ),
     ),
     Group(_("Entretien"), "wrench", coming="maintenance"),

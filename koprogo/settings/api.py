@@ -43,6 +43,7 @@ SPECTACULAR_SETTINGS = {
         "PaymentOrderState": "accounting.models.PaymentOrder.State",
         "MeetingState": "meetings.models.Meeting.State",
         "ResolutionState": "meetings.models.Resolution.State",
+        "MajorityEnum": "meetings.api.council_shapes.MAJORITIES",
         "VoteChoice": "meetings.models.Vote.Choice",
         "VoteChannel": "meetings.models.Vote.Channel",
         "VoteEntry": "meetings.api.vote_shapes.BY_HAND",

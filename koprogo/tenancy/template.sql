@@ -366,6 +366,7 @@ CREATE TABLE zz_template_zz.accounting_budget (
     title character varying(120) NOT NULL,
     state character varying(9) NOT NULL,
     adopted_on date,
+    resolution_id uuid,
     waived_on date,
     waiver character varying(160) NOT NULL,
     waiver_votes_for integer,
@@ -373,7 +374,6 @@ CREATE TABLE zz_template_zz.accounting_budget (
     created_by uuid,
     created_at timestamp with time zone NOT NULL,
     document_id uuid,
-    resolution_id uuid,
     CONSTRAINT accounting_budget_waiver_votes_against_check CHECK ((waiver_votes_against >= 0)),
     CONSTRAINT accounting_budget_waiver_votes_for_check CHECK ((waiver_votes_for >= 0)),
     CONSTRAINT budget_ends_after_it_begins CHECK (((until_on IS NULL) OR (until_on > from_on)))
@@ -440,8 +440,8 @@ CREATE TABLE zz_template_zz.accounting_fundcall (
     cancel_reason character varying(160) DEFAULT ''::character varying NOT NULL,
     cancelled_at timestamp with time zone,
     cancelled_by uuid,
-    budget_id uuid,
     resolution_id uuid,
+    budget_id uuid,
     decided_on date,
     CONSTRAINT fund_call_asks_something CHECK ((amount_cents > 0))
 );
@@ -979,6 +979,35 @@ CREATE TABLE zz_template_zz.meetings_convocation (
     replaces_id uuid,
     meeting_id uuid NOT NULL
 );
+CREATE TABLE zz_template_zz.meetings_councilentry (
+    id uuid NOT NULL,
+    kind character varying(7) NOT NULL,
+    held_on date NOT NULL,
+    from_on date,
+    text text DEFAULT ''::text NOT NULL,
+    opinion text DEFAULT ''::text NOT NULL,
+    present jsonb DEFAULT '[]'::jsonb NOT NULL,
+    sent_on date,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    document_id uuid,
+    item_id uuid
+);
+CREATE TABLE zz_template_zz.meetings_delegation (
+    id uuid NOT NULL,
+    power character varying(20) NOT NULL,
+    acts jsonb NOT NULL,
+    ceiling_cents bigint NOT NULL,
+    from_on date NOT NULL,
+    until_on date NOT NULL,
+    done jsonb DEFAULT '[]'::jsonb NOT NULL,
+    follow_up character varying(500) DEFAULT ''::character varying NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    resolution_id uuid NOT NULL,
+    CONSTRAINT delegation_ceiling_is_no_debt CHECK ((ceiling_cents >= 0)),
+    CONSTRAINT delegation_ends_after_it_begins CHECK ((until_on > from_on))
+);
 CREATE TABLE zz_template_zz.meetings_meeting (
     id uuid NOT NULL,
     kind character varying(13) NOT NULL,
@@ -1448,7 +1477,7 @@ INSERT INTO zz_template_zz.accounting_account VALUES
 	('760000', '', true, '{}'),
 	('79', '', true, '{}'),
 	('793', '', true, '{}');
-SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 92, true);
+SELECT pg_catalog.setval('zz_template_zz.django_migrations_id_seq', 93, true);
 ALTER TABLE ONLY zz_template_zz.accounting_account
     ADD CONSTRAINT accounting_account_pkey PRIMARY KEY (code);
 ALTER TABLE ONLY zz_template_zz.accounting_bankstatement
@@ -1571,6 +1600,12 @@ ALTER TABLE ONLY zz_template_zz.meetings_attendance
     ADD CONSTRAINT meetings_attendance_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY zz_template_zz.meetings_convocation
     ADD CONSTRAINT meetings_convocation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.meetings_councilentry
+    ADD CONSTRAINT meetings_councilentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.meetings_delegation
+    ADD CONSTRAINT meetings_delegation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY zz_template_zz.meetings_delegation
+    ADD CONSTRAINT meetings_delegation_resolution_id_key UNIQUE (resolution_id);
 ALTER TABLE ONLY zz_template_zz.meetings_meeting
     ADD CONSTRAINT meetings_meeting_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY zz_template_zz.meetings_proxy
@@ -1715,6 +1750,8 @@ CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_agendarequest FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_attendance FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_convocation FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_councilentry FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_delegation FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_meeting FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_proxy FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_is_logged AFTER INSERT OR DELETE OR UPDATE ON zz_template_zz.meetings_resolution FOR EACH ROW WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
@@ -1763,6 +1800,8 @@ CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_agendarequest FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_attendance FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_convocation FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_councilentry FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
+CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_delegation FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_meeting FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_proxy FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
 CREATE TRIGGER sql_truncate_is_logged AFTER TRUNCATE ON zz_template_zz.meetings_resolution FOR EACH STATEMENT WHEN ((current_setting('application_name'::text) IS DISTINCT FROM 'koprogo'::text)) EXECUTE FUNCTION zz_template_zz.log_sql_change();
@@ -1781,8 +1820,6 @@ ALTER TABLE ONLY zz_template_zz.accounting_banktransaction
     ADD CONSTRAINT accounting_banktrans_statement_id_47429553_fk_accountin FOREIGN KEY (statement_id) REFERENCES zz_template_zz.accounting_bankstatement(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_budget
     ADD CONSTRAINT accounting_budget_document_id_0e140a6f_fk_documents_document_id FOREIGN KEY (document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY zz_template_zz.accounting_budget
-    ADD CONSTRAINT accounting_budget_resolution_id_3bf6a80c_fk_meetings_ FOREIGN KEY (resolution_id) REFERENCES zz_template_zz.meetings_resolution(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_budgetline
     ADD CONSTRAINT accounting_budgetlin_account_id_58edbbda_fk_accountin FOREIGN KEY (account_id) REFERENCES zz_template_zz.accounting_account(code) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_budgetline
@@ -1803,8 +1840,6 @@ ALTER TABLE ONLY zz_template_zz.accounting_fundcall
     ADD CONSTRAINT accounting_fundcall_budget_id_2ca881a1_fk_accounting_budget_id FOREIGN KEY (budget_id) REFERENCES zz_template_zz.accounting_budget(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_fundcall
     ADD CONSTRAINT accounting_fundcall_key_id_e43d81a4_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY zz_template_zz.accounting_fundcall
-    ADD CONSTRAINT accounting_fundcall_resolution_id_8e9a5278_fk_meetings_ FOREIGN KEY (resolution_id) REFERENCES zz_template_zz.meetings_resolution(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_fundcallline
     ADD CONSTRAINT accounting_fundcalll_key_id_f86d861a_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_fundcallline
@@ -1883,6 +1918,8 @@ ALTER TABLE ONLY zz_template_zz.accounting_supplier
     ADD CONSTRAINT accounting_supplier_account_id_b93c6f1b_fk_accountin FOREIGN KEY (account_id) REFERENCES zz_template_zz.accounting_account(code) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_supplier
     ADD CONSTRAINT accounting_supplier_key_id_d19fd584_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_budget
+    ADD CONSTRAINT budget_resolution_exists FOREIGN KEY (resolution_id) REFERENCES zz_template_zz.meetings_resolution(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.buildings_allocationkey
     ADD CONSTRAINT buildings_allocation_association_id_a7d8ff7a_fk_buildings FOREIGN KEY (association_id) REFERENCES zz_template_zz.buildings_association(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.buildings_allocationshare
@@ -1913,6 +1950,8 @@ ALTER TABLE ONLY zz_template_zz.documents_document
     ADD CONSTRAINT documents_document_batch_id_543b1d0a_fk_documents FOREIGN KEY (batch_id) REFERENCES zz_template_zz.documents_documentbatch(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.documents_document
     ADD CONSTRAINT documents_document_owner_id_04d2b723_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_fundcall
+    ADD CONSTRAINT fund_call_resolution_exists FOREIGN KEY (resolution_id) REFERENCES zz_template_zz.meetings_resolution(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.meetings_agendaitem
     ADD CONSTRAINT meetings_agendaitem_key_id_ad9cbb49_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.meetings_agendaitem
@@ -1941,6 +1980,12 @@ ALTER TABLE ONLY zz_template_zz.meetings_convocation
     ADD CONSTRAINT meetings_convocation_owner_id_85dd8a96_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.meetings_convocation
     ADD CONSTRAINT meetings_convocation_replaces_id_93846ddf_fk_meetings_ FOREIGN KEY (replaces_id) REFERENCES zz_template_zz.meetings_convocation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_councilentry
+    ADD CONSTRAINT meetings_councilentr_document_id_459e3e0f_fk_documents FOREIGN KEY (document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_councilentry
+    ADD CONSTRAINT meetings_councilentr_item_id_ac020fd3_fk_meetings_ FOREIGN KEY (item_id) REFERENCES zz_template_zz.meetings_agendaitem(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.meetings_delegation
+    ADD CONSTRAINT meetings_delegation_resolution_id_744c0c77_fk_meetings_ FOREIGN KEY (resolution_id) REFERENCES zz_template_zz.meetings_resolution(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.meetings_meeting
     ADD CONSTRAINT meetings_meeting_first_id_fab66238_fk_meetings_meeting_id FOREIGN KEY (first_id) REFERENCES zz_template_zz.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.meetings_meeting
@@ -2030,6 +2075,7 @@ INSERT INTO zz_template_zz.django_migrations (app, name, applied) VALUES
 ('admin', '0002_logentry_remove_auto_add', now()),
 ('admin', '0003_logentry_add_action_flag_choices', now()),
 ('core', '0001_kept_answers', now()),
+('meetings', '0003_council', now()),
 ('meetings', '0004_written', now()),
 ('mfa', '0001_initial', now()),
 ('mfa', '0002_authenticator_timestamps', now()),

@@ -33,7 +33,7 @@ STATES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0002_guards")]
+    dependencies = [("meetings", "0003_council")]
     operations = [
         migrations.AlterField(
             model_name="resolution",

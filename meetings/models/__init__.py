@@ -1,5 +1,6 @@
 from meetings.models.agenda import AgendaItem, AgendaRequest
 from meetings.models.attendance import Attendance, Proxy, RollLine
+from meetings.models.council import CouncilEntry, Delegation
 from meetings.models.meetings import Convocation, Meeting
 from meetings.models.votes import Resolution, Vote
 
@@ -8,6 +9,8 @@ __all__ = [
     "AgendaRequest",
     "Attendance",
     "Convocation",
+    "CouncilEntry",
+    "Delegation",
     "Meeting",
     "Proxy",
     "Resolution",

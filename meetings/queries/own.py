@@ -29,6 +29,12 @@ class NextMeeting:
 
     meeting: Meeting
     heads: list[HeadRow]
+    on: date
+
+    @property
+    def is_ahead(self) -> bool:
+        """Say whether it is on a later day: until then one gives a proxy, on the day one takes part."""
+        return self.on < self.meeting.held_on
 
     @property
     def is_open(self) -> bool:
@@ -46,5 +52,5 @@ def next_meeting(access: Access, on: date) -> NextMeeting | None:
         seen.filter(state=State.CONVENED, held_on__gte=on).order_by("held_on", "id").first()
     )
     if called is None or not access.may("meeting.vote"):
-        return NextMeeting(called, []) if called else None
-    return NextMeeting(called, own_heads(called, access.own_ids))
+        return NextMeeting(called, [], on) if called else None
+    return NextMeeting(called, own_heads(called, access.own_ids), on)

@@ -13,7 +13,7 @@ from meetings.domain.electorates import VoteIsSuspended
 from meetings.domain.gateway import check_gateway
 from meetings.domain.quorum import earliest_second
 from meetings.domain.requests import check_placed
-from meetings.domain.second import check_same_agenda
+from meetings.domain.second import AgendaPoint, check_same_agenda
 from meetings.domain.written import NothingIsAsked, check_closing_day, check_may_be_written
 from meetings.models import AgendaItem, AgendaRequest, Meeting
 from meetings.queries.agenda import missing_of, present_codes
@@ -152,8 +152,13 @@ def _check_second(meeting: Meeting) -> None:
     earliest = earliest_second(meeting.first.held_on)
     if meeting.held_on < earliest:
         raise SecondIsTooEarly(on=meeting.held_on, first_on=meeting.first.held_on, earliest=earliest)
-    titles = [list(one.items.values_list("title", flat=True)) for one in (meeting.first, meeting)]
-    check_same_agenda(*titles)
+    check_same_agenda(_points(meeting.first), _points(meeting))
+
+
+def _points(meeting: Meeting) -> list[AgendaPoint]:
+    """Return what an agenda decides: a text may be corrected, its object, its cost and who pays may not."""
+    decided = ("title", "kind", "decision", "key", "amount_cents")
+    return [tuple(map(str, row)) for row in meeting.items.values_list(*decided)]
 
 
 def _check_texts(meeting: Meeting) -> None:

@@ -20,8 +20,9 @@ from koprogo.core.limits import limited
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 from meetings.forms.minutes import FollowForm
-from meetings.models import Resolution
+from meetings.models import Delegation, Resolution
 from meetings.queries.decisions import DONE, LATE, OPEN, REJECTED, Decision, decisions, years
+from meetings.queries.delegations import KIND as DELEGATING
 from meetings.queries.minutes import resolution_content
 from meetings.queries.verification import verify_meeting
 from meetings.services.decisions import follow_decision
@@ -61,8 +62,12 @@ def _decision(pk: UUID) -> Resolution:
 @requires("decision.view")
 def decision_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Show what was decided, by which votes, and what became of it."""
-    row = _decision(pk)
+    row, access = _decision(pk), request.access
+    delegation = Delegation.objects.filter(resolution=row).first()
+    is_delegation = row.item.decision == DELEGATING and row.state == Resolution.State.ADOPTED
     context = {
+        "delegation": delegation if access.may("council.view") else None,
+        "may_delegate": is_delegation and delegation is None and access.may("meeting.conduct"),
         "decision": Decision(row, localdate()),
         "row": row,
         "figures": resolution_content(row, get_language() or "fr"),

@@ -42,7 +42,7 @@ def meeting_bureau(request: MemberRequest, pk: UUID) -> HttpResponse:
     back = reverse("meeting_detail", args=[pk])
     if is_done(request, form, designate_bureau, meeting=meeting):
         messages.success(request, _("Le bureau est désigné."))
-        return redirect(back)
+        return redirect("meeting_conduct", pk)
     return form_page(
         request,
         form,

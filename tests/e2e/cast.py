@@ -11,6 +11,9 @@ GUARDED_SYNDIC, GUARDED_ACCOUNTANT = "gardienne", "gardien"
 CLOSER, READY = "cloture", "les-bouleaux"
 # Conducts an assembly in session, and votes in it.
 CHAIR, VOTER, HALL = "animatrice", "votante", "les-charmes"
+# Holds an assembly called for today and one nobody comes to, with an owner at a distance; what is decided there.
+HOST, GUEST, TODAY = "hote", "invite", "les-glycines"
+HELD_TODAY, EMPTY_TODAY = "Isoler le toit", "Repeindre le hall"
 DIRECTOR, ASSISTANT, KNOWN_SYNDIC = "direction", "assistante", "identifiee"
 ROLES = (SYNDIC, ACCOUNTANT, REVIEWER, OWNER)
 

@@ -1,11 +1,13 @@
 """Fill the empty database of the journeys with the demonstration: python -m tests.e2e.seed"""
 
+from datetime import time, timedelta
 from uuid import UUID
 
 import django
 from celery import current_app
 from django.core.management import call_command
 from django.db import transaction
+from django.utils.timezone import localdate
 
 django.setup()
 
@@ -15,16 +17,22 @@ from koprogo.tenancy.models import Copropriete  # noqa: E402
 from koprogo.tenancy.provisioning import open_copropriete  # noqa: E402
 from koprogo.tenancy.schema import entered  # noqa: E402
 from koprogo.users.models import Membership, Role, User  # noqa: E402
+from meetings.services.convening import convene  # noqa: E402
 from tests.e2e.cast import (  # noqa: E402
     CHAIR,
     CLOSER,
     EMPTY,
+    EMPTY_TODAY,
     GUARDED_ACCOUNTANT,
     GUARDED_SYNDIC,
+    GUEST,
     HALL,
+    HELD_TODAY,
+    HOST,
     KNOWN_SYNDIC,
     PASSWORD,
     READY,
+    TODAY,
     VOTER,
     address_of,
 )
@@ -62,6 +70,28 @@ def begin_assembly() -> None:
     hire(VOTER, Role.OWNER, HALL, world.owners["Adam"].pk)
 
 
+def call_for_today() -> None:
+    """Convene two assemblies for today, one of which nobody will come to."""
+    copropriete = open_copropriete(name="Résidence Les Glycines", slug=TODAY)
+    today = localdate()
+    with entered(copropriete.schema_name), transaction.atomic():
+        world = tilleul()
+        for title in (HELD_TODAY, EMPTY_TODAY):
+            meeting = make_meeting(
+                kind="extraordinary",
+                held_on=today,
+                begins_at=time(0, 0),
+                basis="urgent",
+                remote_link="https://visio.example/glycines",
+                consultation="Chez le syndic",
+            )
+            make_item(meeting, "common_works", title=title, text=f"{title} : l'offre de Dubois et fils, 12.400 €.")
+            make_item(meeting, "", kind="information", title="Lecture et signature du procès-verbal", subject="reading")
+            convene(meeting=meeting, on=today - timedelta(days=20), by=None)
+    hire(HOST, Role.SYNDIC, TODAY)
+    hire(GUEST, Role.OWNER, TODAY, world.owners["Adam"].pk)
+
+
 def main() -> None:
     call_command("upgrade")
     call_command("seed_demo")
@@ -70,6 +100,7 @@ def main() -> None:
     hire(KNOWN_SYNDIC, Role.SYNDIC)
     book_a_year()
     begin_assembly()
+    call_for_today()
     # As beat does, only sooner.
     current_app.send_task("operations.tick")
 

@@ -63,6 +63,8 @@ REST = {"syndic-large", "chair-of-assembly", "voter-of-assembly"}
 # Acts answer to a form; fragments and files are no pages; the rest is closed, or walked by its own journey.
 NOT_LINKED = {
     "acts": {
+        "council_report_place",
+        "council_report_send",
         "own_request_withdraw",
         "subjects_link",
         "point_add",
@@ -150,6 +152,7 @@ NOT_LINKED = {
         "written_live",
     },
     "files": {
+        "council_paper",
         "item_annex_show",
         "archive_download",
         "claim_bundle",
@@ -173,6 +176,10 @@ NOT_LINKED = {
     "closed": {"account_set_password", "account_signup"},
     "own journeys": {
         "request_call",
+        "delegation_add",
+        "delegation_detail",
+        "delegation_follow",
+        "delegation_use",
         "request_detail",
         "request_answer",
         "meeting_change",

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.utils.timezone import make_aware, now
 
-from meetings.models import AgendaItem, Attendance, Meeting, Resolution, RollLine
+from koprogo.core.periods import add_months
+from meetings.models import AgendaItem, Attendance, Delegation, Meeting, Resolution, RollLine
 from meetings.services.agenda import add_item
 from meetings.services.attendance import arrive
 from meetings.services.closing import close_meeting
+from meetings.services.delegations import record_delegation
 from meetings.services.meetings import draft_meeting
 from meetings.services.opening import begin_check_in, designate_bureau, open_meeting
 from meetings.services.votes import cast_vote, close_vote, open_vote, prepare_resolution
@@ -101,3 +103,27 @@ def held(*, is_open: bool = False) -> Any:
         return room, last
     close_vote(resolution=last, at=EVENING + timedelta(minutes=30), by=None)
     return close_meeting(meeting=room.meeting, at=NIGHT, by=None)
+
+
+def delegating(amount_cents: int | None = 500_000) -> Resolution:
+    """Hold an assembly that delegates the choice of a gardener to the council, within 5.000 €."""
+    meeting = make_meeting(kind=Meeting.Kind.EXTRAORDINARY)
+    text = "Choisir le jardinier parmi trois offres."
+    item = make_item(meeting, "council_delegation", title="Jardinier", text=text, amount_cents=amount_cents)
+    room = opened(hall(convened(meeting)))
+    row = vote(room, item, Adam="for", Baeten="for", Claes="for", Dubois="for")
+    row = close_vote(resolution=row, at=EVENING, by=None)
+    close_meeting(meeting=meeting, at=NIGHT, by=None)
+    return row
+
+
+def delegated(ceiling_cents: int = 500_000) -> Delegation:
+    """Record that delegation, for the whole year the law allows."""
+    return record_delegation(
+        resolution=delegating(),
+        power="choose_offer",
+        acts=["Choisir le jardinier", "Signer la commande d'essai"],
+        ceiling_cents=ceiling_cents,
+        until_on=add_months(HELD_ON, 12),
+        by=None,
+    )

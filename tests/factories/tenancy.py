@@ -44,6 +44,7 @@ from koprogo.users.services.keys import make_api_key
 from meetings.models import Attendance, Resolution
 from meetings.services.annexes import add_annex
 from meetings.services.convening import convene
+from meetings.services.council_book import note_meeting
 from meetings.services.minutes import note_minutes_read
 from meetings.services.proxies import enter_proxy
 from meetings.services.requests import receive_request
@@ -51,7 +52,7 @@ from tests.factories.accounting import World, draft, tilleul
 from tests.factories.bank import Moved, coda
 from tests.factories.books import make_budget
 from tests.factories.buildings import OwnerAddressFactory
-from tests.factories.meetings import NIGHT, convened, evening_of, hall, held, make_item, make_meeting
+from tests.factories.meetings import NIGHT, convened, delegated, evening_of, hall, held, make_item, make_meeting
 from tests.factories.purchases import account, approved, invoice, supplier
 from tests.factories.year_end import year_end
 from tests.tenancy.walking import Address
@@ -138,6 +139,7 @@ def _meetings(world: World) -> dict[str, str]:
     return (
         _called()
         | _arrived(world)
+        | _council()
         | {
             "meetings": str(meeting.pk),
             "minutes": str(over.pk),
@@ -151,6 +153,14 @@ def _meetings(world: World) -> dict[str, str]:
             "my-requests": str(asked.pk),
         }
     )
+
+
+def _council() -> dict[str, str]:
+    """Delegate an act to the council, and note a meeting of it with a paper."""
+    paper = Paper("notes.pdf", PDF)
+    entry = note_meeting(on=DAY, present=["Adam"], text="", today=DAY, by=None, paper=paper)
+    named = {"delegations": delegated().pk, "council-entries": entry.pk, "council-papers": entry.document_id}
+    return {name: str(pk) for name, pk in named.items()}
 
 
 def _called() -> dict[str, str]:

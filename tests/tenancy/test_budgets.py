@@ -39,10 +39,10 @@ def share(*, tables: int, indexes: int) -> Cost:
 MISSION = Cost(tables=60, indexes=130, relations=400, kilobytes=3_300)
 SHARES = {
     "buildings": share(tables=13, indexes=24),
-    "documents": share(tables=4, indexes=8),
-    "notifications": share(tables=3, indexes=6),
+    "documents": share(tables=3, indexes=6),
+    "notifications": share(tables=2, indexes=4),
     "audit": share(tables=1, indexes=2),
-    "meetings": share(tables=9, indexes=19),
+    "meetings": share(tables=11, indexes=23),
     "accounting": share(tables=23, indexes=52),
     "maintenance": share(tables=4, indexes=10),
     "community": share(tables=2, indexes=8),

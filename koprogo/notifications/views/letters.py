@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from buildings.models import Owner
 from documents.models import Document, DocumentBatch
-from documents.queries import batch_progress
+from documents.queries import COUNCIL, batch_progress
 from koprogo.audit.services import note_list
 from koprogo.core.work import nudge
 from koprogo.notifications.forms import DocumentFilter
@@ -35,7 +35,8 @@ def document_list(request: MemberRequest) -> HttpResponse:
     """List all papers with the way each went, filtered by kind, state and owner."""
     note_list(action="owner.letters_listed", by=request.access.user_id, of=Owner)
     form = DocumentFilter(request.GET)
-    found = form.apply(Document.objects.select_related("owner").prefetch_related("deliveries").defer("payload"))
+    papers = Document.objects.exclude(kind=COUNCIL).select_related("owner").prefetch_related("deliveries")
+    found = form.apply(papers.defer("payload"))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     may_retry = request.access.may("delivery.retry")
     may_retry_all = may_retry and form.cleaned_data.get("state") == "failed"

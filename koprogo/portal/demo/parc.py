@@ -1,6 +1,6 @@
 """Résidence du Parc: 182 lots taken over from the register a syndic has kept for years."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.core.files import File
@@ -22,6 +22,7 @@ from koprogo.portal.demo.parc_books import keep_books, take_over
 from koprogo.portal.demo.people import Cast, let_in
 from koprogo.tenancy.schema import entered
 from koprogo.users.models import Role
+from meetings.services.council_book import note_meeting
 
 REGISTER = Path(__file__).with_name("files") / "registre-residence-du-parc.xlsx"
 
@@ -78,6 +79,13 @@ def _council(on: date, cast: Cast) -> Owner:
         )
     reviewer = Owner.objects.get(reference="P020")
     give_mandate(kind=Mandate.Kind.ACCOUNTS_REVIEWER, owner=reviewer, from_on=elected_on, by=cast.syndic.pk)
+    note_meeting(
+        on=on - timedelta(days=12),
+        present=[member.full_name for member in members],
+        text="Devis d'entretien de l'ascenseur relus ; le conseil demande au syndic une troisième offre.",
+        today=on,
+        by=cast.council.pk,
+    )
     return members[0]
 
 
