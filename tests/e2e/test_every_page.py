@@ -175,6 +175,7 @@ NOT_LINKED = {
     },
     "closed": {"account_set_password", "account_signup"},
     "own journeys": {
+        "request_call",
         "delegation_add",
         "delegation_detail",
         "delegation_follow",
