@@ -28,8 +28,8 @@ from loadtests.run_one_core import HOME, Plan, server, tell_processes
 
 EVERY = 2.0
 # A vote that opens brings everybody to the page within so many seconds, and then to a choice.
-COMING, CHOOSING = 8.0, 8.0
-VOTING = 2 * EVERY + COMING + CHOOSING
+COMING, CHOOSING = 10.0, 10.0
+VOTING = EVERY + COMING + CHOOSING + 1
 LIVE = re.compile(r'data-live="([^"]+)" data-etag="([^"]+)"')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 OPEN = re.compile(r'name="resolution" value="([^"]+)"')
@@ -151,7 +151,7 @@ async def conduct(chair: Phone, scene: dict[str, Any], seconds: float) -> None:
     for resolution in scene["resolutions"]:
         await asyncio.sleep(EVERY)
         await chair.post("open", f"/c/{scene['slug']}/resolutions/{resolution}/open/")
-        await asyncio.sleep(max(VOTING, seconds * 0.4))
+        await asyncio.sleep(max(VOTING, seconds / 2 - 2 * EVERY))
         await chair.post("close", f"/c/{scene['slug']}/resolutions/{resolution}/close/")
 
 

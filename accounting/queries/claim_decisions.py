@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounting.models import FundCall, Settlement
@@ -12,7 +14,7 @@ from accounting.queries.deciding import decision_told
 from buildings.models import Mandate
 from documents.models import Document
 from documents.services import RECEIVED
-from koprogo.core.formats import day
+from koprogo.core import formats
 from meetings.models import Resolution
 from meetings.queries.minutes_people import signed_papers
 from meetings.queries.outcomes import adopted_on, outcome_about
@@ -60,7 +62,7 @@ def _calls(items: Collection[UUID]) -> Iterator[Ground]:
 def _settlements(items: Collection[UUID]) -> Iterator[Ground]:
     for settlement in Settlement.objects.filter(pk__in=items).select_related("fiscal_year").order_by("id"):
         outcome = outcome_about(SETTLEMENT, settlement.pk, ACCOUNTS)
-        title = _("Comptes et décompte, exercice depuis le %(day)s") % {"day": day(settlement.fiscal_year.from_on)}
+        title = _("Comptes et décompte, exercice depuis le %(day)s") % {"day": _day(settlement.fiscal_year.from_on)}
         if outcome and outcome.is_adopted and outcome.resolution:
             yield _voted(outcome.resolution, title)
         else:
@@ -105,7 +107,7 @@ def _minutes_remedy(minutes: Document | None, held_on: date) -> str:
             "Le procès-verbal de l'assemblée du %(day)s n'est pas dressé : lisez-le, faites-le signer et dressez-le "
             "sur la page de cette assemblée, puis préparez à nouveau le dossier."
         )
-    return text % {"day": day(held_on)}
+    return text % {"day": _day(held_on)}
 
 
 def _written(subject_id: UUID, title: str, decided_on: date | None, papers: Iterable[Document]) -> Ground:
@@ -124,4 +126,8 @@ def _paper_remedy(decided_on: date | None) -> str:
     return _(
         "Aucune pièce n'est déposée ici : joignez le procès-verbal de l'assemblée du %(day)s, qui se consulte au "
         "registre des décisions (art. 3.93 §4) ; l'ancien syndic doit le remettre avec le dossier (art. 3.89 §5, 7°)."
-    ) % {"day": day(decided_on)}
+    ) % {"day": _day(decided_on)}
+
+
+def _day(on: date) -> str:
+    return formats.day(on, get_language() or settings.LANGUAGE_CODE)

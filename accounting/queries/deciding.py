@@ -1,5 +1,6 @@
 """What was decided by whom, as letters and pages say it."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,15 +10,15 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from accounting.models import FundCall
-from koprogo.core.formats import day
+from koprogo.core import formats
 from meetings.models import Resolution
 from meetings.queries.notice_letters import item_title
 
 
 def resolution_told(resolution: Resolution) -> str:
     """Name a vote: its assembly, its number in the register, its point of the agenda."""
-    title = item_title(resolution.item, get_language() or settings.LANGUAGE_CODE)
-    said = {"day": day(resolution.meeting.held_on), "number": resolution.number, "title": title}
+    title = item_title(resolution.item, _language())
+    said = {"day": _day(resolution.meeting.held_on), "number": resolution.number, "title": title}
     return _("assemblée générale du %(day)s, décision %(number)s, « %(title)s »") % said
 
 
@@ -32,9 +33,9 @@ def decision_told(fund_call: FundCall) -> str:
     if fund_call.resolution:
         return resolution_told(fund_call.resolution)
     text = fund_call.decision
-    if fund_call.decided_on is None or day(fund_call.decided_on) in text:
+    if fund_call.decided_on is None or _day(fund_call.decided_on) in text:
         return text
-    said = {"day": day(fund_call.decided_on), "decision": text}
+    said = {"day": _day(fund_call.decided_on), "decision": text}
     return _("%(decision)s (décidé le %(day)s)") % said if text else _("décidé le %(day)s") % said
 
 
@@ -45,3 +46,11 @@ def called_for(resolution_id: UUID, *, besides: UUID | None = None, **more: Any)
     )
     calls = calls.exclude(pk=besides) if besides else calls
     return calls.aggregate(sum=Sum("amount_cents"))["sum"] or 0
+
+
+def _day(on: date) -> str:
+    return formats.day(on, _language())
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE

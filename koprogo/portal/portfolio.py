@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.postgres.lookups import Unaccent
 from django.db.models import BigIntegerField, BooleanField, Case, DateField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from buildings.domain.mandates import Expiry, expiry
@@ -25,6 +26,7 @@ SORTS = {
     "arrears": "arrears_per_mille",
     "letters": "letters_waiting_count",
     "mandate": "mandate_ends_on",
+    "meeting": "next_meeting_on",
 }
 TEXTS = ("name", "city")
 LIGHTS = {Expiry.RUNNING: "ok", Expiry.SOON: "warn", Expiry.IMMINENT: "warn", Expiry.EXPIRED: "bad"}
@@ -62,6 +64,10 @@ def _with_figures(rows: QuerySet[Copropriete]) -> QuerySet[Copropriete]:
             for name in counts
         },
         overdue_cents=Case(When(has_figures=True, then="summary__overdue_cents"), output_field=BigIntegerField()),
+        next_meeting_on=Case(
+            When(has_register=True, summary__next_meeting_on__gte=localdate(), then="summary__next_meeting_on"),
+            output_field=DateField(),
+        ),
         mandate_ends_on=Case(When(has_register=True, then="summary__mandate_ends_on"), output_field=DateField()),
         arrears_per_mille=Case(
             When(called, then=per_mille), When(has_figures=True, then=Value(0)), output_field=BigIntegerField()

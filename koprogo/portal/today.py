@@ -18,6 +18,7 @@ from koprogo.notifications.models import Delivery
 from koprogo.portal.cards import Card, in_order
 from koprogo.portal.controls import control_cards
 from koprogo.portal.council_cards import council_cards, mandate_cards
+from koprogo.portal.meeting_cards import meeting_cards
 from koprogo.portal.minutes_cards import minutes_cards
 from koprogo.portal.money import money_cards
 from koprogo.portal.notices import notice_cards
@@ -32,7 +33,7 @@ def cards(*, access: Access, on: date) -> list[Card]:
     """Return the matters of today: those with a deadline first, by deadline, then by weight."""
     found = [*_register(access, on), *_meeting(access, on), *_calls(access), *_sales(access, on), *_letters(access)]
     found += [*money_cards(access=access, on=on), *control_cards(access), *notice_cards(access=access, on=on)]
-    found += [*minutes_cards(access=access, on=on), *mandate_cards(access)]
+    found += [*minutes_cards(access=access, on=on), *mandate_cards(access), *meeting_cards(access=access, on=on)]
     found += council_cards(access=access, on=on)
     return in_order(found, access)
 

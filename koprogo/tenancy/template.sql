@@ -366,6 +366,7 @@ CREATE TABLE zz_template_zz.accounting_budget (
     title character varying(120) NOT NULL,
     state character varying(9) NOT NULL,
     adopted_on date,
+    resolution_id uuid,
     waived_on date,
     waiver character varying(160) NOT NULL,
     waiver_votes_for integer,
@@ -373,7 +374,6 @@ CREATE TABLE zz_template_zz.accounting_budget (
     created_by uuid,
     created_at timestamp with time zone NOT NULL,
     document_id uuid,
-    resolution_id uuid,
     CONSTRAINT accounting_budget_waiver_votes_against_check CHECK ((waiver_votes_against >= 0)),
     CONSTRAINT accounting_budget_waiver_votes_for_check CHECK ((waiver_votes_for >= 0)),
     CONSTRAINT budget_ends_after_it_begins CHECK (((until_on IS NULL) OR (until_on > from_on)))
@@ -440,8 +440,8 @@ CREATE TABLE zz_template_zz.accounting_fundcall (
     cancel_reason character varying(160) DEFAULT ''::character varying NOT NULL,
     cancelled_at timestamp with time zone,
     cancelled_by uuid,
-    budget_id uuid,
     resolution_id uuid,
+    budget_id uuid,
     decided_on date,
     CONSTRAINT fund_call_asks_something CHECK ((amount_cents > 0))
 );
@@ -1820,8 +1820,6 @@ ALTER TABLE ONLY zz_template_zz.accounting_banktransaction
     ADD CONSTRAINT accounting_banktrans_statement_id_47429553_fk_accountin FOREIGN KEY (statement_id) REFERENCES zz_template_zz.accounting_bankstatement(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_budget
     ADD CONSTRAINT accounting_budget_document_id_0e140a6f_fk_documents_document_id FOREIGN KEY (document_id) REFERENCES zz_template_zz.documents_document(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY zz_template_zz.accounting_budget
-    ADD CONSTRAINT accounting_budget_resolution_id_3bf6a80c_fk_meetings_ FOREIGN KEY (resolution_id) REFERENCES zz_template_zz.meetings_resolution(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_budgetline
     ADD CONSTRAINT accounting_budgetlin_account_id_58edbbda_fk_accountin FOREIGN KEY (account_id) REFERENCES zz_template_zz.accounting_account(code) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_budgetline
@@ -1842,8 +1840,6 @@ ALTER TABLE ONLY zz_template_zz.accounting_fundcall
     ADD CONSTRAINT accounting_fundcall_budget_id_2ca881a1_fk_accounting_budget_id FOREIGN KEY (budget_id) REFERENCES zz_template_zz.accounting_budget(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_fundcall
     ADD CONSTRAINT accounting_fundcall_key_id_e43d81a4_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY zz_template_zz.accounting_fundcall
-    ADD CONSTRAINT accounting_fundcall_resolution_id_8e9a5278_fk_meetings_ FOREIGN KEY (resolution_id) REFERENCES zz_template_zz.meetings_resolution(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_fundcallline
     ADD CONSTRAINT accounting_fundcalll_key_id_f86d861a_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_fundcallline
@@ -1922,6 +1918,8 @@ ALTER TABLE ONLY zz_template_zz.accounting_supplier
     ADD CONSTRAINT accounting_supplier_account_id_b93c6f1b_fk_accountin FOREIGN KEY (account_id) REFERENCES zz_template_zz.accounting_account(code) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.accounting_supplier
     ADD CONSTRAINT accounting_supplier_key_id_d19fd584_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_budget
+    ADD CONSTRAINT budget_resolution_exists FOREIGN KEY (resolution_id) REFERENCES zz_template_zz.meetings_resolution(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.buildings_allocationkey
     ADD CONSTRAINT buildings_allocation_association_id_a7d8ff7a_fk_buildings FOREIGN KEY (association_id) REFERENCES zz_template_zz.buildings_association(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.buildings_allocationshare
@@ -1952,6 +1950,8 @@ ALTER TABLE ONLY zz_template_zz.documents_document
     ADD CONSTRAINT documents_document_batch_id_543b1d0a_fk_documents FOREIGN KEY (batch_id) REFERENCES zz_template_zz.documents_documentbatch(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.documents_document
     ADD CONSTRAINT documents_document_owner_id_04d2b723_fk_buildings_owner_id FOREIGN KEY (owner_id) REFERENCES zz_template_zz.buildings_owner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY zz_template_zz.accounting_fundcall
+    ADD CONSTRAINT fund_call_resolution_exists FOREIGN KEY (resolution_id) REFERENCES zz_template_zz.meetings_resolution(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.meetings_agendaitem
     ADD CONSTRAINT meetings_agendaitem_key_id_ad9cbb49_fk_buildings FOREIGN KEY (key_id) REFERENCES zz_template_zz.buildings_allocationkey(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY zz_template_zz.meetings_agendaitem

@@ -1,7 +1,6 @@
 """Going from one copropriété to another: the recent ones, the search, and the same section there."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import cast
 
 from django.http import HttpRequest
@@ -45,12 +44,13 @@ def recent_choices(request: HttpRequest, here: str) -> list[Choice]:
 
 def _recent_choices(request: HttpRequest, here: str) -> list[Choice]:
     slugs: list[str] = request.session.get(RECENT, [])
-    access: Access | None = getattr(request, "access", None)
-    if access and slugs == [access.slug]:
-        # Most owners have one: what it is called is known, and there is nothing to tell it from.
-        return [Choice(access.name, access.slug, access.hue, "", f"/c/{access.slug}{section(here, access.roles)}")]
     own = coproprietes_of(request.user.pk, slugs=slugs) if slugs else []  # type: ignore[arg-type]
     return [choice(found, here) for found in sorted(own, key=lambda found: slugs.index(found.slug))]
+
+
+def here_alone(access: Access) -> list[Choice]:
+    """Return where one is as the one choice, for a page that hundreds load within some seconds: nothing is asked."""
+    return [Choice(access.name, access.slug, access.hue, "", f"/c/{access.slug}/")]
 
 
 def choice(own: OwnCopropriete, here: str) -> Choice:
@@ -60,7 +60,7 @@ def choice(own: OwnCopropriete, here: str) -> Choice:
     return Choice(own.name, own.slug, own.hue, detail, f"/c/{own.slug}{section(here, own.roles)}")
 
 
-def section(here: str, roles: tuple[Role, ...] | frozenset[Role]) -> str:
+def section(here: str, roles: tuple[Role, ...]) -> str:
     """Return the section of ``here`` if these roles may see it: ``/lots/`` also for a page of one lot."""
     mount = split_mount(here)
     rest = (mount[1] if mount else "") or "/"
@@ -71,8 +71,7 @@ def section(here: str, roles: tuple[Role, ...] | frozenset[Role]) -> str:
     return rest
 
 
-@lru_cache(2000)
-def _is_open(path: str, roles: tuple[Role, ...] | frozenset[Role]) -> bool:
+def _is_open(path: str, roles: tuple[Role, ...]) -> bool:
     """Return whether there is a page without arguments here that one of the roles may see."""
     try:
         match = resolve(path, urlconf=INSIDE)

@@ -20,6 +20,9 @@ class DecisionKindIsUnknown(DomainError):
     code = "decision-kind-unknown"
     rule = "R-140"
     message = N_("« %(code)s » n'est pas un objet de décision connu.")
+    article = "art. 3.87 §8, 3.88"
+    why = N_("La majorité découle de l'objet de la décision ; le catalogue ne connaît pas celui-ci.")
+    advice = N_("Choisissez l'objet dans la liste ; ce que la loi n'y nomme pas est une « autre décision ».")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """Who votes on a decision, with how many votes (C. civ., art. 3.87 §§1, 6, 9)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from koprogo.core.errors import N_, DomainError
-from meetings.domain.heads import Head
 
 PersonT = TypeVar("PersonT")
 
@@ -55,6 +54,22 @@ class RepresentativeIsNotAgreed(DomainError):
     advice = N_("Recueillez l'accord écrit des autres, ou la preuve qu'ils ne peuvent pas prendre part au choix.")
 
 
+class Voter(Protocol):
+    """Who may have votes: a head of the register, or its line of a roll; ``owner`` is who may be in conflict."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def owner(self) -> Hashable: ...
+    @property
+    def numbers(self) -> str: ...
+    @property
+    def is_suspended(self) -> bool: ...
+    @property
+    def shares(self) -> int: ...
+    def weight(self, key: UUID) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Franchise:
     """The votes of each head that may vote, and of all lots of the electorate, absent and suspended ones included."""
@@ -63,17 +78,12 @@ class Franchise:
     everybody: int
 
 
-def votes_of(head: Head, key: UUID | None) -> int:
+def votes_of(head: Voter, key: UUID | None) -> int:
     """Return the votes of a head: its shares of the deed (R-128), or its part in a cost (R-129)."""
     return head.shares if key is None else head.weight(key)
 
 
-def voting_key(key: UUID | None, *, concerns_all: bool) -> UUID | None:
-    """Return the key by which is voted: a decision that affects the common management is everybody's (R-129)."""
-    return None if concerns_all else key
-
-
-def franchise(heads: Iterable[Head], key: UUID | None = None, barred: Collection[UUID] = ()) -> Franchise:
+def franchise(heads: Iterable[Voter], key: UUID | None = None, barred: Collection[Hashable] = ()) -> Franchise:
     """Return who may vote, by place in the roll: who bears the cost (R-129), less who is in conflict (R-135).
 
     Who is in conflict leaves both sides of the count; a suspended lot stays in the whole alone (R-124).
@@ -84,7 +94,9 @@ def franchise(heads: Iterable[Head], key: UUID | None = None, barred: Collection
     return Franchise(votes, sum(weight for _, weight in counted.values()))
 
 
-def check_voter(head: Head, key: UUID | None, barred: Collection[UUID], *, key_name: str = "", total: int = 0) -> None:
+def check_voter(
+    head: Voter, key: UUID | None, barred: Collection[Hashable], *, key_name: str = "", total: int = 0
+) -> None:
     """Refuse the vote of a head that has none on a decision.
 
     :raises VoteIsSuspended: without a common mandatary.
@@ -92,16 +104,11 @@ def check_voter(head: Head, key: UUID | None, barred: Collection[UUID], *, key_n
     :raises OwnerDoesNotBearTheCost: when it pays nothing of it.
     """
     if head.is_suspended:
-        raise VoteIsSuspended(name=head.name, lot=head.lots[0].number)
+        raise VoteIsSuspended(name=head.name, lot=head.numbers)
     if head.owner in barred:
         raise OwnerIsInConflict(name=head.name, votes=votes_of(head, key))
     if key is not None and not head.weight(key):
         raise OwnerDoesNotBearTheCost(name=head.name, key=key_name, total=total)
-
-
-def barred_by_office(about: str, offices: Mapping[str, Collection[PersonT]]) -> frozenset[PersonT]:
-    """Return who holds the mandate a decision is about: ``syndic``, ``reviewer``, ``council`` (R-135)."""
-    return frozenset(offices.get(about, ())) if about else frozenset()
 
 
 def check_designation(

@@ -30,6 +30,11 @@ class Head:
     holders: tuple[UUID, ...] = ()
 
     @property
+    def numbers(self) -> str:
+        """The lots, as a list shows them."""
+        return ", ".join(lot.number for lot in self.lots)
+
+    @property
     def is_joint(self) -> bool:
         return self.lot is not None
 

@@ -24,7 +24,11 @@ def is_second(first_on: date, held_on: date) -> bool:
     return held_on >= earliest_second(first_on)
 
 
-def check_same_agenda(first: Sequence[str], second: Sequence[str]) -> None:
+# A point: its title, then what is decided by it, on whose account.
+AgendaPoint = tuple[str, ...]
+
+
+def check_same_agenda(first: Sequence[AgendaPoint], second: Sequence[AgendaPoint]) -> None:
     """Refuse a second assembly that would decide something else (R-125); corrected wording is the caller's to equal.
 
     :raises SecondHasAnotherAgenda: naming the first point that differs.
@@ -32,12 +36,12 @@ def check_same_agenda(first: Sequence[str], second: Sequence[str]) -> None:
     if list(first) != list(second):
         longest = max(len(first), len(second))
         pairs = zip(_padded(first, longest), _padded(second, longest), strict=True)
-        title = next(new or old for old, new in pairs if old != new)
+        title = next((new or old)[0] for old, new in pairs if old != new)
         raise SecondHasAnotherAgenda(first_count=len(first), second_count=len(second), title=title)
 
 
-def _padded(titles: Sequence[str], length: int) -> list[str]:
-    return [*titles, *[""] * (length - len(titles))]
+def _padded(points: Sequence[AgendaPoint], length: int) -> list[AgendaPoint]:
+    return [*points, *[()] * (length - len(points))]
 
 
 def proxy_holds(*, is_notarial: bool, for_second: bool, held_on: date) -> bool:

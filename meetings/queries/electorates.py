@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from buildings.models import Representative
 from koprogo.tenancy.connection import connection
+from meetings.domain.electorates import franchise, votes_of
 from meetings.models import AgendaItem, Attendance, Meeting, Resolution, RollLine
 from meetings.queries.conflicts import conflicts, plain
 from meetings.queries.presence import Hall, Present, hall, present
@@ -31,6 +32,36 @@ class Electorate:
         return weight(line, self.key)
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A line of the roll as the rules on votes see it; of a joint lot nobody alone is in conflict."""
+
+    line: RollLine
+
+    @property
+    def name(self) -> str:
+        return self.line.name
+
+    @property
+    def owner(self) -> str:
+        return str(self.line.owner_id or "")
+
+    @property
+    def numbers(self) -> str:
+        return self.line.numbers
+
+    @property
+    def is_suspended(self) -> bool:
+        return bool(self.line.suspended_for)
+
+    @property
+    def shares(self) -> int:
+        return self.line.shares
+
+    def weight(self, key: UUID) -> int:
+        return weight(self.line, str(key))
+
+
 def weight(line: RollLine, key: str) -> int:
     return line.weights.get(key, 0) if key else line.shares
 
@@ -43,20 +74,22 @@ def electorate(
     Of a ``resolution`` under way, who cast his ballot and left since was there when he voted (R-119). ``on_paper``
     who left after it was opened too: his ballot lies in the box and is written down later.
     """
-    key = str(item.key_id or "")
     found = hall(meeting)
     barred = conflicts(meeting, item, found.roll)
-    concerned = [line for line in found.roll if weight(line, key)]
-    reasons = {line.pk: barred[str(line.owner_id)] for line in concerned if str(line.owner_id or "") in barred}
+    seats = [Seat(line) for line in found.roll]
+    given = franchise(seats, item.key_id, barred)
+    may_vote = {seats[place].line.pk for place in given.votes}
+    out = [seat for seat in seats if seat.owner in barred and votes_of(seat, item.key_id)]
     there = found.there if resolution is None else _there_when_voting(found, resolution, on_paper)
-    voters = [row for row in persons_of(meeting, found, there) if weight(row.roll_line, key)]
     return Electorate(
         # Who is barred takes part neither personally nor by proxy, nor for others (R-135).
-        voters=tuple(row for row in voters if row.roll_line.pk not in reasons and row.group not in barred),
-        excluded=tuple(line for line in concerned if line.pk in reasons),
-        everybody=sum(weight(line, key) for line in concerned if line.pk not in reasons),
-        key=key,
-        reasons=reasons,
+        voters=tuple(
+            row for row in persons_of(meeting, found, there) if row.roll_line.pk in may_vote and row.group not in barred
+        ),
+        excluded=tuple(seat.line for seat in out),
+        everybody=given.everybody,
+        key=str(item.key_id or ""),
+        reasons={seat.line.pk: barred[seat.owner] for seat in out},
     )
 
 

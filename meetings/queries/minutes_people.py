@@ -1,7 +1,7 @@
 """Who was there from when to when, who signs the minutes, and who did."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,12 +11,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from documents.models import Document
+from koprogo.core.errors import N_
 from koprogo.core.formats import instant
 from meetings.domain.persons import folded
 from meetings.models import Attendance, Meeting, RollLine
 from meetings.queries.presence import Present, present
 from meetings.queries.written import answers_told
 
+_CAME = N_("%(at)s : arrivée de %(name)s (%(shares)s quotités)")
+_LEFT = N_("%(at)s : départ de %(name)s (%(shares)s quotités)")
+_CHANGED = N_("%(at)s : %(name)s (%(shares)s quotités), désormais : %(how)s")
 CHAIR, SECRETARY, OWNER, SYNDIC = "chair", "secretary", "owner", "syndic"
 
 
@@ -71,15 +75,24 @@ def movements(meeting: Meeting) -> list[str]:
     """Tell who came after the opening and who left before the end, in order."""
     if not meeting.opened_at:
         return []
-    told = []
-    for stays in _stays(meeting).values():
-        for stay in stays:
-            if stay.arrived_at > meeting.opened_at:
-                told.append((stay.arrived_at, _("%(at)s : arrivée de %(name)s (%(shares)s quotités)"), stay.roll_line))
-            if stay.left_at and (meeting.closed_at is None or stay.left_at < meeting.closed_at):
-                told.append((stay.left_at, _("%(at)s : départ de %(name)s (%(shares)s quotités)"), stay.roll_line))
-    told.sort(key=lambda one: (one[0], one[2].position))
-    return [text % {"at": _clock(at), "name": line.name, "shares": line.shares} for at, text, line in told]
+    told = [one for stays in _stays(meeting).values() for one in _moves(meeting, stays)]
+    told.sort(key=lambda one: (one[0], one[1].position))
+    return [
+        text % {"at": _clock(at), "name": line.name, "shares": line.shares, "how": how} for at, line, text, how in told
+    ]
+
+
+def _moves(meeting: Meeting, stays: list[Attendance]) -> Iterator[tuple[datetime, RollLine, str, str]]:
+    """Give the comings and goings of one head; who is represented no longer as he comes himself does not leave."""
+    ends = {stay.left_at for stay in stays}
+    begins = {stay.arrived_at for stay in stays}
+    for stay in stays:
+        at, line = stay.arrived_at, stay.roll_line
+        if meeting.opened_at and at > meeting.opened_at:
+            text = _CHANGED if at in ends else _CAME
+            yield at, line, _(text), _mode(stay, line)
+        if stay.left_at and stay.left_at not in begins and stay.left_at != meeting.closed_at:
+            yield stay.left_at, line, _(_LEFT), ""
 
 
 @dataclass(slots=True)

@@ -145,7 +145,10 @@ def remove_item(*, item: AgendaItem, by: UUID | None) -> None:
     _check_asked(meeting, item)
     record(action="agenda.removed", subject=item, by=by, meeting=meeting.number, title=item.title)
     item.requests.update(state=AgendaRequest.State.RECEIVED, meeting=None, item=None)
+    position = item.position
     item.delete()
+    # The points after it move up: convocations and minutes number them alike.
+    meeting.items.filter(position__gt=position).update(position=F("position") - 1)
     touch(meeting)
 
 

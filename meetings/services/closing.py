@@ -14,6 +14,7 @@ from meetings.queries.agenda_state import undecided
 from meetings.queries.kinds import kind_of
 from meetings.queries.seals import in_order_of_closing, whole_seal
 from meetings.services.meetings import locked_meeting
+from meetings.services.summary import refresh_next_meeting
 from meetings.services.versions import touch
 from meetings.services.votes import AnotherVoteIsOpen, BureauIsMissing, check_votable
 
@@ -89,6 +90,7 @@ def close_meeting(*, meeting: Meeting, at: datetime, by: UUID | None) -> Meeting
     meeting.closed_at, meeting.state = at, Meeting.State.CLOSED
     meeting.seal = whole_seal(meeting, in_order_of_closing(meeting))
     meeting.save(update_fields=["closed_at", "state", "seal"])
+    refresh_next_meeting()
     record(action="meeting.closed", subject=meeting, by=by, number=meeting.number, seal=meeting.seal)
     touch(meeting)
     return meeting

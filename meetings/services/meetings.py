@@ -23,6 +23,7 @@ from meetings.services.refusals import (
     MeetingIsNoAssembly,
     MeetingIsOpen,
 )
+from meetings.services.summary import refresh_next_meeting
 from meetings.services.versions import touch
 
 State = Meeting.State
@@ -51,6 +52,7 @@ def draft_meeting(*, kind: str, held_on: date, by: UUID | None, **details: Any) 
     _check_day(meeting, association.fortnight_start)
     meeting.full_clean()
     meeting.save(force_insert=True)
+    refresh_next_meeting()
     record(action="meeting.drafted", subject=meeting, by=by, number=meeting.number, kind=kind, held_on=f"{held_on}")
     return meeting
 
@@ -111,6 +113,7 @@ def change_meeting(*, meeting: Meeting, by: UUID | None, **details: Any) -> Meet
     changed = change(meeting, details)
     _check_day(meeting, fortnight_start())
     if changed:
+        refresh_next_meeting()
         record(action="meeting.changed", subject=meeting, by=by, changed=changed)
         touch(meeting)
     return meeting
@@ -127,6 +130,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: UUID | None) -> Meeting
     meeting.save(update_fields=["state"])
     asked = meeting.resolutions.filter(state=Resolution.State.ASKED)
     asked.update(state=Resolution.State.WITHDRAWN, withdrawn_for=reason[:300])
+    refresh_next_meeting()
     record(action="meeting.cancelled", subject=meeting, by=by, number=meeting.number, reason=reason)
     return meeting
 

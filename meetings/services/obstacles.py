@@ -12,7 +12,7 @@ from meetings.domain.council import check_elections
 from meetings.domain.electorates import VoteIsSuspended
 from meetings.domain.quorum import earliest_second
 from meetings.domain.requests import check_placed
-from meetings.domain.second import check_same_agenda
+from meetings.domain.second import AgendaPoint, check_same_agenda
 from meetings.domain.written import NothingIsAsked, check_closing_day, check_may_be_written
 from meetings.models import AgendaItem, AgendaRequest, Meeting
 from meetings.queries.agenda import missing_of, present_codes
@@ -143,8 +143,13 @@ def _check_second(meeting: Meeting) -> None:
     earliest = earliest_second(meeting.first.held_on)
     if meeting.held_on < earliest:
         raise SecondIsTooEarly(on=meeting.held_on, first_on=meeting.first.held_on, earliest=earliest)
-    titles = [list(one.items.values_list("title", flat=True)) for one in (meeting.first, meeting)]
-    check_same_agenda(*titles)
+    check_same_agenda(_points(meeting.first), _points(meeting))
+
+
+def _points(meeting: Meeting) -> list[AgendaPoint]:
+    """Return what an agenda decides: a text may be corrected, its object, its cost and who pays may not."""
+    decided = ("title", "kind", "decision", "key", "amount_cents")
+    return [tuple(map(str, row)) for row in meeting.items.values_list(*decided)]
 
 
 def _check_texts(meeting: Meeting) -> None:
@@ -160,4 +165,4 @@ def _check_everybody_answers(on: date) -> None:
     """All must agree: a lot nobody speaks for would end it before it begins (R-112, R-137)."""
     for head in heads_on(on):
         if head.is_suspended:
-            raise VoteIsSuspended(name=head.name, lot=head.lots[0].number)
+            raise VoteIsSuspended(name=head.name, lot=head.numbers)

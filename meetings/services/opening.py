@@ -17,6 +17,7 @@ from meetings.services.meetings import check_assembly, draft_second, locked_meet
 from meetings.services.moments import check_hour
 from meetings.services.refusals import MeetingIsNotConvened
 from meetings.services.roll import totals, write_roll
+from meetings.services.summary import refresh_next_meeting
 from meetings.services.versions import touch
 
 __all__ = ["begin_check_in", "close_and_call_second", "close_without_quorum", "designate_bureau", "open_meeting"]
@@ -107,6 +108,7 @@ def close_without_quorum(*, meeting: Meeting, at: datetime, by: UUID | None) -> 
     _freeze(meeting, roll, quorum, at)
     meeting.state, meeting.closed_at = State.NO_QUORUM, at
     meeting.save()
+    refresh_next_meeting()
     record(action="meeting.not_in_number", subject=meeting, by=by, number=meeting.number, **meeting.quorum)
     touch(meeting)
     return meeting

@@ -6,11 +6,11 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from koprogo.core.errors import N_, DomainError
-from meetings.domain.electorates import OwnerDoesNotBearTheCost, OwnerIsInConflict, VoteIsSuspended
+from meetings.domain.electorates import OwnerIsInConflict, check_voter
 from meetings.models import Resolution, RollLine
 from meetings.queries.conflicts import conflicts
-from meetings.queries.electorates import electorate, persons_of, weight
-from meetings.queries.presence import hall
+from meetings.queries.electorates import Seat, electorate, persons_of, weight
+from meetings.queries.presence import Hall, hall
 from meetings.services.vote_refusals import HeadIsAnothers, HeadMayNotVote
 
 NOBODY = N_("Cette personne")
@@ -20,24 +20,22 @@ def why_not(resolution: Resolution, line: RollLine | None) -> DomainError:
     """Return the refusal of a ballot for a head that is not among the voters."""
     if line is None:
         return HeadMayNotVote(name=gettext(NOBODY))
-    if line.suspended_for:
-        return VoteIsSuspended(name=line.name, lot=line.numbers)
-    key = resolution.item.key
-    if key is not None and not weight(line, str(key.pk)):
-        total = electorate(resolution.meeting, resolution.item).everybody
-        return OwnerDoesNotBearTheCost(name=line.name, key=key.name, total=total)
-    return _in_conflict(resolution, line) or HeadMayNotVote(name=line.name)
+    meeting, item, found = resolution.meeting, resolution.item, hall(resolution.meeting)
+    barred, key = conflicts(meeting, item, found.roll), item.key
+    total = electorate(meeting, item).everybody if key else 0
+    try:
+        check_voter(Seat(line), item.key_id, barred, key_name=key.name if key else "", total=total)
+    except DomainError as refusal:
+        return refusal
+    return _of_who_speaks(resolution, line, found, barred) or HeadMayNotVote(name=line.name)
 
 
-def _in_conflict(resolution: Resolution, line: RollLine) -> DomainError | None:
-    """Name who is barred: the head itself, or the person who would vote for it."""
-    meeting, found = resolution.meeting, hall(resolution.meeting)
-    barred = conflicts(meeting, resolution.item, found.roll)
-    there = persons_of(meeting, found.roll, found.there)
+def _of_who_speaks(resolution: Resolution, line: RollLine, found: Hall, barred: Collection[str]) -> DomainError | None:
+    """Name the person who would vote for a head and is barred."""
+    meeting = resolution.meeting
+    there = persons_of(meeting, found, found.there)
     voter = next((row for row in there if row.roll_line.pk == line.pk), None)
     votes = weight(line, str(resolution.item.key_id or ""))
-    if str(line.owner_id or "") in barred:
-        return OwnerIsInConflict(name=line.name, votes=votes)
     return OwnerIsInConflict(name=voter.holder, votes=votes) if voter and voter.group in barred else None
 
 

@@ -24,6 +24,7 @@ from meetings.services.refusals import VoteIsNotOpen
 from meetings.services.roll import totals, write_roll
 from meetings.services.versions import touch
 from meetings.services.vote_refusals import HeadMayNotVote
+from meetings.services.voters import NOBODY
 from meetings.services.written_ending import settle
 
 ASKED = Resolution.State.ASKED
@@ -38,6 +39,7 @@ class NothingIsAnswered(DomainError):
     rule = "R-112"
     message = N_("Aucune réponse n'est indiquée.")
     article = "art. 3.87 §11"
+    why = N_("Aucun des textes demandés n'a reçu de oui ou de non.")
     advice = N_("Répondez oui ou non à au moins un texte.")
 
 
@@ -87,7 +89,7 @@ def answer_in_writing(
     meeting = locked_meeting(meeting.pk, Meeting.State.CONVENED)
     heads = own_heads(meeting, persons)
     if not heads:
-        raise HeadMayNotVote(name="…")
+        raise HeadMayNotVote(name=gettext(NOBODY))
     return _put(meeting, heads, answers, Channel.WRITTEN, by)
 
 

@@ -11,6 +11,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
+from koprogo.users.switching import here_alone
 from meetings.forms.votes import PhoneForm
 from meetings.models import Meeting, Resolution
 from meetings.queries.ballots import OwnBallot, own_ballots, own_heads, own_votes, proof_of
@@ -30,7 +31,7 @@ def meeting_vote(request: MemberRequest, pk: UUID) -> HttpResponse:
         return _cast(request, meeting)
     found = shown(request.access.schema, pk, "phone", request.LANGUAGE_CODE)
     context = {"meeting": meeting, "shown": found, "mine": _heads(request, meeting)}
-    context |= {"live_url": live_url(request, meeting, "phone")}
+    context |= {"live_url": live_url(request, meeting, "phone"), "switcher_recent": here_alone(request.access)}
     return render(request, "meetings/phone.html", context | _ballots(request, meeting, found.voting))
 
 

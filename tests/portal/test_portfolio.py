@@ -94,12 +94,14 @@ def test_portfolio_marks_what_is_suspended_leaving_or_held_back(syndic_client, s
 
 
 def test_portfolio_csv_equals_the_table(syndic_client, syndic):
-    add_copropriete(syndic, "=cmd()", 820, lot_count=7, called_cents=200_000, overdue_cents=25_000)
+    add_copropriete(
+        syndic, "=cmd()", 820, lot_count=7, called_cents=200_000, overdue_cents=25_000, next_meeting_on="2099-01-05"
+    )
 
     response = syndic_client.get("/?format=csv")
 
     lines = response.content.decode("utf-8-sig").strip().splitlines()
-    assert lines[1].split(";") == ["'=cmd()", "", "7", "0", "250,00\u00a0€", "12,5 %", ""]
+    assert lines[1].split(";") == ["'=cmd()", "", "7", "0", "250,00\u00a0€", "12,5 %", "", "05/01/2099"]
     assert lines[2].startswith("Résidence du Parc;Saint-Gilles;")
 
 

@@ -14,6 +14,7 @@ from koprogo.core.forms import read_day
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 from meetings.queries.own import next_meeting
+from meetings.queries.posted import posted_meeting
 
 LAST_DOCUMENTS = 3
 
@@ -48,4 +49,4 @@ def owner_account_page(request: MemberRequest) -> HttpResponse:
 @requires("home.view")
 def occupant_home(request: MemberRequest) -> HttpResponse:
     """Receive those who neither run nor own anything here: renters and contractors."""
-    return render(request, "portal/occupant_home.html")
+    return render(request, "portal/occupant_home.html", {"posted": posted_meeting(timezone.localdate())})

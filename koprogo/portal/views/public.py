@@ -83,6 +83,7 @@ def _as_csv(request: PageRequest, rows: Any) -> HttpResponse:
         _("En retard"),
         _("Part en retard"),
         _("Fin du mandat"),
+        _("Prochaine AG"),
     ]
     return csv_response("portfolio.csv", titles, (_cells(_line(row)) for row in rows))
 
@@ -92,7 +93,7 @@ def _cells(line: dict[str, Any]) -> list[Any]:
     names = [copropriete.name, copropriete.city]
     if not copropriete.has_register:
         return names
-    ends_on = copropriete.mandate_ends_on
+    ends_on, meeting_on = copropriete.mandate_ends_on, copropriete.next_meeting_on
     return [
         *names,
         copropriete.lot_count,
@@ -100,4 +101,5 @@ def _cells(line: dict[str, Any]) -> list[Any]:
         money(copropriete.overdue_cents) if copropriete.has_figures else "",
         line["percent"],
         day(ends_on, "fr") if ends_on else "",
+        day(meeting_on, "fr") if meeting_on else "",
     ]

@@ -45,7 +45,10 @@ def test_the_last_day_is_the_eve_of_the_third_anniversary():
 
     with pytest.raises(MandateIsTooLong) as refused:
         check_syndic_mandate(Period(BEGIN, date(2027, 6, 16)))
-    assert (refused.value.params, refused.value.article) == ({"last_on": date(2027, 6, 14)}, "art. 3.89 §1")
+    assert (refused.value.params, refused.value.article) == (
+        {"from_on": date(2024, 6, 15), "last_on": date(2027, 6, 14)},
+        "art. 3.89 §1",
+    )
 
 
 def test_a_mandate_from_29_february_ends_before_28_february():

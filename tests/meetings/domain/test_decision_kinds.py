@@ -66,11 +66,11 @@ def test_shares_change_at_a_lower_majority_only_beside_their_reason(code, beside
 @given(titles, titles)
 def test_a_second_assembly_keeps_the_agenda(first, second):
     if first == second:
-        check_same_agenda(first, second)
+        check_same_agenda([(one,) for one in first], [(one,) for one in second])
         return
 
     with pytest.raises(SecondHasAnotherAgenda) as refusal:
-        check_same_agenda(first, second)
+        check_same_agenda([(one,) for one in first], [(one,) for one in second])
     assert refusal.value.params["title"] in {*first, *second}
 
 

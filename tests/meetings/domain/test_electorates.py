@@ -9,11 +9,9 @@ from meetings.domain.electorates import (
     OwnerIsInConflict,
     RepresentativeIsNotAgreed,
     VoteIsSuspended,
-    barred_by_office,
     check_designation,
     check_voter,
     franchise,
-    voting_key,
 )
 from tests.meetings.domain.strategies import KEY, head, heads
 
@@ -62,18 +60,6 @@ def test_nobody_votes_on_his_own_mission():
     with pytest.raises(OwnerIsInConflict) as refusal:
         check_voter(one, None, {one.owner})
     assert refusal.value.params["votes"] == 333
-
-
-def test_who_is_barred_follows_from_the_mandate():
-    offices = {"syndic": {1}, "council": {2, 3}}
-
-    assert barred_by_office("council", offices) == {2, 3}
-    assert barred_by_office("reviewer", offices) == barred_by_office("", offices) == frozenset()
-
-
-def test_common_management_is_everybodys():
-    assert voting_key(KEY, concerns_all=True) is None
-    assert voting_key(KEY, concerns_all=False) == KEY
 
 
 @given(people, people, people)

@@ -13,6 +13,8 @@ from tests.meetings.played.script import CHAIR, HELD_ON, SET_ASIDE, SYNDIC, TEXT
 
 STROKES = "M10 50L40 20L70 80"
 SCAN = b"%PDF-1.7\n%%EOF\n"
+# Four came in, one of them represented before and one gone before; three left.
+MOVEMENTS = 7
 MEMBERS = ("P009", "P013")
 
 
@@ -44,6 +46,8 @@ def write_down(play: Following) -> None:
         check_row(row, by_hand.result(text, room))
     assert [row["state"] for row in by_id[play.items[SET_ASIDE]]["resolutions"]] == ["withdrawn"]
     assert by_id[play.items["works"]]["prose"].startswith("Le conseil")
+    assert [item["position"] for item in told["items"]] == list(range(1, len(told["items"]) + 1))
+    assert len(told["movements"]) == MOVEMENTS
     assert len(told["signatures"]) == by_hand.signing()
 
 

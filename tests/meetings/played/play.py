@@ -168,6 +168,15 @@ def check_outcome(outcome: dict[str, Any], expected: by_hand.Result) -> None:
 
 def hold(play: Following, clock: Clock) -> None:
     """Hold the session from the door to its closing."""
+    vote_through(play, clock)
+    clock.pass_minutes(5)
+    play.close()
+    rejected = [text.point for text in TEXTS if play.outcome(play.texts[text.name])["state"] == "rejected"]
+    assert (len(play.texts), rejected) == (len(TEXTS), REJECTED)
+
+
+def vote_through(play: Following, clock: Clock) -> None:
+    """Go from the door to the last vote."""
     clock.set(f"{HELD_ON} 18:30")
     fill_the_room(play)
     with refuses("meeting-another-day"):
@@ -176,7 +185,3 @@ def hold(play: Following, clock: Clock) -> None:
     play.open()
     play.name_bureau(CHAIR, SECRETARY, ["Mme Zofia Ferrari"])
     decide(play, clock)
-    clock.pass_minutes(5)
-    play.close()
-    rejected = [text.point for text in TEXTS if play.outcome(play.texts[text.name])["state"] == "rejected"]
-    assert (len(play.texts), rejected) == (len(TEXTS), REJECTED)

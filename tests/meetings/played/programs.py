@@ -68,6 +68,15 @@ class PlayByProgram(HoldingByProgram):
         row = self.desk.post(f"settlements/{settlement}/approve/", approved_on=localdate(), due_on=due_on)
         return {"state": row["state"], "approved_on": row["approved_on"]}
 
+    def record_mandates(self) -> None:
+        told = self.desk.put(f"meeting-mandates/{self.meeting}/")
+        assert all(row["is_recorded"] for row in told["elected"])
+
+    def mandates(self) -> set[tuple[str, str, str]]:
+        on = self.desk.get(f"meetings/{self.meeting}/")["held_on"]
+        rows = [row for row in self.desk.all("mandates/") if row["from_on"] == on]
+        return {(row["kind"], row["name"], row["until_on"] or "") for row in rows}
+
     def flaws(self) -> list[tuple[str, str]]:
         proof = self.desk.get(f"minutes/{self.meeting}/proof/")
         assert proof["is_whole"]

@@ -13,8 +13,8 @@ SYNDIC, CHAIR = "P006", "P020"
 # Lots of several, and who acts for them: owners, or somebody from outside; the two others have nobody.
 SPOKESMEN = {"A1.2": "P009", "A2.4": "P016", "A6.3": "P039", "B1.3": "P062", "B4.3": "P077", "A8.6": "Maître Janssens"}
 SUSPENDED = {"A5.1", "B6.1"}
-# Whose e-mail comes back, and how many letters the worker draws: eleven in three languages, by both channels.
-BOUNCING, DRAWN = "P003", 11
+# Whose e-mail comes back, and how many letters the worker draws: six in three languages, by both channels.
+BOUNCING, DRAWN = "P003", 6
 
 IN_PERSON = heads_named(
     "P001 P002 P003 P006 P007 P009 P010 P011 P012 P013 P014 P016 P017 P019 P020 P021 P022 P025 P026 P028 P029 P030 P033"

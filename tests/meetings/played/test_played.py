@@ -6,9 +6,7 @@ from django.db import connection
 from buildings.models import Owner
 from documents.services.rendering import render_next
 from koprogo.notifications.services import send_for_a_while
-from koprogo.users.models import Role
 from tests.accounting.doing import guards_off
-from tests.conftest import give, make_user
 from tests.meetings.played.calling import call
 from tests.meetings.played.ending import end
 from tests.meetings.played.following import Following
@@ -16,23 +14,12 @@ from tests.meetings.played.play import hold, prepare
 from tests.meetings.played.post import OneIsUnknown
 from tests.meetings.played.programs import PlayByProgram
 from tests.meetings.played.register import people
-from tests.meetings.played.script import BOUNCING, DRAWN, LATE_REMOTE, REMOTE
+from tests.meetings.played.script import BOUNCING, DRAWN
 
 ALTERED = """
 UPDATE meetings_vote SET choice = 'for' WHERE choice = 'against' AND resolution_id = %s
     AND roll_line_id IN (SELECT id FROM meetings_rollline WHERE owner_id = %s)
 """
-
-
-@pytest.fixture
-def phones(house):
-    return {name: _phone(house, name) for name in (*REMOTE, LATE_REMOTE)}
-
-
-def _phone(house, name):
-    user = make_user(f"{name}@example.be".lower())
-    give(user, Role.OWNER, house, str(Owner.objects.get(reference=name).pk))
-    return user
 
 
 @pytest.fixture

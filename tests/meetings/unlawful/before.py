@@ -130,6 +130,18 @@ def deciding_without_saying_what_so_that_no_majority_follows(stage: Stage) -> Wa
     )
 
 
+@against("R-140", "decision-kind-unknown")
+def deciding_by_a_majority_of_ones_own(stage: Stage) -> Ways:
+    sent = {"kind": "decision", "decision": "one_third", "title": "Rénover à un tiers"}
+    return Ways(
+        lambda: add_item(meeting=stage.draft, by=None, **sent),
+        None,
+        ("agenda-items/", sent | {"meeting": f"{stage.draft.pk}"}),
+        ("one_third",),
+        lacks="the form takes a kind of its list alone",
+    )
+
+
 def without(stage: Stage, decision: str, *says: str) -> Ways:
     """Convene the ordinary assembly with a point less than the law wants."""
     stage.draft.items.filter(Q(decision=decision) | Q(subject=decision)).delete()

@@ -69,11 +69,7 @@ def writing_the_roll_anew_once_the_meeting_is_open(stage: Stage) -> Ways:
 
 @against("R-119", "instant-impossible")
 def noting_an_arrival_that_is_to_come(stage: Stage) -> Ways:
-    return _at_an_hour(stage, "Evrard", timedelta(days=1))
-
-
-def _at_an_hour(stage: Stage, name: str, after: timedelta) -> Ways:
-    line, at = stage.floor.line(name), now() + after
+    line, at = stage.floor.line("Evrard"), now() + timedelta(days=1)
     return Ways(
         lambda: arrive(roll_line=line, mode="person", at=at, by=None),
         None,
@@ -104,7 +100,7 @@ def opening_with_half_of_the_heads_and_half_of_the_shares(stage: Stage) -> Ways:
 
 @against("R-121", "meeting-no-quorum", told="R-120")
 def opening_with_few_heads_and_three_quarters_exactly(stage: Stage) -> Ways:
-    """Three quarters of 1 100 are 825: two heads of five with as much are not enough, more would be."""
+    """Three quarters of 1 100 are 825: as much is not more."""
     come(stage.door, "Dubois")
     leave(roll_line=stage.door.line("Baeten"), at=now(), by=None)
     stage.door.meeting.roll.filter(name="Adam").update(shares=675)
@@ -182,6 +178,13 @@ def convening_a_second_assembly_with_a_point_more(stage: Stage) -> Ways:
     meeting = second(stage, consultation="Chez le syndic")
     make_item(meeting, "dispose", title="Vendre la conciergerie")
     return convening(stage, meeting, "Vendre la conciergerie", "1 points", "2 le sont")
+
+
+@against("R-125", "second-other-agenda")
+def deciding_something_else_under_the_same_title(stage: Stage) -> Ways:
+    meeting = second(stage, consultation="Chez le syndic")
+    meeting.items.update(decision="dispose")
+    return convening(stage, meeting, "Approbation des comptes")
 
 
 @against("R-137", "vote-suspended")

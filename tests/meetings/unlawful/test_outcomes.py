@@ -1,7 +1,5 @@
 """What is asked for and not given: votes are counted by the law, whatever a form or a program sends beside them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 from typing import Any
@@ -11,105 +9,25 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from koprogo.notifications.models import Delivery
-from meetings.domain.decision_kinds import CATALOGUE
 from meetings.domain.majorities import Majority
-from meetings.domain.rules import RULES
-from meetings.models import AgendaItem, Resolution
-from meetings.services.attendance import arrive
+from meetings.models import Resolution
 from meetings.services.convening import convene
 from meetings.services.proxies import enter_proxy
-from meetings.services.votes import close_vote, open_vote, prepare_resolution, vote_by_show
 from tests.factories.buildings import OwnerAddressFactory
 from tests.meetings.unlawful.convening import extraordinary
+from tests.meetings.unlawful.counting import (
+    BY_MAJORITY,
+    FORGED,
+    SHARES,
+    SHORT,
+    Vote,
+    come,
+    item_of,
+    kind_of,
+    outcomes,
+)
 from tests.meetings.unlawful.stage import API, PAGES, Stage
-
-FORGED = {"majority": "absolute", "state": "adopted", "needed": "1", "votes_for": "1100", "shares": "1100", "cut": "0"}
-# One step short: less than half, three fifths, three quarters, all but a suspended lot. Others vote against.
-SHORT = {
-    Majority.ABSOLUTE: ("Adam", "Dubois"),
-    Majority.TWO_THIRDS: ("Adam", "Baeten"),
-    Majority.FOUR_FIFTHS: ("Adam", "Baeten", "Dubois"),
-    Majority.UNANIMITY: ("Adam", "Baeten", "Dubois", "Evrard"),
-}
-SHARES = {"Adam": 333, "Baeten": 267, "Evrard": 250, "Dubois": 150}
-BY_MAJORITY = {number: rule.majority for number, rule in RULES.items() if rule.majority}
-
-
-@dataclass
-class Vote:
-    """A vote on a point: who says what, the candidate of an election."""
-
-    stage: Stage
-    item: AgendaItem
-    choices: dict[str, str]
-    candidate: str = ""
-
-    def heads(self) -> dict[str, str]:
-        return {f"{self.stage.floor.line(name).pk}": choice for name, choice in self.choices.items()}
-
-
-def by_service(vote: Vote) -> None:
-    known = {"candidate_owner_id": vote.candidate or None}
-    resolution = open_vote(
-        resolution=prepare_resolution(item=vote.item, text="Décider.", by=None, **known), at=now(), by=None
-    )
-    exceptions = {vote.stage.floor.line(name).pk: choice for name, choice in vote.choices.items()}
-    vote_by_show(resolution=resolution, default="", exceptions=exceptions, by=None)
-    close_vote(resolution=resolution, at=now(), by=None)
-
-
-def by_page(vote: Vote) -> None:
-    send = vote.stage.page("syndic").post
-    put = {"text": "Décider.", "candidate_owner_id": vote.candidate, "open": "1"}
-    assert send(f"{PAGES}agenda-items/{vote.item.pk}/put/", FORGED | put).status_code == 302
-    path = f"{PAGES}resolutions/{Resolution.objects.get(item=vote.item).pk}/"
-    show = {f"choice-{head}": choice for head, choice in vote.heads().items()} | {"default": "", "channel": "room"}
-    assert [send(f"{path}{act}/", FORGED | show).status_code for act in ("show", "close")] == [302, 302]
-
-
-def by_program(vote: Vote) -> None:
-    def send(path: str, **body: Any) -> Any:
-        answer = vote.stage.program("syndic").post(API + path, FORGED | body, content_type="application/json")
-        assert answer.status_code in (200, 201), answer.content
-        return answer.json()
-
-    made = send("resolutions/", item=f"{vote.item.pk}", text="Décider.", candidate_owner_id=vote.candidate or None)
-    send(f"resolutions/{made['id']}/open/")
-    exceptions = [{"head": head, "choice": choice} for head, choice in vote.heads().items()]
-    send(f"resolutions/{made['id']}/show/", exceptions=exceptions)
-    send(f"resolutions/{made['id']}/close/")
-
-
-WAYS: tuple[Callable[[Vote], None], ...] = (by_service, by_page, by_program)
-
-
-def outcomes(vote: Vote) -> list[Resolution]:
-    """Hold the same vote in three ways, each undone afterwards."""
-    found = []
-    for way in WAYS:
-        with transaction.atomic():
-            way(vote)
-            found.append(Resolution.objects.get(item=vote.item))
-            transaction.set_rollback(True)
-    return found
-
-
-def item_of(stage: Stage, decision: str) -> AgendaItem:
-    kind = "election" if decision.startswith("elect_") else "decision"
-    return AgendaItem.objects.create(
-        meeting=stage.floor.meeting, position=90, kind=kind, decision=decision, title=f"Voter {decision}"
-    )
-
-
-def come(stage: Stage, *names: str) -> None:
-    for name in names:
-        arrive(roll_line=stage.floor.line(name), mode="person", at=now(), by=None)
-
-
-def kind_of(number: str) -> str:
-    """Return what is decided by a rule, or by the majority it speaks of."""
-    own = [code for code, kind in CATALOGUE.items() if kind.rule == number]
-    return (own or [code for code, kind in CATALOGUE.items() if kind.majority == BY_MAJORITY[number]])[0]
+from tests.meetings.unlawful.written import answering, asked
 
 
 @pytest.mark.parametrize("number", BY_MAJORITY)
@@ -127,7 +45,7 @@ def test_a_decision_one_step_short_of_its_majority_is_rejected_whatever_is_sent(
         assert resolution.tally["everybody"] == 1100
 
 
-def figures(resolution: Resolution) -> tuple[str, Fraction, Fraction]:
+def figures(resolution: Resolution) -> tuple[str, Any, Any]:
     return resolution.state, Fraction(resolution.tally["for"]), Fraction(resolution.tally["against"])
 
 
@@ -171,7 +89,34 @@ def four_fifths_just_reached_are_reached(stage: Stage) -> None:
         assert figures(resolution) == ("adopted", 600, 150)
 
 
+def a_delegation_to_the_council_takes_two_thirds(stage: Stage) -> None:
+    come(stage, "Evrard")
+    choices = {"Adam": "for", "Baeten": "for", "Dubois": "against", "Evrard": "against"}
+    for resolution in outcomes(Vote(stage, item_of(stage, "council_delegation"), choices)):
+        assert figures(resolution) == ("rejected", 600, 400)
+
+
+def one_no_in_writing_decides_nothing(stage: Stage) -> None:
+    meeting = asked(stage)
+    text = meeting.resolutions.get()
+    ways = answering(stage, meeting, "Adam", {text.pk: "against"})
+    (page, sent), (program, body) = ways.page or ("", {}), ways.program or ("", {})
+    acts = (
+        ways.service,
+        lambda: stage.page("Adam").post(PAGES + page, FORGED | sent),
+        lambda: stage.program("Adam").post(API + program, FORGED | body, content_type="application/json"),
+    )
+    for act in acts:
+        with transaction.atomic():
+            act()
+            found = Resolution.objects.get(pk=text.pk)
+            transaction.set_rollback(True)
+        assert (*figures(found), found.tally["against_names"]) == ("rejected", 0, 333, ["Adam"])
+
+
 COUNTED = {
+    "R-112": one_no_in_writing_decides_nothing,
+    "R-303": a_delegation_to_the_council_takes_two_thirds,
     "R-128": shares_are_those_of_the_roll,
     "R-132": nobody_weighs_more_than_all_others,
     "R-133": who_votes_both_ways_is_cut_in_proportion,
