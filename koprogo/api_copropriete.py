@@ -40,7 +40,8 @@ from koprogo.portal.api import LogEntryEndpoint
 from koprogo.portal.api_meetings import BooksEndpoint
 from koprogo.users.api.keys import ApiKeyEndpoint
 from koprogo.users.api.members import InvitationEndpoint, MemberEndpoint
-from meetings.api.before import AgendaItemEndpoint, AgendaRequestEndpoint, MeetingEndpoint
+from meetings.api.agenda import AgendaItemEndpoint, AnnexEndpoint
+from meetings.api.before import MeetingEndpoint
 from meetings.api.conduct import ConductEndpoint
 from meetings.api.council import CouncilEntryEndpoint, DelegationEndpoint, HouseRulesEndpoint
 from meetings.api.decisions import DecisionEndpoint
@@ -48,6 +49,7 @@ from meetings.api.holders import HolderEndpoint
 from meetings.api.mandates import MeetingMandatesEndpoint
 from meetings.api.minutes import MinutesEndpoint
 from meetings.api.notices import ConveneEndpoint, ConvocationEndpoint
+from meetings.api.requests import AgendaRequestEndpoint
 from meetings.api.room import AttendanceEndpoint, ProxyEndpoint, RollLineEndpoint, RoomEndpoint
 from meetings.api.votes import ResolutionEndpoint, VoteEndpoint
 from meetings.api.written import WrittenEndpoint
@@ -109,6 +111,7 @@ router.register("claim-files", ClaimFileEndpoint, basename="api_claim_file")
 router.register("books-policy", BooksPolicyEndpoint, basename="api_books_policy")
 router.register("meetings", MeetingEndpoint, basename="api_meeting")
 router.register("agenda-items", AgendaItemEndpoint, basename="api_agenda_item")
+router.register("agenda-annexes", AnnexEndpoint, basename="api_agenda_annex")
 router.register("agenda-requests", AgendaRequestEndpoint, basename="api_agenda_request")
 router.register("meetings", ConveneEndpoint, basename="api_convening")
 router.register("meetings", BooksEndpoint, basename="api_meeting_books")

@@ -16,6 +16,7 @@ urlpatterns = [
     path("agenda-items/<uuid:pk>/remove/", agenda.item_remove, name="item_remove"),
     path("agenda-items/<uuid:pk>/annexes/new/", annexes.item_annex_add, name="item_annex_add"),
     path("agenda-annexes/<uuid:pk>/", annexes.item_annex_show, name="item_annex_show"),
+    path("agenda-annexes/<uuid:pk>/remove/", annexes.item_annex_remove, name="item_annex_remove"),
     path("agenda-requests/", requests.request_list, name="request_list"),
     path("agenda-requests/new/", requests.request_add, name="request_add"),
     path("agenda-requests/petition/", requests.petition_add, name="petition_add"),

@@ -1,5 +1,8 @@
 """What the API of assemblies in preparation says and takes."""
 
+from typing import Any
+
+from django.conf import settings
 from rest_framework import serializers
 
 from buildings.models import AllocationKey, Owner
@@ -79,6 +82,20 @@ class MissingPointSerializer(serializers.Serializer):
     article = serializers.CharField()
 
 
+class ConflictSerializer(serializers.Serializer):
+    """An owner who does not vote on a point about his own mission, and why (R-135)."""
+
+    owner = serializers.UUIDField()
+    reason = serializers.CharField(allow_blank=True)
+
+
+class WordsSerializer(serializers.Serializer):
+    """Title and text in another language of the owners."""
+
+    title = serializers.CharField(max_length=200, allow_blank=True, default="")
+    text = serializers.CharField(max_length=8000, allow_blank=True, default="")
+
+
 class AgendaItemSerializer(serializers.Serializer):
     """A point of an agenda; the majority follows from ``decision``."""
 
@@ -95,6 +112,30 @@ class AgendaItemSerializer(serializers.Serializer):
     subject = serializers.CharField()
     subject_id = serializers.UUIDField(allow_null=True)
     proposed_by = serializers.CharField()
+    conflicts = ConflictSerializer(many=True)
+    translations = serializers.DictField(child=WordsSerializer())
+
+
+class ConflictInput(serializers.Serializer):
+    owner = Reference(queryset=Owner.objects.all())
+    reason = serializers.CharField(max_length=200, allow_blank=True, default="")
+
+    def to_internal_value(self, data: Any) -> dict[str, str]:
+        """Return it as the agenda keeps it."""
+        read = super().to_internal_value(data)
+        return {"owner": str(read["owner"].pk), "reason": read["reason"]}
+
+
+class TranslationsField(serializers.DictField):
+    """Texts by language, of the languages the product speaks."""
+
+    child = WordsSerializer()
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        read: dict[str, Any] = super().to_internal_value(data)
+        if unknown := set(read) - {code for code, _name in settings.LANGUAGES}:
+            raise serializers.ValidationError({code: ["?"] for code in unknown})
+        return {code: dict(words) for code, words in read.items()}
 
 
 class AgendaItemChangeInput(serializers.Serializer):
@@ -105,10 +146,29 @@ class AgendaItemChangeInput(serializers.Serializer):
     key = Reference(queryset=AllocationKey.objects.all(), required=False, allow_null=True)
     amount = MoneyField(source="amount_cents", required=False, allow_null=True)
     financing = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    conflicts = ConflictInput(many=True, required=False)
+    translations = TranslationsField(required=False)
 
 
 class AgendaItemInput(AgendaItemChangeInput):
     meeting = Reference(queryset=Meeting.objects.all())
+
+
+class AnnexSerializer(serializers.Serializer):
+    """A paper on a point of the agenda."""
+
+    id = serializers.UUIDField()
+    item = serializers.UUIDField(source="subject_id")
+    title = serializers.CharField()
+    media_type = serializers.CharField()
+
+
+class AnnexInput(serializers.Serializer):
+    """The paper itself, as a file of a form."""
+
+    item = Reference(queryset=AgendaItem.objects.all())
+    title = serializers.CharField(max_length=160)
+    paper = serializers.FileField()
 
 
 class MoveInput(serializers.Serializer):

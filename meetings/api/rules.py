@@ -49,6 +49,7 @@ class DecisionKindSerializer(serializers.Serializer):
     majority = serializers.ChoiceField(choices=[(one.value, one.value) for one in Majority])
     rule = serializers.CharField()
     article = serializers.CharField()
+    confidence = serializers.ChoiceField(choices=[(one.value, one.value) for one in Confidence])
 
 
 class CatalogueEndpoint(APIView):

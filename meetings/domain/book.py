@@ -37,6 +37,7 @@ class EntryIsNoReport(DomainError):
     rule = "R-304"
     message = N_("Seul un rapport du conseil s'adresse aux copropriétaires.")
     article = "art. 3.90"
+    why = N_("Notes et avis restent entre le conseil et le syndic ; seul le rapport rend compte à tous.")
     advice = N_("Écrivez un rapport dans l'espace du conseil.")
 
 
@@ -47,6 +48,7 @@ class AgendaIsClosed(DomainError):
     rule = "R-304"
     message = N_("Aucune assemblée ordinaire n'est en préparation.")
     article = "art. 3.90"
+    why = N_("Le conseil fait rapport à l'assemblée ordinaire : ses convocations emportent le rapport.")
     advice = N_("Préparez l'assemblée ordinaire, ou envoyez le rapport aux copropriétaires.")
 
 

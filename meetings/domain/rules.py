@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from koprogo.core.errors import N_, DomainError
+from meetings.domain.decision_history import REFORM_OF_2018
+from meetings.domain.decision_kinds import DecisionKind
 from meetings.domain.rulebook import (
     convening,
     council,
@@ -18,7 +20,9 @@ from meetings.domain.rulebook import (
 )
 from meetings.domain.rulebook.rule import CONFIDENCES, Confidence, Rule
 
-__all__ = ["CHAPTERS", "CONFIDENCES", "RULES", "Chapter", "Confidence", "Rule", "rule", "rules_on"]
+__all__ = ["CHAPTERS", "CONFIDENCES", "RULES", "Chapter", "Confidence", "Rule", "confidence_on", "rule", "rules_on"]
+# Of the law before 2019 only what the text of 2010 was read for is verified; the rest follows from the reform.
+READ_BEFORE_2019 = frozenset({"council_delegation", "demolish_hygiene"})
 
 
 class RuleIsUnknown(DomainError):
@@ -68,3 +72,11 @@ def rule(number: str) -> Rule:
 def rules_on(day: date) -> tuple[Rule, ...]:
     """Return the rules in force on a day."""
     return tuple(rule for rule in RULES.values() if rule.is_in_force(day))
+
+
+def confidence_on(kind: DecisionKind, on: date) -> Confidence:
+    """Tell how sure the majority of a kind of decision is on a day."""
+    if on >= REFORM_OF_2018:
+        # What the law of the funds asks for has its rule there.
+        return RULES[kind.rule].confidence if kind.rule in RULES else Confidence.KNOWN
+    return Confidence.VERIFIED if kind.code in READ_BEFORE_2019 else Confidence.KNOWN

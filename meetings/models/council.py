@@ -63,4 +63,4 @@ class CouncilEntry(Identified):
         ordering = ["-held_on", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.held_on}"
+        return f"{self.get_kind_display()} {self.held_on:%d/%m/%Y}"

@@ -48,7 +48,7 @@ def report_from_on(on: date) -> date | None:
     """Return where a report begins: the day after the last one, else the election."""
     last = CouncilEntry.objects.filter(kind=Kind.REPORT, held_on__lte=on).values_list("held_on", flat=True).first()
     if last:
-        return last + timedelta(days=1)
+        return min(last + timedelta(days=1), on)
     serving = Mandate.objects.on(on).filter(kind=Mandate.Kind.COUNCIL_MEMBER)
     return serving.order_by("from_on").values_list("from_on", flat=True).first()
 

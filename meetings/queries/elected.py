@@ -20,6 +20,7 @@ OFFICES = {
 # assembly (R-301), which ends it.
 MONTHS = {Kind.SYNDIC: 36, Kind.ACCOUNTS_REVIEWER: 12}
 
+YEARLY = {Kind.COUNCIL_MEMBER, Kind.ACCOUNTS_REVIEWER}
 # Of assemblies further back the mandates have ended by themselves.
 LATEST = 3
 
@@ -57,7 +58,10 @@ def next_ordinary_on(day: date) -> date | None:
 
 def elections(meeting: Meeting) -> list[Elected]:
     """Return those a meeting elected whose mandate is not recorded."""
-    given = {(row.kind, plain(row.name)) for row in Mandate.objects.filter(decided_on=meeting.held_on)}
+    known = list(Mandate.objects.filter(decided_on=meeting.held_on))
+    if not is_ordinary(meeting):
+        known += Mandate.objects.on(meeting.held_on).filter(kind__in=YEARLY)
+    given = {(row.kind, plain(row.name)) for row in known}
     return [one for one in elected(meeting) if (one.kind, plain(one.name)) not in given]
 
 
@@ -78,10 +82,12 @@ def _elected(row: Resolution, on: date) -> Elected:
 
 
 def ended_by(meeting: Meeting) -> list[Mandate]:
-    """Return the mandates that end with a meeting: those its elections replace, and the council at an ordinary one."""
+    """Return the mandates that end with a meeting: the syndic its elections replace, at an ordinary one the council.
+
+    Between two ordinary assemblies members and reviewers are added to those who serve.
+    """
     kinds = {one.kind for one in elections(meeting)} - {Kind.PROVISIONAL_SYNDIC}
-    if is_ordinary(meeting):
-        kinds.add(Kind.COUNCIL_MEMBER)
+    kinds = kinds | {Kind.COUNCIL_MEMBER} if is_ordinary(meeting) else kinds - YEARLY
     running = Mandate.objects.on(meeting.held_on).filter(kind__in=kinds, from_on__lt=meeting.held_on)
     return list(running.select_related("owner").order_by("kind", "name"))
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from buildings.models import AllocationKey, Association
 from meetings.domain.figures import percent_written, votes_written
 from meetings.domain.majorities import ARTICLES, TITLES, Majority
+from meetings.domain.remedies import challenge_deadline
 from meetings.models import AgendaItem, Meeting, Resolution
 from meetings.queries.kinds import kind_of
 from meetings.queries.minutes_people import attendance, movements, signatures
@@ -48,6 +49,7 @@ def _identification(meeting: Meeting) -> dict[str, Any]:
         "number": meeting.number,
         "kind": meeting.get_kind_display(),
         "held_on": meeting.held_on,
+        "challenge_on": challenge_deadline(meeting.held_on),
         "place": meeting.place,
         "is_remote": bool(meeting.remote_link),
         "opened": clock(meeting.opened_at),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from meetings.domain.decision_kinds import CATALOGUE, decision_kind
 from meetings.domain.majorities import TITLES, Majority
-from meetings.domain.rules import CHAPTERS, CONFIDENCES, Chapter, Confidence, Rule
+from meetings.domain.rules import CHAPTERS, CONFIDENCES, Chapter, Confidence, Rule, confidence_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class ShownKind:
     majority_text: str
     rule: str
     article: str
+    confidence: Confidence
+    confidence_text: str
 
 
 def found_chapters(words: str = "", on: date | None = None) -> list[ShownChapter]:
@@ -93,4 +95,6 @@ def kinds_on(on: date, words: str = "") -> list[ShownKind]:
 
 def _shown_kind(code: str, on: date) -> ShownKind:
     kind = decision_kind(code, on)
-    return ShownKind(code, _(kind.title), kind.majority, _(TITLES[kind.majority]), kind.rule, kind.article)
+    sure = confidence_on(kind, on)
+    majority = (kind.majority, _(TITLES[kind.majority]))
+    return ShownKind(code, _(kind.title), *majority, kind.rule, kind.article, sure, _(CONFIDENCES[sure]))

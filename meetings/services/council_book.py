@@ -1,7 +1,7 @@
 """The book of the council: meetings, notices to the syndic, reports to the owners (art. 3.90)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from buildings.models import Owner
 from documents.services import Draft, Paper, open_batch, queue_documents, read_document
 from koprogo.audit.services import record
 from koprogo.core.formats import day
+from koprogo.core.periods import Period
 from koprogo.notifications.services import queue_deliveries
 from meetings.domain.book import AgendaIsClosed, EntryIsEmpty, EntryIsNoReport, NobodyWasPresent, ReportIsSent
 from meetings.domain.delegations import check_past
@@ -59,7 +60,11 @@ def write_report(
     opinion: str = "",
     paper: Paper | None = None,
 ) -> CouncilEntry:
-    """Write, or file, the report on a period: the controls done and the opinion on the syndic (R-304)."""
+    """Write, or file, the report on a period: the controls done and the opinion on the syndic (R-304).
+
+    :raises PeriodIsEmpty: when it would begin after the day of the report.
+    """
+    Period(from_on, on + timedelta(days=1))
     return _written(Kind.REPORT, on, today, by, paper, from_on=from_on, text=text.strip(), opinion=opinion.strip())
 
 

@@ -10,6 +10,7 @@ from meetings.domain.agenda_template import Point
 from meetings.domain.convening import Notice, check_content, check_fortnight, check_notice
 from meetings.domain.council import check_elections
 from meetings.domain.electorates import VoteIsSuspended
+from meetings.domain.gateway import check_gateway
 from meetings.domain.quorum import earliest_second
 from meetings.domain.requests import check_placed
 from meetings.domain.second import AgendaPoint, check_same_agenda
@@ -88,6 +89,7 @@ def _checks(meeting: Meeting, on: date) -> list[Callable[[], None]]:
         lambda: _check_fortnight(meeting),
         lambda: _check_agenda(meeting),
         lambda: _check_elections(meeting),
+        lambda: _check_gateways(meeting),
         lambda: _check_requests(meeting),
         lambda: _check_second(meeting),
     ]
@@ -125,6 +127,13 @@ def _elected_each_year() -> set[str]:
 def _check_elections(meeting: Meeting) -> None:
     if meeting.kind == Kind.ORDINARY:
         check_elections(present_codes(meeting.items.all()), counted_lots().count())
+
+
+def _check_gateways(meeting: Meeting) -> None:
+    """Refuse a change of shares at a lower majority without the decision it follows from on the same agenda (R-173)."""
+    codes = set(meeting.items.values_list("decision", flat=True))
+    for code in sorted(codes):
+        check_gateway(code, codes)
 
 
 def _check_requests(meeting: Meeting) -> None:

@@ -32,8 +32,7 @@ def why_not(resolution: Resolution, line: RollLine | None) -> DomainError:
 
 def _of_who_speaks(resolution: Resolution, line: RollLine, found: Hall, barred: Collection[str]) -> DomainError | None:
     """Name the person who would vote for a head and is barred."""
-    meeting = resolution.meeting
-    there = persons_of(meeting, found, found.there)
+    there = persons_of(resolution.meeting, found, found.there)
     voter = next((row for row in there if row.roll_line.pk == line.pk), None)
     votes = weight(line, str(resolution.item.key_id or ""))
     return OwnerIsInConflict(name=voter.holder, votes=votes) if voter and voter.group in barred else None

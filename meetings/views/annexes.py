@@ -7,19 +7,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from documents.queries import file_name
 from documents.services.serving import read_document
 from koprogo.core.downloads import kept_response
-from koprogo.core.form_pages import bound, form_page, is_done
+from koprogo.core.form_pages import bound, form_page, is_acted, is_done
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 from meetings.forms.requests import AnnexForm
 from meetings.models import AgendaItem
 from meetings.queries.annexes import annexes
 from meetings.queries.meetings import meetings_for
-from meetings.services.annexes import add_annex
+from meetings.services.annexes import add_annex, remove_annex
 from meetings.views.agenda import item_of
 from meetings.views.meetings import crumbs_of
 
@@ -49,3 +49,14 @@ def item_annex_show(request: MemberRequest, pk: UUID) -> HttpResponse:
     items = AgendaItem.objects.filter(meeting__in=meetings_for(request.access))
     document = get_object_or_404(annexes(items.values("pk")), pk=pk)
     return kept_response(read_document(document), file_name(document), document.media_type)
+
+
+@requires("meeting.prepare")
+@require_POST
+def item_annex_remove(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Take a paper off a point while the agenda is prepared."""
+    items = AgendaItem.objects.filter(meeting__in=meetings_for(request.access))
+    annex = get_object_or_404(annexes(items.values("pk")), pk=pk)
+    item = items.get(pk=str(annex.subject_id))
+    is_acted(request, remove_annex, _("L'annexe est retirée."), annex=annex)
+    return redirect(reverse("meeting_detail", args=[item.meeting_id]) + f"#item-{item.pk}")

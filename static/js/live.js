@@ -1,7 +1,7 @@
 // A page of an assembly in session asks every two seconds what changed; its parts are replaced by name.
 // Where what can be done changes too, and nobody is typing, the page is loaded anew. Clocks count from data-since.
 (() => {
-  const PAUSE = 1900;
+  const PAUSE = 1800;
   const DAY = 86400;
   const root = document.querySelector("[data-live]");
   if (!root) return;

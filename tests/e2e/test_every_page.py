@@ -68,6 +68,7 @@ NOT_LINKED = {
         "own_request_withdraw",
         "subjects_link",
         "point_add",
+        "item_annex_remove",
         "item_remove",
         "item_move",
         "agenda_order",

@@ -1,13 +1,11 @@
-"""An assembly in two browsers: who conducts it, and an owner with a phone; each sees the other's changes at once."""
-
-from time import monotonic
+"""An assembly in two browsers: who conducts it, and an owner with a phone; each sees the other's changes in 2 s."""
 
 from playwright.sync_api import Page, expect
 
 from tests.e2e.cast import CHAIR, HALL, VOTER
 from tests.e2e.measures import axe, sideways
 
-SOON = 2_500
+SOON = 2_000
 
 
 def test_conductor_and_phone_see_each_other(visit):
@@ -21,10 +19,8 @@ def test_conductor_and_phone_see_each_other(visit):
     assert faults(chair, phone, wall) == []
 
     chair.get_by_role("button", name="Ouvrir le vote").click()
-    began = monotonic()
     expect(phone.get_by_role("button", name="Pour")).to_be_visible(timeout=SOON)
     expect(wall.locator(".screen-open")).to_contain_text("0 bulletin", timeout=SOON)
-    assert monotonic() - began < 2 * SOON / 1000
     assert faults(chair, phone, wall) == []
 
     phone.get_by_role("button", name="Pour").click()

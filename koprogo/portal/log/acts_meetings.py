@@ -26,6 +26,7 @@ MEETINGS = Group(
         "agenda.added": N_("Un point a été ajouté à l'ordre du jour."),
         "agenda.changed": N_("Un point de l'ordre du jour a été modifié."),
         "agenda.removed": N_("Un point a été retiré de l'ordre du jour."),
+        "agenda.annex_removed": N_("Une annexe a été retirée d'un point de l'ordre du jour."),
         "agenda.ordered": N_("Les points de l'ordre du jour ont été rangés autrement."),
         "agenda_request.received": N_("Une demande pour l'ordre du jour a été reçue."),
         "agenda_request.placed": N_("Une demande a été mise à l'ordre du jour."),

@@ -70,7 +70,7 @@ KINDS = {
     "meetings.resolution": Kind(N_("Décision")),
     "meetings.vote": Kind(N_("Vote")),
     "meetings.delegation": Kind(N_("Délégation au conseil"), "delegation_detail", "council.view"),
-    "meetings.councilentry": Kind(N_("Livre du conseil"), "council_entry", "council.view", is_named=False),
+    "meetings.councilentry": Kind(N_("Livre du conseil"), "council_entry", "council.view"),
     "documents.document": Kind(N_("Document"), "document_list", "letter.view", is_named=False),
     "documents.documentbatch": Kind(N_("Série de lettres"), "batch_detail", "letter.view"),
     "notifications.delivery": Kind(N_("Envoi"), "document_list", "letter.view", is_named=False),

@@ -53,10 +53,11 @@ RULES = (
         N_("Seconde assemblée après quinze jours"),
         N_(
             "Sans quorum, une seconde assemblée se réunit après quinze jours au moins avec le même ordre du "
-            "jour ; les procurations de la première y valent, sauf mention contraire."
+            "jour ; les procurations de la première y valent, sauf mention contraire. Une source conteste ce dernier "
+            "point, et si la première convocation peut annoncer la seconde n'est pas tranché."
         ),
         "art. 3.87 §5",
-        Confidence.VERIFIED,
+        Confidence.DISPUTED,
         since=SINCE_1995,
     ),
     Rule(

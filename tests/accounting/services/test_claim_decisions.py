@@ -5,6 +5,7 @@ from importlib import import_module
 from io import BytesIO
 
 import pytest
+from django.db import connection
 from pikepdf import Pdf
 
 from accounting.models import FundCall
@@ -18,7 +19,6 @@ from documents.models import Document
 from documents.pdf import letter_html
 from documents.services import Paper
 from documents.services.rendering import render_for_a_while
-from koprogo.tenancy.connection import connection
 from meetings.models import Resolution
 from meetings.services.minutes import draw_up_minutes, note_minutes_read
 from meetings.services.signing import sign_on_paper
@@ -137,21 +137,21 @@ def test_the_mandate_of_the_syndic_is_proved_by_the_vote_that_gave_it(world, vot
     assert grounds([], HELD_ON - timedelta(days=1))[-1].title == "Mandat du syndic"
 
 
-def test_the_day_a_text_named_is_taken_over_only_without_doubt(world):
-    said = {
-        "Assemblée du 3 mars 2025, résolution 9": date(2025, 3, 3),
-        "AG du 1er décembre 2024": date(2024, 12, 1),
-        "AG 03/03/2025": date(2025, 3, 3),
-        "AG du 31/02/2025": None,
-        "AG du 03/03/2025, prorogée le 4 mars 2025": None,
-        "À décider le 2 juin 2026": None,
-        "Budget 2025": None,
-    }
-    calls = {text: draft(world, decision=text, called_on=date(2026, 1, 1), due_on=date(2026, 1, 31)) for text in said}
-    FundCall.objects.update(decided_on=None)
+NAMED = {
+    "Assemblée du 3 mars 2025, résolution 9": date(2025, 3, 3),
+    "AG du 1er décembre 2024": date(2024, 12, 1),
+    "AG 03/03/2025": date(2025, 3, 3),
+    "AG du 31/02/2025": None,
+    "AG du 03/03/2025, prorogée le 4 mars 2025": None,
+    "À décider le 2 juin 2026": None,
+    "Budget 2025": None,
+}
 
+
+def test_the_day_a_text_named_is_taken_over_only_without_doubt(world):
+    days = {"called_on": date(2026, 1, 1), "due_on": date(2026, 1, 20)}
+    for text in NAMED:
+        draft(world, decision=text, **days)
     with connection.cursor() as cursor:
         cursor.execute(import_module("accounting.migrations.0022_decisions").DAYS)
-
-    found = dict(FundCall.objects.values_list("decision", "decided_on"))
-    assert {text: found[text] for text in calls} == said
+    assert dict(FundCall.objects.values_list("decision", "decided_on")) == NAMED

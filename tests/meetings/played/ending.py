@@ -13,8 +13,8 @@ from tests.meetings.played.script import CHAIR, HELD_ON, SET_ASIDE, SYNDIC, TEXT
 
 STROKES = "M10 50L40 20L70 80"
 SCAN = b"%PDF-1.7\n%%EOF\n"
-# Four came in, one of them represented before and one gone before; three left.
-MOVEMENTS = 7
+# Four came in, one of them represented before and one gone before; four left.
+MOVEMENTS = 8
 MEMBERS = ("P009", "P013")
 
 
@@ -87,6 +87,8 @@ def sign(play: Following, clock: Clock) -> None:
 def publish(play: Following) -> None:
     """Draw the minutes up, enter the decisions in the register and send them, within the thirty days."""
     assert play.draw_up()
+    with refuses("minutes-not-ready"):
+        play.certify()
     play.register()
     play.send()
     with refuses("minutes-sent"):

@@ -18,6 +18,7 @@ from meetings.services.decisions import follow_decision
 from meetings.services.mandates import record_mandates
 from meetings.services.minutes import draw_up_minutes, note_minutes_read, write_minutes
 from meetings.services.minutes_sending import enter_in_register, send_minutes
+from meetings.services.pades import sign_electronically
 from meetings.services.signing import refuse_to_sign, sign_minutes, sign_on_paper
 from tests.meetings.played.holding import Holding
 
@@ -52,6 +53,10 @@ class Following(Holding):
 
     def draw_up(self) -> str:
         return str(draw_up_minutes(meeting=self.row, on=localdate(), by=self.by).pk)
+
+    def certify(self) -> None:
+        """Sign the PDF with the certificate of the operator."""
+        sign_electronically(meeting=self.row, by=self.by)
 
     def register(self) -> None:
         enter_in_register(meeting=self.row, on=localdate(), by=self.by)

@@ -12,7 +12,7 @@ from meetings.queries.ballots import proof_of
 from meetings.queries.presence import quorum_now
 from meetings.services.attendance import arrive, leave
 from meetings.services.bureau import designate_bureau
-from meetings.services.carrying import holder_arrives
+from meetings.services.carrying import holder_arrives, holder_leaves
 from meetings.services.closing import close_meeting, set_aside
 from meetings.services.conducting import begin_item
 from meetings.services.opening import begin_check_in, close_and_call_second, open_meeting
@@ -59,6 +59,9 @@ class Holding(Preparing):
 
     def holder_arrives(self, proxy: str) -> None:
         holder_arrives(meeting=self.row, proxy=Proxy.objects.get(pk=proxy), at=now(), by=self.by)
+
+    def holder_leaves(self, proxy: str) -> None:
+        holder_leaves(meeting=self.row, proxy=Proxy.objects.get(pk=proxy), at=now(), by=self.by)
 
     def leave(self, name: str) -> None:
         leave(roll_line=self.line(name), at=now(), by=self.by)

@@ -34,6 +34,8 @@ from tests.meetings.played.script import (
 NOT_TO_BE_DECIDED = ("discharge_council", "working_capital")
 WORKS = "Refaire l'étanchéité de la toiture"
 SECRETARY = "Le syndic"
+# Whom somebody from outside represents.
+OUTSIDERS = [given.by for given in PROXIES if given.to == OUTSIDER]
 
 
 class Refused(Exception):
@@ -79,7 +81,7 @@ def fill_the_room(play: Following) -> None:
     """Let people and proxies come in, within what the law allows."""
     play.begin()
     assert len(play.lines) == len(heads())
-    proxies = {given.by: play.give(given) for given in PROXIES}
+    play.proxies = {given.by: play.give(given) for given in PROXIES}
     with refuses("proxy-too-many"):
         play.give(ONE_TOO_MANY)
     with refuses("proxy-holder-syndic"):
@@ -90,7 +92,8 @@ def fill_the_room(play: Following) -> None:
         play.arrive(name, "remote")
     with refuses("vote-suspended"):
         play.arrive("A5.1")
-    play.holder_arrives(proxies[next(given.by for given in PROXIES if given.to == OUTSIDER)])
+    for principal in OUTSIDERS:
+        play.holder_arrives(play.proxies[principal])
     check_presence(play, by_hand.at_opening())
 
 
@@ -132,7 +135,10 @@ def decide(play: Following, clock: Clock) -> None:
 
 def move(play: Following, point: str) -> None:
     for name in sorted(LEAVINGS.get(point, ())):
-        play.leave(name)
+        if name in OUTSIDERS:
+            play.holder_leaves(play.proxies[name])
+        else:
+            play.leave(name)
     for name in sorted(COMINGS.get(point, ())):
         play.arrive(name, "remote" if name == LATE_REMOTE else "person")
 

@@ -41,6 +41,7 @@ class Preparing:
     items: dict[str, str] = field(default_factory=dict)
     lines: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    proxies: dict[str, str] = field(default_factory=dict)
 
     @property
     def row(self) -> Meeting:

@@ -44,6 +44,9 @@ class PlayByProgram(HoldingByProgram):
     def draw_up(self) -> str:
         return str(self._minutes("draw-up")["document"])
 
+    def certify(self) -> None:
+        self._minutes("certify")
+
     def register(self) -> None:
         self._minutes("register", on=localdate())
 

@@ -40,6 +40,9 @@ class HoldingByProgram(PreparingByProgram):
     def holder_arrives(self, proxy: str) -> None:
         self.desk.post(f"proxies/{proxy}/arrive/")
 
+    def holder_leaves(self, proxy: str) -> None:
+        self.desk.post(f"proxies/{proxy}/leave/")
+
     def _stays(self) -> dict[str, str]:
         """Return the stays that last, by line."""
         rows = self.desk.all("attendances/", meeting=self.meeting)

@@ -99,6 +99,6 @@ REJECTED = ["elect_council", "statutes", "shops"]
 SET_ASIDE = "budget_extraordinary"
 # Before which text who comes and who leaves.
 COMINGS = {"elect_council": {"P018", "P074"}, "works": {LATE_REMOTE}, "lift": {"P022"}}
-LEAVINGS = {"statutes": {"P022", "P073"}}
-# Who leaves takes along whom he represents.
+LEAVINGS = {"statutes": {"P022", "P073"}, "shops": {"P045"}}
+# Who leaves takes along whom he represents; P045 goes as the outsider who represents him does.
 CARRIED_OUT = {"P073": {"P069"}}

@@ -155,3 +155,10 @@ def test_the_timeline_counts_the_days_of_the_law(meeting):
     assert days["challenge"] == date(2025, 10, 16)
     assert days["assistant"] == date(2025, 6, 10)
     assert Meeting.objects.get(pk=meeting.pk).state == "draft"
+
+
+def test_shares_change_beside_the_decision_that_makes_it_necessary_alone(world, meeting):
+    make_item(meeting, "shares_with_disposal", title="Nouvelles quotités")
+    assert [one.code for one in obstacles(meeting, SENT_ON)] == ["shares-change-alone"]
+    make_item(meeting, "dispose", title="Vendre la conciergerie")
+    assert obstacles(meeting, SENT_ON) == []

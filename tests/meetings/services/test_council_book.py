@@ -6,6 +6,7 @@ from buildings.models import Association, Mandate, Ownership
 from documents.models import Document
 from documents.pdf import draw_letter
 from documents.services import Paper
+from koprogo.core.periods import PeriodIsEmpty
 from koprogo.notifications.models import Delivery
 from meetings.domain.book import AgendaIsClosed, EntryIsEmpty, EntryIsNoReport, NobodyWasPresent, ReportIsSent
 from meetings.domain.delegations import DayIsToCome
@@ -65,6 +66,8 @@ def test_a_report_is_due_after_the_interval_kept_and_at_the_assembly_before(worl
     assert next_report_on(TODAY) == date(2025, 11, 20)
     report()
     assert next_report_on(TODAY) == date(2026, 3, 1)
+    with pytest.raises(PeriodIsEmpty):
+        report(from_on=date(2025, 9, 2))
 
 
 def test_a_report_goes_to_each_owner_with_what_was_delegated(world):

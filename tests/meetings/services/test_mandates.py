@@ -34,10 +34,6 @@ def serve(kind, name, **fields):
     return Mandate.objects.create(kind=kind, name=name, from_on=date(2024, 6, 10), **fields)
 
 
-def names(mandates):
-    return {(row.kind, row.name, row.until_on) for row in mandates}
-
-
 def test_each_candidate_elected_serves_and_the_council_before_ends(world):
     old = serve("council", "Dubois", owner=world.owners["Dubois"])
     meeting = make_meeting()
@@ -73,3 +69,16 @@ def test_a_council_ends_with_the_next_ordinary_assembly_though_nobody_is_elected
     assert (given.kbo_number, given.address) == (renewed.kbo_number, renewed.address)
     assert not Mandate.objects.on(HELD_ON).filter(kind="council").exists()
     assert record_mandates(meeting=meeting, by=None) == []
+
+
+def test_between_two_ordinary_assemblies_members_are_added_to_those_who_serve(world):
+    serve("council", "Dubois", owner=world.owners["Dubois"])
+    meeting = make_meeting(kind="extraordinary")
+    item = make_item(meeting, "elect_council", kind=AgendaItem.Kind.ELECTION, title="Compléter le conseil")
+    room = opened(hall(convened(meeting)))
+    for name in ("Adam", "Dubois"):
+        elect(room, item, world.owners[name], Vote.Choice.FOR)
+    close_meeting(meeting=meeting, at=EVENING, by=None)
+
+    assert [row.name for row in record_mandates(meeting=meeting, by=None)] == ["Adam"]
+    assert set(Mandate.objects.on(HELD_ON).filter(kind="council").values_list("name", flat=True)) == {"Adam", "Dubois"}

@@ -171,7 +171,8 @@ def noting_a_refusal_to_sign_without_its_reason(stage: Stage) -> Ways:
 
 
 def following(stage: Stage, state: str, sent: Given, *says: str) -> Ways:
-    resolution = Resolution.objects.get(meeting=stage.over, state=state)
+    decision = {"rejected": "accounts", "adopted": "legal_works"}[state]
+    resolution = Resolution.objects.get(meeting=stage.over, item__decision=decision)
     given = sent | {name: date.fromisoformat(value) for name, value in sent.items() if name.endswith("_on")}
     return Ways(
         lambda: follow_decision(resolution=resolution, by=None, **given),

@@ -117,6 +117,8 @@ def make_stage(copropriete: Copropriete) -> Stage:
     for name, user in users.items():
         is_owner = name in world.owners
         give(user, Role.OWNER if is_owner else Role.SYNDIC, copropriete, world.owners[name].pk if is_owner else None)
+    users["council"] = make_user("council@example.be")
+    give(users["council"], Role.COUNCIL, copropriete)
     now_on: dict[str, Any] = {"held_on": today, "begins_at": time(0)}
     Mandate.objects.create(
         kind="reviewer", owner=world.owners["Dubois"], name="Dubois", from_on=today - timedelta(days=300)
@@ -141,9 +143,13 @@ def make_stage(copropriete: Copropriete) -> Stage:
 def make_over(now_on: dict[str, Any]) -> Meeting:
     """Hold an assembly that rejected a point, adopted another and was closed; its minutes were not read yet."""
     meeting = make_meeting(**now_on)
-    items = make_item(meeting), make_item(meeting, "legal_works", title="Mettre l'ascenseur aux normes")
+    items = (
+        make_item(meeting),
+        make_item(meeting, "legal_works", title="Mettre l'ascenseur aux normes"),
+        make_item(meeting, "council_delegation", title="Choisir la peinture", amount_cents=500_000),
+    )
     room = opened(hall(convened(meeting), "Adam", "Baeten", "Dubois"))
-    for item, default in zip(items, ("abstain", "for"), strict=True):
+    for item, default in zip(items, ("abstain", "for", "for"), strict=True):
         resolution = open_vote(resolution=prepare_resolution(item=item, text="Décider", by=None), at=now(), by=None)
         vote_by_show(resolution=resolution, default=default, exceptions={}, by=None)
         close_vote(resolution=resolution, at=now(), by=None)

@@ -15,16 +15,11 @@ UNMET = {
     "notice-channel": "the channel follows from the consents of the register: see test_outcomes.py",
     "cosignatory-too-early": "the syndic alone convenes; a co-signatory convenes on paper",
     "convener-not-cosignatory": "the syndic alone convenes; a co-signatory convenes on paper",
-    "house-notice-too-short": "regulations are read, no form or program writes them",
-    "house-delegation-majority": "regulations are read, no form or program writes them",
-    "house-report-months": "regulations are read, no form or program writes them",
     "representative-not-agreed": "whether all agreed a person reads in their letter",
     "shares-change-alone": "the vote itself is refused: gateway-closed",
     "minutes-lack-names": "each ballot is that of a head",
     "minutes-unsigned": "of the rule alone; the service tells minutes-not-signed",
     "written-not-unanimous": "told of what ended without all yes: see test_outcomes.py",
-    "delegation-vague": "the vote on a delegation is that of two thirds",
-    "delegation-too-long": "the vote on a delegation is that of two thirds",
 }
 TRIED = {attempt.rule for attempt in ATTEMPTS} | set(BY_MAJORITY) | set(COUNTED) | CHANNELS
 

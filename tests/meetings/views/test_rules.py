@@ -54,6 +54,8 @@ def test_majorities_are_those_of_the_day_asked_for(anybody):
     assert majorities(today) == {code: str(kind.majority) for code, kind in CATALOGUE.items()}
     assert (today.context["on"], today.context["is_past"], before.context["is_past"]) == (localdate(), False, True)
     assert majorities(before)["common_works"] == "three_quarters"
+    sure = {kind.code: kind.confidence for kind in before.context["kinds"]}
+    assert (sure["common_works"], sure["council_delegation"]) == ("known", "verified")
 
 
 @pytest.mark.parametrize("page", ["/rules/", "/rules/decisions/"])
