@@ -308,3 +308,4 @@ def test_no_page_is_forgotten():
 
     assert sorted(all_routes() - _reached - known) == []
     assert sorted(known - all_routes()) == []
+    assert sorted(NOT_LINKED["own journeys"] & _reached) == []
