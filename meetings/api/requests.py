@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.users.access import access_of
-from meetings.api.before_serializers import (
+from meetings.api.request_shapes import (
     AgendaRequestInput,
     AgendaRequestSerializer,
     CosignatoryInput,
