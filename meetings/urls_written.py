@@ -8,6 +8,6 @@ urlpatterns = [
     path("meetings/<uuid:pk>/written/", written.written_detail, name="written_detail"),
     path("meetings/<uuid:pk>/written/live/", written.written_live, name="written_live"),
     path("meetings/<uuid:pk>/written/end/", written.written_end, name="written_end"),
-    path("meetings/<uuid:pk>/written/<uuid:line>/paper/", written.written_paper, name="written_paper"),
+    path("written-heads/<uuid:pk>/paper/", written.written_paper, name="written_paper"),
     path("written-answers/<uuid:pk>/", written.written_scan, name="written_scan"),
 ]

@@ -71,21 +71,22 @@ def _shown(request: MemberRequest, meeting: Meeting, state: WrittenState) -> dic
 
 
 @requires("meeting.conduct")
-def written_paper(request: MemberRequest, pk: UUID, line: UUID) -> HttpResponse:
+def written_paper(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Enter what a co-owner answered on paper, with the scan."""
-    meeting = _meeting(request, pk)
-    head = get_object_or_404(meeting.roll, pk=line)
+    asked_in = meetings_for(request.access).filter(kind=Meeting.Kind.WRITTEN)
+    head = get_object_or_404(RollLine.objects.select_related("meeting").filter(meeting__in=asked_in), pk=pk)
+    meeting = head.meeting
     asked = [text for text in written_state(meeting).texts if text.is_asked]
     form = bound(request, PaperAnswersForm, files=request.FILES or None, texts=asked)
     if is_done(request, form, answer_on_paper, roll_line=head):
         messages.success(request, _("La réponse et son écrit sont enregistrés."))
-        return redirect("written_detail", pk)
+        return redirect("written_detail", meeting.pk)
     return form_page(
         request,
         form,
         title=_("Réponse sur papier"),
         submit=_("Enregistrer la réponse"),
-        back=reverse("written_detail", args=[pk]),
+        back=reverse("written_detail", args=[meeting.pk]),
         crumbs=crumbs_of(meeting),
         lead=f"{head.spokesman} · {head.numbers}",
     )

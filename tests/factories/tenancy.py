@@ -42,12 +42,14 @@ from koprogo.users.models import Membership, Role, User
 from koprogo.users.services.invitations import invite_person
 from koprogo.users.services.keys import make_api_key
 from meetings.models import Attendance, Resolution
+from meetings.queries.written import ANSWER
 from meetings.services.annexes import add_annex
 from meetings.services.convening import convene
 from meetings.services.council_book import note_meeting
 from meetings.services.minutes import note_minutes_read
 from meetings.services.proxies import enter_proxy
-from meetings.services.requests import receive_request
+from meetings.services.requests import receive_petition, receive_request
+from meetings.services.written import answer_on_paper
 from tests.factories.accounting import World, draft, tilleul
 from tests.factories.bank import Moved, coda
 from tests.factories.books import make_budget
@@ -135,10 +137,12 @@ def _meetings(world: World) -> dict[str, str]:
     annex = add_annex(item=item, title="Devis", paper=Paper("devis.pdf", PDF), by=None)
     words: dict[str, Any] = {"title": "Vélos", "text": "Placer un abri pour vélos."}
     asked = receive_request(owner=world.owners["Adam"], received_on=DAY, by=None, **words)
+    petition = receive_petition(signatories=[world.owners["Adam"]], received_on=DAY, by=None, **words)
     over = note_minutes_read(meeting=held(), at=NIGHT, by=None)
     return (
         _council()
         | _called()
+        | _written()
         | _arrived(world)
         | {
             "meetings": str(meeting.pk),
@@ -151,6 +155,7 @@ def _meetings(world: World) -> dict[str, str]:
             "agenda-annexes": str(annex.pk),
             "agenda-requests": str(asked.pk),
             "my-requests": str(asked.pk),
+            "request_call": str(petition.pk),
         }
     )
 
@@ -177,6 +182,20 @@ def _called() -> dict[str, str]:
         "notice_progress": str(meeting.pk),
         "resolutions": str(Resolution.objects.create(meeting=meeting, item=item, text="x", majority="absolute").pk),
         "votes": str(uuid4()),
+    }
+
+
+def _written() -> dict[str, str]:
+    """Ask all in writing, and enter what one of them answered on paper."""
+    meeting = make_meeting(kind="written", held_on=localdate() + timedelta(days=25), consultation="Chez le syndic")
+    make_item(meeting, "supply_contract", text="Signer le contrat.")
+    convene(meeting=meeting, on=localdate(), by=None)
+    line, text = meeting.roll.earliest("position"), meeting.resolutions.get()
+    answer_on_paper(roll_line=line, answers={text.pk: "for"}, paper=Paper("reponse.pdf", PDF), by=None)
+    named = ("written_detail", "written_live", "written_end", "written-decisions")
+    return dict.fromkeys(named, str(meeting.pk)) | {
+        "written-heads": str(meeting.roll.latest("position").pk),
+        "written-answers": str(Document.objects.filter(kind=ANSWER).latest("id").pk),
     }
 
 

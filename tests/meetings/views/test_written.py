@@ -80,10 +80,10 @@ def test_an_owner_answers_signed_in_and_sees_no_names(adam, copropriete, desk, s
 def test_paper_answers_come_with_their_scan_and_end_the_whole(desk, sent):
     url, texts = f"{BASE}/{sent.pk}/written/", asked(sent)
     for line in sent.roll.all():
-        assert desk.post(f"{url}{line.pk}/paper/", {}).status_code == 422
+        assert desk.post(f"/c/parc/written-heads/{line.pk}/paper/", {}).status_code == 422
         scan = SimpleUploadedFile("oui.pdf", b"%PDF-1.4 oui", content_type="application/pdf")
         given = {f"text_{pk.hex}": "for" for pk in texts} | {"paper": scan}
-        assert desk.post(f"{url}{line.pk}/paper/", given).status_code == 302
+        assert desk.post(f"/c/parc/written-heads/{line.pk}/paper/", given).status_code == 302
     head = written_state(sent).heads[0]
     assert b"".join(desk.get(f"/c/parc/written-answers/{head.paper.pk}/")).startswith(b"%PDF")
     for page in (url, f"/c/parc/minutes/{sent.pk}/", f"{BASE}/{sent.pk}/", f"{BASE}/{sent.pk}/proof/"):
