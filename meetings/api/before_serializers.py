@@ -8,9 +8,7 @@ from rest_framework import serializers
 from buildings.models import AllocationKey, Owner
 from koprogo.core.fields import DayField, MoneyField, Reference
 from meetings.forms.meetings import KINDS, SOURCES
-from meetings.models import AgendaItem, AgendaRequest, Meeting
-
-ANSWERS = (AgendaRequest.State.POSTPONED, AgendaRequest.State.REFUSED)
+from meetings.models import AgendaItem, Meeting
 
 
 class MeetingSerializer(serializers.Serializer):
@@ -175,45 +173,3 @@ class MoveInput(serializers.Serializer):
     """Up or down by one place."""
 
     step = serializers.ChoiceField([("up", "up"), ("down", "down")])
-
-
-class AgendaRequestSerializer(serializers.Serializer):
-    """What an owner, the council or a fifth of the shares asked for; without an owner: the council, or a petition."""
-
-    id = serializers.UUIDField()
-    kind = serializers.ChoiceField(AgendaRequest.Kind.choices)
-    state = serializers.ChoiceField(AgendaRequest.State.choices)
-    owner = serializers.UUIDField(source="owner_id", allow_null=True)
-    title = serializers.CharField()
-    text = serializers.CharField()
-    received_on = serializers.DateField()
-    item = serializers.UUIDField(source="item_id", allow_null=True)
-    meeting = serializers.UUIDField(source="meeting_id", allow_null=True)
-    answer = serializers.CharField()
-
-
-class WordsInput(serializers.Serializer):
-    title = serializers.CharField(max_length=200)
-    text = serializers.CharField(max_length=8000)
-    received_on = DayField()
-
-
-class AgendaRequestInput(WordsInput):
-    """Without an owner it is the council's."""
-
-    owner = Reference(queryset=Owner.objects.all(), allow_null=True, default=None)
-
-
-class PetitionInput(WordsInput):
-    signatories = serializers.ListField(child=Reference(queryset=Owner.objects.all()), max_length=1000)
-
-
-class PlaceInput(serializers.Serializer):
-    meeting = Reference(queryset=Meeting.objects.all())
-    kind = serializers.ChoiceField(AgendaItem.Kind.choices)
-    decision = serializers.CharField(max_length=40, required=False, allow_blank=True)
-
-
-class RequestAnswerInput(serializers.Serializer):
-    state = serializers.ChoiceField([(state, state.label) for state in ANSWERS])
-    answer = serializers.CharField(max_length=300)

@@ -33,20 +33,27 @@ Parts = frozenset[tuple[str, str, str]]
 
 
 class Contents(HTMLParser):
-    """Collects where the links of a page lead, and what it is built of."""
+    """Collects where the links of a page lead, and what its content and the shell around it are built of."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.links: list[str] = []
         self.parts: set[tuple[str, str, str]] = set()
+        self.shell: set[tuple[str, str, str]] = set()
+        self.is_inside = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         href = given.get("href")
-        self.parts.add((tag, NUMBER.sub("", given.get("class") or ""), given.get("type") or ""))
+        self.is_inside |= tag == "main"
+        parts = self.parts if self.is_inside else self.shell
+        parts.add((tag, NUMBER.sub("", given.get("class") or ""), given.get("type") or ""))
         if tag == "a" and href and not href.startswith("#"):
             self.links.append(href)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_inside &= tag != "main"
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,7 @@ class Found:
 
     url: str
     parts: Parts
+    shell: Parts
 
 
 def route_of(url: str) -> str | None:
@@ -90,7 +98,7 @@ def pages_reached(
             broken.append(f"{url}: {response.status}")
         if response.ok and "text/html" in response.headers["content-type"]:
             contents = Contents(response.text())
-            reached.setdefault(route, Found(url, frozenset(contents.parts)))
+            reached.setdefault(route, Found(url, frozenset(contents.parts), frozenset(contents.shell)))
             new = [link for link in absolute(response.url, contents.links) if link not in known]
             known |= {*new}
             waiting += new

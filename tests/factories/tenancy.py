@@ -137,9 +137,9 @@ def _meetings(world: World) -> dict[str, str]:
     asked = receive_request(owner=world.owners["Adam"], received_on=DAY, by=None, **words)
     over = note_minutes_read(meeting=held(), at=NIGHT, by=None)
     return (
-        _called()
+        _council()
+        | _called()
         | _arrived(world)
-        | _council()
         | {
             "meetings": str(meeting.pk),
             "minutes": str(over.pk),
