@@ -98,7 +98,7 @@ class InvoiceEndpoint(ReadEndpoint):
         """Return the invoice with what each part is booked on."""
         columns = columns_of(InvoiceLineSerializer)
         rows = InvoiceLine.objects.filter(invoice=pk).order_by("position").values(*{column.path for column in columns})
-        warnings = [refusal_in_full(one) for one in invoice_warnings(Invoice.objects.get(pk=pk))]
+        warnings = [refusal_in_full(one) for one in invoice_warnings(self.named(pk))]
         return Response({**self.one(pk), "lines": [shown(row, columns) for row in rows], "warnings": warnings})
 
     @extend_schema(request={"multipart/form-data": InvoiceFileInput}, responses={201: FiledSerializer})
