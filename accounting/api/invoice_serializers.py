@@ -55,7 +55,10 @@ class InvoiceLineSerializer(serializers.Serializer):
 
 
 class InvoiceWithLinesSerializer(InvoiceSerializer):
+    """An invoice whole; ``warnings`` say what the assembly asks of it, as the page does."""
+
     lines = InvoiceLineSerializer(many=True)
+    warnings = serializers.ListField(child=serializers.CharField())
 
 
 class InvoiceLineInput(serializers.Serializer):

@@ -22,6 +22,7 @@ from accounting.api.invoice_serializers import (
 )
 from accounting.api.serializers import ReasonInput
 from accounting.models import FiscalYear, Invoice, InvoiceLine, Supplier
+from accounting.queries.thresholds import invoice_warnings
 from accounting.services.approval import (
     approve_invoice,
     cancel_invoice,
@@ -38,6 +39,7 @@ from koprogo.core.columns import columns_of, shown
 from koprogo.core.endpoints import ReadEndpoint
 from koprogo.core.filters import ReferenceFilter
 from koprogo.core.limits import limited
+from koprogo.core.refusals import refusal_in_full
 from koprogo.users.access import access_of
 
 
@@ -96,7 +98,8 @@ class InvoiceEndpoint(ReadEndpoint):
         """Return the invoice with what each part is booked on."""
         columns = columns_of(InvoiceLineSerializer)
         rows = InvoiceLine.objects.filter(invoice=pk).order_by("position").values(*{column.path for column in columns})
-        return Response({**self.one(pk), "lines": [shown(row, columns) for row in rows]})
+        warnings = [refusal_in_full(one) for one in invoice_warnings(self.named(pk))]
+        return Response({**self.one(pk), "lines": [shown(row, columns) for row in rows], "warnings": warnings})
 
     @extend_schema(request={"multipart/form-data": InvoiceFileInput}, responses={201: FiledSerializer})
     @action(detail=False, methods=["post"])

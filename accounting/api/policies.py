@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from accounting.domain.reminders import Stage
 from accounting.models import BooksPolicy
 from accounting.queries.policies import books_policy, stages_of
+from accounting.queries.thresholds import council_threshold, tendering
 from accounting.services.policies import change_policy
 from koprogo.core.endpoints import Endpoint
 from koprogo.core.fields import MoneyField
@@ -18,6 +19,7 @@ from koprogo.core.money import Cents
 from koprogo.users.access import access_of
 
 MOST_STAGES = 4
+VOTED = {"council_above_cents", "council_above_decision", "tender_from", "tender_from_decision"}
 
 
 class StageSerializer(serializers.Serializer):
@@ -30,7 +32,10 @@ class StageSerializer(serializers.Serializer):
 
 
 class PolicySerializer(serializers.Serializer):
-    """The choices; ``interest_rate`` is in percent a year, null is the legal rate."""
+    """The choices; ``interest_rate`` is in percent a year, null is the legal rate.
+
+    Where an assembly set an amount, ``council_above_decision`` and ``tender_from_decision`` name its decision.
+    """
 
     stages = serializers.ListField(child=StageSerializer(), required=False, max_length=MOST_STAGES)
     reminders_go_alone = serializers.BooleanField(required=False)
@@ -39,6 +44,9 @@ class PolicySerializer(serializers.Serializer):
     interest_rate = MoneyField(required=False, allow_null=True)
     book_xix = serializers.BooleanField(required=False)
     council_above = MoneyField(source="council_above_cents", required=False, allow_null=True)
+    council_above_decision = serializers.CharField(read_only=True)
+    tender_from = MoneyField(read_only=True, allow_null=True)
+    tender_from_decision = serializers.CharField(read_only=True)
     approval_by_another = serializers.BooleanField(required=False)
     credits = serializers.ChoiceField(BooksPolicy.Credit.choices, required=False)
     bank_interest_to_reserve = serializers.BooleanField(required=False)
@@ -81,6 +89,16 @@ def _stage(row: dict[str, Any]) -> Stage:
 
 def _body() -> dict[str, Any]:
     policy = books_policy()
-    chosen = {str(field.source) for field in PolicySerializer().fields.values()} - {"stages"}
+    chosen = {str(field.source) for field in PolicySerializer().fields.values()} - {"stages"} - VOTED
     told = {name: getattr(policy, name) for name in chosen} | {"stages": stages_of(policy)}
-    return dict(PolicySerializer(told).data)
+    return dict(PolicySerializer(told | _voted()).data)
+
+
+def _voted() -> dict[str, Any]:
+    council, tender = council_threshold(), tendering()
+    return {
+        "council_above_cents": council.cents,
+        "council_above_decision": council.number,
+        "tender_from": tender.cents,
+        "tender_from_decision": tender.number,
+    }

@@ -9,6 +9,7 @@ from accounting.domain.reminders import Stage
 from accounting.forms.fields import AmountField, PercentField
 from accounting.models import BooksPolicy
 from accounting.queries.policies import stages_of
+from accounting.queries.thresholds import council_threshold
 from koprogo.core.forms import ActForm
 from koprogo.core.money import ZERO
 
@@ -43,7 +44,7 @@ class PolicyForm(ActForm):
     """Everything at once; a reminder without days is left out."""
 
     council_above_cents = AmountField(
-        label=_("Le conseil voit d'abord les factures à partir de"),
+        label=_("Le conseil voit d'abord les factures au-delà de"),
         required=False,
         help_text=_("Vide : le conseil ne doit pas les voir avant l'approbation."),
     )
@@ -131,7 +132,7 @@ def _stage(cleaned: dict[str, Any], number: int) -> Stage | None:
 
 def shown_policy(policy: BooksPolicy) -> dict[str, Any]:
     """Return a policy as the form first shows it."""
-    shown = {name: getattr(policy, name) for name in CHOICES}
+    shown = {name: getattr(policy, name) for name in CHOICES} | {"council_above_cents": council_threshold().cents}
     for number, stage in enumerate(stages_of(policy), start=1):
         values = (stage.after_days, stage.cost_cents, stage.postage_cents, stage.interest, stage.is_formal)
         shown |= dict(zip(_stage_names(number), values, strict=True))

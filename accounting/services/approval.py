@@ -13,6 +13,7 @@ from accounting.models import Invoice, JournalEntry
 from accounting.queries.policies import books_policy
 from accounting.queries.purchases import purchases_of
 from accounting.queries.supplier_items import open_of_items
+from accounting.queries.thresholds import council_threshold
 from accounting.services.invoice_booking import book_invoice
 from accounting.services.invoice_checks import EXPECTED, InvoiceIsStillExpected, check_fund_keys, check_single
 from accounting.services.invoices import change_invoice, check_is_draft, draft_invoice, locked_invoice
@@ -73,7 +74,7 @@ def submit_invoice(*, invoice: Invoice, by: UUID | None) -> Invoice:
     check_purchases(lines, Cents(invoice.total_cents))
     if invoice.kind == Invoice.Kind.INVOICE:
         check_fund_keys(lines, invoice.issued_on)
-    threshold = books_policy().council_above_cents
+    threshold = council_threshold().cents
     is_large = threshold is not None and invoice.total_cents > threshold and invoice.kind == Invoice.Kind.INVOICE
     return _moved(invoice, State.TO_SEE if is_large else State.TO_APPROVE, "invoice.submit", by)
 

@@ -22,10 +22,21 @@ class CallIsMoreThanVoted(DomainError):
     advice = N_("Appelez %(left)s au plus, ou faites voter un complément par une prochaine assemblée.")
 
 
+class VoteNamesNoAmount(DomainError):
+    """A call asks what the assembly voted; a vote about no amount gives nothing to call."""
+
+    code = "fund-call-nothing-voted"
+    message = N_("La décision %(number)s ne vote aucun montant : elle ne peut pas fonder un appel de fonds.")
+    article = "art. 3.86 §3"
+    why = N_("L'assemblée du %(held_on)s a adopté « %(title)s » sans montant.")
+    advice = N_("Choisissez la décision qui vote le montant, ou faites-le voter par une prochaine assemblée.")
+
+
 def check_voted(fund_call: FundCall) -> None:
     """Hold a call against the vote it comes from, which is locked: two calls do not share what is left.
 
     :raises AssemblyHasNotDecided, AssemblyHasRejected: when it was not adopted.
+    :raises VoteNamesNoAmount: when there is nothing in it to call.
     :raises CallIsMoreThanVoted: with what was voted, what is called already and what is left.
     """
     if fund_call.resolution_id is None:
@@ -33,8 +44,15 @@ def check_voted(fund_call: FundCall) -> None:
     locked = Resolution.objects.select_for_update(of=("self",)).select_related("item", "meeting")
     resolution = still_there(locked, fund_call.resolution_id)
     check_adopted(resolution)
-    if fund_call.budget_id is None and resolution.item.amount_cents is not None:
-        _check_amount(fund_call, resolution, resolution.item.amount_cents)
+    if fund_call.budget_id is None:
+        _check_amount(fund_call, resolution, _voted(resolution))
+
+
+def _voted(resolution: Resolution) -> int:
+    item, meeting = resolution.item, resolution.meeting
+    if item.amount_cents is None:
+        raise VoteNamesNoAmount(number=resolution.number, held_on=meeting.held_on, title=item.title)
+    return item.amount_cents
 
 
 def _check_amount(fund_call: FundCall, resolution: Resolution, voted: int) -> None:

@@ -73,7 +73,8 @@ def draft_fund_call(*, by: UUID | None, **terms: Unpack[CallTerms]) -> FundCall:
     :raises KeyIsNamedTwice: when two parts are by the same key.
     :raises FundHasNoAccount: when there is no account to pay into.
     :raises CallAsksNothing, CallIsDueBeforeItIsMade, BankAccountIsClosed, AccountIsForTheReserve: when it cannot be.
-    :raises AssemblyHasNotDecided, AssemblyHasRejected, CallIsMoreThanVoted: when the vote it names does not allow it.
+    :raises AssemblyHasNotDecided, AssemblyHasRejected: when the vote it names was not adopted.
+    :raises VoteNamesNoAmount, CallIsMoreThanVoted: when that vote does not give as much.
     """
     fund_call = FundCall(created_by=by)
     parts = _agree(fund_call, terms)

@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 
 from accounting.forms.policies import PolicyForm, shown_policy
 from accounting.queries.policies import books_policy
+from accounting.queries.thresholds import Threshold, council_threshold, tendering
 from accounting.services.policies import change_policy
 from koprogo.core.form_pages import bound, form_page, is_done
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
+
+PAGE = "accounting/policy_form.html"
 
 
 @requires("policy.change")
@@ -22,6 +25,14 @@ def books_policy_page(request: MemberRequest) -> HttpResponse:
         return redirect("books_policy")
     lead = _("Ce que la loi laisse au choix de chaque copropriété : rappels, intérêts, factures, soldes.")
     back = reverse("association_detail")
-    return form_page(
-        request, form, title=_("Réglages comptables"), submit=_("Enregistrer"), back=back, crumbs=[], lead=lead
-    )
+    title, submit = _("Réglages comptables"), _("Enregistrer")
+    amounts = _thresholds()
+    return form_page(request, form, title=title, submit=submit, back=back, lead=lead, template=PAGE, thresholds=amounts)
+
+
+def _thresholds() -> list[tuple[str, Threshold]]:
+    """Name each amount that an assembly may set, with where it comes from."""
+    return [
+        (_("Mise en concurrence obligatoire à partir de"), tendering()),
+        (_("Le conseil voit d'abord les factures au-delà de"), council_threshold()),
+    ]

@@ -12,10 +12,11 @@ from accounting.forms.fields import as_uuid
 from accounting.models import Invoice, PaymentOrder
 from accounting.queries.invoices import WAITING
 from accounting.queries.purchases import purchases_of
+from accounting.queries.thresholds import invoice_warnings
 from accounting.services.invoice_checks import fund_refusals
 from documents.models import Document
 from koprogo.core import formats
-from koprogo.core.refusals import told
+from koprogo.core.refusals import refusal_in_full, told
 
 State = Invoice.State
 STATES: dict[str, tuple[Any, str]] = {
@@ -61,7 +62,7 @@ def warnings_shown(invoice: Invoice) -> list[str]:
     if invoice.kind == Invoice.Kind.INVOICE and invoice.state in WAITING:
         refusals = fund_refusals(purchases_of(invoice), invoice.booked_on or invoice.issued_on)
         said += [" ".join(filter(None, map(told(one).get, ("what", "why", "advice")))) for one in refusals]
-    return said
+    return said + [refusal_in_full(one) for one in invoice_warnings(invoice)]
 
 
 def rail_of(invoice: Invoice, people: dict[UUID, str]) -> list[dict[str, Any]]:

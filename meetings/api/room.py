@@ -123,6 +123,7 @@ class RoomEndpoint(ReadEndpoint):
 
     queryset: QuerySet[Meeting] = Meeting.objects.exclude(kind__in=(Meeting.Kind.COUNCIL, Meeting.Kind.WRITTEN))
     serializer_class = RoomSerializer
+    filterset_fields = ["state", "kind"]
     rights = {
         "list": "meeting.check_in",
         "retrieve": "meeting.check_in",

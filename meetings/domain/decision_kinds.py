@@ -80,6 +80,7 @@ CATALOGUE = {
             ("fund_call", N_("Appel de fonds"), "R-143"),
             ("working_capital", N_("Montant du fonds de roulement"), "R-143"),
             ("reserve_contribution", N_("Contribution au fonds de réserve"), "R-262"),
+            ("council_threshold", N_("Montant au-delà duquel le conseil voit d'abord les factures"), "R-143"),
             ("related_contract", N_("Contrat avec le syndic ou ses proches"), "R-222", "syndic"),
         ),
         *_kinds(

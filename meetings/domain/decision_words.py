@@ -62,6 +62,7 @@ WORDS: dict[str, str] = {
     "elect_council": "conseil membre elire raad lid verkiezen council member rat mitglied",
     "elect_reviewer": "commissaire verificateur comptes commissaris rekeningen auditor prufer",
     "council_delegation": "delegation delegue mission conseil delegatie opdracht delegate auftrag",
+    "council_threshold": "seuil montant conseil factures drempel raad facturen threshold invoices schwelle rechnungen",
     "accounts": "comptes decompte approuver rekeningen afrekening goedkeuring accounts rechnung",
     "budget_ordinary": "budget charges courantes begroting budget haushalt",
     "budget_extraordinary": "budget extraordinaire buitengewone begroting extraordinary ausserordentlich",

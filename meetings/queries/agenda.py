@@ -14,9 +14,10 @@ from meetings.domain.agenda_template import Body, Point, missing_points
 from meetings.domain.decision_kinds import CATALOGUE, DecisionKind
 from meetings.domain.decision_words import kinds_named
 from meetings.domain.majorities import TITLES
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, Resolution
 from meetings.queries.annexes import annexes_by_item
 from meetings.queries.kinds import kind_of
+from meetings.queries.tendering import lacks_offers, tender_threshold
 
 MONTHS_TO_THE_NEXT = 12
 MOST_OFFERED = 4
@@ -34,6 +35,8 @@ class ItemRow:
     majority: str
     request_on: date | None
     annexes: list[Document]
+    # The vote by which competing offers are still to be annexed.
+    wants_offers: Resolution | None
 
 
 def bodies_at(day: date) -> set[Body]:
@@ -69,15 +72,17 @@ def item_rows(meeting: Meeting) -> list[ItemRow]:
     """Return the points of an agenda in their order, with what there is to read."""
     items = meeting.items.select_related("key").prefetch_related("requests")
     papers = annexes_by_item(meeting)
-    return [_row(item, number, papers[item.pk]) for number, item in enumerate(items, start=1)]
+    threshold = tender_threshold(meeting.held_on)
+    return [_row(item, number, papers[item.pk], threshold) for number, item in enumerate(items, start=1)]
 
 
-def _row(item: AgendaItem, number: int, papers: list[Document]) -> ItemRow:
+def _row(item: AgendaItem, number: int, papers: list[Document], threshold: Resolution | None) -> ItemRow:
     asked = next(iter(item.requests.all()), None)
     decision = kind_of(item, item.meeting.held_on) if item.decision else None
     majority = _(TITLES[decision.majority]) if decision else ""
     asked_on = asked.received_on if asked else None
-    return ItemRow(item, number, item.said("title"), item.said("text"), decision, majority, asked_on, papers)
+    wanted = threshold if lacks_offers(item, papers, threshold) else None
+    return ItemRow(item, number, item.said("title"), item.said("text"), decision, majority, asked_on, papers, wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,18 @@ def adopted_on(day: date, *decisions: str) -> Resolution | None:
     return votes.select_related("meeting__minutes_document", "item").order_by("-closed_at").first()
 
 
+def newest_adopted(decision: str, on: date) -> Resolution | None:
+    """Return the last vote of closed assemblies, up to a day, that adopted a kind of decision with an amount."""
+    votes = Resolution.objects.filter(
+        state=State.ADOPTED,
+        meeting__state=Meeting.State.CLOSED,
+        meeting__held_on__lte=on,
+        item__decision=decision,
+        item__amount_cents__isnull=False,
+    )
+    return votes.select_related("meeting", "item").order_by("-meeting__held_on", "-closed_at").first()
+
+
 def _telling(items: QuerySet[AgendaItem]) -> AgendaItem | None:
     """Return the point of the last assembly that says most: rejected, waiting, adopted; last what was set aside."""
     rows = items.select_related("meeting").prefetch_related("resolutions").order_by("-meeting__held_on", "-id")

@@ -56,6 +56,7 @@ def meeting_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
         "items": item_rows(meeting),
         "missing": missing_of(meeting) if is_draft and may_prepare else [],
         "may_edit": may_prepare and is_draft,
+        "may_prepare": may_prepare,
         "may_cancel": may_prepare and meeting.state in (Meeting.State.DRAFT, Meeting.State.CONVENED),
         "places": places(meeting, request.access),
         "may_see_budget": request.access.may("budget.view"),

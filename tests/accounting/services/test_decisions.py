@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from accounting.services.budgets import adopt_budget, submit_budget, waive_reserve
-from accounting.services.decided_calls import CallIsMoreThanVoted
+from accounting.services.decided_calls import CallIsMoreThanVoted, VoteNamesNoAmount
 from accounting.services.decisions import AssemblyHasNotDecided, AssemblyHasRejected
 from accounting.services.fund_calls import change_draft
 from accounting.services.issue import issue_fund_call
@@ -137,3 +137,20 @@ def test_page_and_program_are_refused_alike(world, works, desk, program):
     assert (api.status_code, api.json()["type"]) == (409, "urn:koprogo:refusal:fund-call-more-than-voted")
     assert desk.get("/c/parc/calls/new/?decision=x").status_code == 404
     assert desk.get(f"/c/parc/calls/new/?decision={world.general.pk}").status_code == 404
+
+
+def test_a_vote_about_no_amount_founds_no_call(world, desk, program):
+    meeting = make_meeting()
+    item = make_item(meeting, "common_works", title="Façade")
+    made = vote(opened(hall(convened(meeting))), item, Adam=FOR, Baeten=FOR, Claes=FOR)
+    facade = close_vote(resolution=made, at=EVENING, by=None)
+    close_meeting(meeting=meeting, at=NIGHT, by=None)
+    with pytest.raises(VoteNamesNoAmount):
+        called(world, facade, 1)
+    form = {"kind": "works", "title": "Façade", "key": str(world.general.pk), "called_on": "2025-07-01"}
+    sent = form | {"amount": "100,00", "count": 1, "months_apart": 3}
+    refused = desk.post(f"/c/parc/calls/new/?decision={facade.pk}", sent)
+    assert "ne vote aucun montant" in refused.content.decode()
+    body = form | {"amount": "100.00", "resolution": str(facade.pk)}
+    api = program.post("/c/parc/api/v1/fund-calls/", body, content_type="application/json")
+    assert (api.status_code, api.json()["type"]) == (409, "urn:koprogo:refusal:fund-call-nothing-voted")
