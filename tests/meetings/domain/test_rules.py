@@ -18,7 +18,6 @@ from meetings.domain.decision_kinds import CATALOGUE
 from meetings.domain.rules import CHAPTERS, RULES, Rule, RuleIsUnknown, rule, rules_on
 from tests.meetings.domain.strategies import days
 
-
 # What is refused by no rule of law: entries that are empty, double, or of a day to come.
 PLAIN = {
     "rule-unknown",
