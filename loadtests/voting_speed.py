@@ -157,9 +157,8 @@ async def conduct(chair: Phone, scene: dict[str, Any], seconds: float) -> None:
 
 def report(tally: Tally, phones: int, seconds: float) -> None:
     every = sorted(one for took in tally.took.values() for one in took)
-    say(
-        f"\n{phones} phones, every {EVERY:.0f} s at most, for {seconds:.0f} s: {len(every) / seconds:.0f} questions a second"
-    )
+    rate = len(every) / seconds
+    say(f"\n{phones} phones, every {EVERY:.0f} s at most, for {seconds:.0f} s: {rate:.0f} questions a second")
     say(f"errors     {len(tally.errors)} of {len(every)} {' '.join(sorted(set(tally.errors)))}")
     say(f"all        {figures(every)}")
     for kind, took in sorted(tally.took.items()):

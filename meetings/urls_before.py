@@ -21,6 +21,7 @@ urlpatterns = [
     path("agenda-requests/new/", requests.request_add, name="request_add"),
     path("agenda-requests/petition/", requests.petition_add, name="petition_add"),
     path("agenda-requests/<uuid:pk>/", requests.request_detail, name="request_detail"),
+    path("agenda-requests/<uuid:pk>/cosignatory/", requests.request_call, name="request_call"),
     path("agenda-requests/<uuid:pk>/answer/", requests.request_answer, name="request_answer"),
     path("my-requests/", own_requests.own_request_list, name="own_request_list"),
     path("my-requests/new/", own_requests.own_request_add, name="own_request_add"),

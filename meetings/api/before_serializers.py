@@ -214,6 +214,13 @@ class PlaceInput(serializers.Serializer):
     decision = serializers.CharField(max_length=40, required=False, allow_blank=True)
 
 
+class CosignatoryInput(serializers.Serializer):
+    """Which signatory calls the assembly, and for which day."""
+
+    owner = Reference(queryset=Owner.objects.all())
+    held_on = DayField()
+
+
 class RequestAnswerInput(serializers.Serializer):
     state = serializers.ChoiceField([(state, state.label) for state in ANSWERS])
     answer = serializers.CharField(max_length=300)

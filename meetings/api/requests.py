@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.timezone import localdate
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -12,11 +13,13 @@ from koprogo.users.access import access_of
 from meetings.api.before_serializers import (
     AgendaRequestInput,
     AgendaRequestSerializer,
+    CosignatoryInput,
     PetitionInput,
     PlaceInput,
     RequestAnswerInput,
 )
 from meetings.models import AgendaRequest
+from meetings.services.cosigning import call_as_cosignatory
 from meetings.services.requests import (
     answer_request,
     place_request,
@@ -34,7 +37,9 @@ class AgendaRequestEndpoint(ReadEndpoint):
     queryset = AgendaRequest.objects.all()
     serializer_class = AgendaRequestSerializer
     filterset_fields = ["kind", "state"]
-    rights = dict.fromkeys(("list", "retrieve", "create", "petition", "place", "answer", "withdraw"), PREPARE)
+    rights = dict.fromkeys(
+        ("list", "retrieve", "create", "petition", "place", "answer", "withdraw", "cosignatory"), PREPARE
+    )
 
     @extend_schema(request=AgendaRequestInput, responses={201: AgendaRequestSerializer})
     def create(self, request: Request) -> Response:
@@ -71,3 +76,12 @@ class AgendaRequestEndpoint(ReadEndpoint):
         """Take back what is not on an agenda yet, as who asked for it wants."""
         withdraw_request(asked=self.get_object(), by=access_of(request).user_id)
         return Response(self.one(pk))
+
+    @extend_schema(request=CosignatoryInput, responses={201: AgendaRequestSerializer})
+    @action(detail=True, methods=["post"])
+    def cosignatory(self, request: Request, pk: Any) -> Response:
+        """Prepare the assembly of a petition in the name of a signatory, after the syndic's thirty days."""
+        asked = self.get_object()
+        given = self.checked(request, CosignatoryInput)
+        call_as_cosignatory(asked=asked, on=localdate(), by=access_of(request).user_id, **given)
+        return Response(self.one(pk), status=201)

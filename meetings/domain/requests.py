@@ -144,7 +144,9 @@ def check_petition(petition: Petition) -> None:
         raise PetitionIsTooSmall(shares=petition.shares, total=petition.total, needed=petition.needed)
 
 
-def check_cosignatory(name: str, signatories: Collection[str], petition: Petition, on: date) -> None:
+def check_cosignatory(
+    name: str, signatories: Collection[str], petition: Petition, on: date, *, called: str = ""
+) -> None:
     """Refuse that somebody convenes in the syndic's place who may not, or not yet (R-103).
 
     :raises PetitionIsTooSmall: without a fifth.
@@ -153,7 +155,7 @@ def check_cosignatory(name: str, signatories: Collection[str], petition: Petitio
     """
     check_petition(petition)
     if name not in signatories:
-        raise ConvenerDidNotSign(name=name, received_on=petition.received_on)
+        raise ConvenerDidNotSign(name=called or name, received_on=petition.received_on)
     if on < petition.cosignatory_from:
         raise CosignatoryIsTooEarly(
             received_on=petition.received_on, convene_by=petition.convene_by, from_on=petition.cosignatory_from

@@ -102,3 +102,10 @@ class AnnexForm(ActForm):
     def clean_paper(self) -> Paper:
         file = self.cleaned_data["paper"]
         return Paper(file.name or "", file.read())
+
+
+class CosignatoryForm(ActForm):
+    """Which signatory calls the assembly himself, and for when."""
+
+    owner = forms.ModelChoiceField(label=_("Cosignataire"), queryset=Owner.objects.all())
+    held_on = DayField(label=_("Date"))

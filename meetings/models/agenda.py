@@ -53,6 +53,11 @@ class AgendaItem(Identified):
         known = self.translations.get(language or get_language() or "", {})
         return str(known.get(name) or getattr(self, name))
 
+    @property
+    def shown_title(self) -> str:
+        """Return the title in the language of the reader."""
+        return self.said("title")
+
 
 class AgendaRequest(Identified):
     """A point, or a whole meeting, that owners asked for in writing (R-103, R-107)."""

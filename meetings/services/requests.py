@@ -90,7 +90,7 @@ def place_request(
     :raises DecisionIsUnnamed: as ``add_item``.
     """
     meeting = locked_meeting(meeting.pk, Meeting.State.DRAFT)
-    asked = _locked(asked, State.RECEIVED, State.POSTPONED)
+    asked = locked_request(asked, State.RECEIVED, State.POSTPONED)
     words = {"title": asked.title, "text": asked.text, "proposed_by": proposer(asked)}
     item = add_item(meeting=meeting, kind=kind, decision=decision, by=by, **words)
     asked.state, asked.item, asked.meeting = State.PLACED, item, meeting
@@ -112,7 +112,7 @@ def answer_request(*, asked: AgendaRequest, state: str, answer: str, by: UUID | 
 
     :raises RequestIsLeftOut: when it arrived in time for an ordinary assembly in preparation (R-107).
     """
-    asked = _locked(asked, State.RECEIVED)
+    asked = locked_request(asked, State.RECEIVED)
     if asked.kind == Kind.ITEM:
         _check_in_time(asked)
     asked.state, asked.answer = state, answer.strip()
@@ -131,15 +131,15 @@ def _check_in_time(asked: AgendaRequest) -> None:
 @transaction.atomic
 def withdraw_request(*, asked: AgendaRequest, by: UUID | None) -> AgendaRequest:
     """Let who asked take it back before it is on an agenda."""
-    asked = _locked(asked, State.RECEIVED, State.POSTPONED)
+    asked = locked_request(asked, State.RECEIVED, State.POSTPONED)
     asked.state = State.WITHDRAWN
     asked.save(update_fields=["state"])
     record(action="agenda_request.withdrawn", subject=asked, by=by, title=asked.title)
     return asked
 
 
-def _locked(asked: AgendaRequest, *states: str) -> AgendaRequest:
-    """Lock a asked.
+def locked_request(asked: AgendaRequest, *states: str) -> AgendaRequest:
+    """Lock a request.
 
     :raises RequestIsAnswered: when it is in none of ``states``.
     """

@@ -12,14 +12,16 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from koprogo.core.form_pages import bound, form_page, is_done
+from koprogo.core.formats import day
 from koprogo.core.forms import status_of
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 from meetings.forms.agenda import PlaceForm
-from meetings.forms.requests import AnswerForm, PetitionForm, RequestForm
+from meetings.forms.requests import AnswerForm, CosignatoryForm, PetitionForm, RequestForm
 from meetings.models import AgendaRequest
 from meetings.queries.agenda import kinds_offered
 from meetings.queries.requests import meetings_to_fill, petition_of, placement_on, request_row, requests_seen
+from meetings.services.cosigning import call_as_cosignatory
 from meetings.services.requests import answer_request, place_request, receive_petition, receive_request
 
 ROWS = 50
@@ -58,6 +60,20 @@ def request_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
         "form": form,
     }
     return render(request, "meetings/request_detail.html", context, status=status_of(form, form.refusal))
+
+
+@requires("meeting.prepare")
+def request_call(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Prepare the assembly of a petition in the name of a signatory, once the syndic's days are over."""
+    asked = get_object_or_404(requests_seen(), pk=pk, kind=AgendaRequest.Kind.MEETING)
+    form = bound(request, CosignatoryForm)
+    if is_done(request, form, call_as_cosignatory, asked=asked, on=localdate()):
+        messages.success(request, _("L'assemblée est en préparation, convoquée par le cosignataire."))
+        return redirect("meeting_detail", form.made.pk)
+    due_on = day(petition_of(asked).convene_by, request.LANGUAGE_CODE)
+    lead = _("Si le syndic n'a pas convoqué pour le %(on)s, chaque signataire le peut (art. 3.87 §2).") % {"on": due_on}
+    shown = {"title": _("Convocation par un cosignataire"), "submit": _("Préparer l'assemblée"), "lead": lead}
+    return form_page(request, form, back=reverse("request_detail", args=[pk]), crumbs=_crumbs(), **shown)
 
 
 @requires("meeting.prepare")

@@ -175,6 +175,7 @@ NOT_LINKED = {
     },
     "closed": {"account_set_password", "account_signup"},
     "own journeys": {
+        "request_call",
         "delegation_add",
         "delegation_detail",
         "delegation_follow",
@@ -307,3 +308,4 @@ def test_no_page_is_forgotten():
 
     assert sorted(all_routes() - _reached - known) == []
     assert sorted(known - all_routes()) == []
+    assert sorted(NOT_LINKED["own journeys"] & _reached) == []

@@ -31,6 +31,7 @@ MEETINGS = Group(
         "agenda_request.received": N_("Une demande pour l'ordre du jour a été reçue."),
         "agenda_request.placed": N_("Une demande a été mise à l'ordre du jour."),
         "agenda_request.answered": N_("Une demande pour l'ordre du jour a reçu une réponse."),
+        "agenda_request.called": N_("Un cosignataire a convoqué l'assemblée que le syndic n'a pas convoquée à temps."),
         "agenda_request.withdrawn": N_("Une demande pour l'ordre du jour a été retirée."),
         "proxy.entered": N_("Une procuration a été enregistrée."),
         "proxy.revoked": N_("Une procuration a été révoquée."),

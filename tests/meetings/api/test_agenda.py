@@ -1,11 +1,15 @@
 """The agenda for programs: conflicts, other languages, and papers that come and go while it is prepared."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
 
 from meetings.queries.annexes import annexes_by_item
 from meetings.services.annexes import remove_annex
 from meetings.services.refusals import MeetingIsAtAnotherStage
+from meetings.services.requests import receive_petition
 from tests.conftest import bearer
 from tests.factories.accounting import tilleul
 from tests.factories.meetings import convened, make_item, make_meeting
@@ -67,3 +71,25 @@ def test_a_paper_is_taken_off_until_the_notices_leave(api, syndic, copropriete, 
     with pytest.raises(MeetingIsAtAnotherStage):
         remove_annex(annex=left, by=None)
     assert api.delete(f"{API}/agenda-annexes/{left.pk}/").status_code == 409
+
+
+def test_a_cosignatory_calls_the_assembly_after_thirty_days_and_only_he(api, syndic, copropriete, world):
+    signed = [world.owners["Adam"]]
+    words = {"title": "Ascenseur", "text": "Décider de sa rénovation.", "signatories": signed, "by": None}
+    fresh, old = (receive_petition(received_on=localdate() - timedelta(days=days), **words) for days in (30, 31))
+    day = f"{localdate() + timedelta(days=40)}"
+    adam, baeten = (str(world.owners[name].pk) for name in ("Adam", "Baeten"))
+
+    def call(asked, owner):
+        body = {"owner": owner, "held_on": day}
+        page = desk_of(syndic, copropriete).post(f"/c/parc/agenda-requests/{asked.pk}/cosignatory/", body)
+        return page.status_code, api.post(f"{API}/agenda-requests/{asked.pk}/cosignatory/", body, **JSON).json()
+
+    status, told = call(fresh, adam)
+    assert (status, told["code"]) == (409, "cosignatory-too-early")
+    status, told = call(old, baeten)
+    assert (status, told["code"], "Baeten" in told["title"]) == (409, "convener-not-cosignatory", True)
+    made = api.post(f"{API}/agenda-requests/{old.pk}/cosignatory/", {"owner": adam, "held_on": day}, **JSON)
+    assert (made.status_code, made.json()["state"]) == (201, "placed")
+    old.refresh_from_db()
+    assert (old.meeting.basis, "Adam" in old.meeting.basis_note) == ("owners", True)

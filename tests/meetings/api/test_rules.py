@@ -46,6 +46,7 @@ def test_kinds_of_decision_have_the_majority_of_a_day(program):
         "majority": "three_quarters",
         "rule": "R-152",
         "article": "art. 577-7 §1, 1°",
+        "confidence": "known",
     }
 
 
