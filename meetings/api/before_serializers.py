@@ -121,7 +121,9 @@ class ConflictInput(serializers.Serializer):
     def to_internal_value(self, data: Any) -> dict[str, str]:
         """Return it as the agenda keeps it."""
         read = super().to_internal_value(data)
-        return {"owner": str(read["owner"].pk), "reason": read["reason"]}
+        if "owner" not in read:  # Asked for even where only some fields of the point change.
+            raise serializers.ValidationError({"owner": [self.fields["owner"].error_messages["required"]]})
+        return {"owner": str(read["owner"].pk), "reason": read.get("reason", "")}
 
 
 class TranslationsField(serializers.DictField):

@@ -55,8 +55,8 @@ def foreign_to(language: str) -> list[re.Pattern[str]]:
 
 
 def says_something(message: str) -> bool:
-    """Tell whether a message has words of its own around its placeholders."""
-    return re.search(r"[^\W\d_]{2}", re.sub(r"%\(\w+\)[sd]", "", message)) is not None
+    """Tell whether a message has words of its own around its placeholders; ``du`` alone stands in any name."""
+    return re.search(r"[^\W\d_]{3}", re.sub(r"%\(\w+\)[sd]", "", message)) is not None
 
 
 def as_pattern(message: str) -> re.Pattern[str]:
