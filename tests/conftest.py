@@ -103,7 +103,14 @@ def _nothing_remembered(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if {"db", "transactional_db", "django_db_setup"} & {*request.fixturenames}:
         for cache in caches.all():
-            cache.clear()
+            clear_own(cache)
+
+
+def clear_own(cache: Any) -> None:
+    """Delete what this process keeps; ``clear()`` would empty the server for all others that test beside it."""
+    server = cache._cache.get_client(write=True)
+    if keys := list(server.scan_iter(f"{cache.key_prefix}:*", count=1000)):
+        server.delete(*keys)
 
 
 @pytest.fixture
