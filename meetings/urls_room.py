@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import attending, check_in, opening, papers, proxies
+from meetings.views import assistants, attending, check_in, opening, papers, proxies
 
 urlpatterns = [
     path("checkin/<slug:code>/", check_in.check_in_code, name="check_in_code"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("meetings/<uuid:pk>/proxies/<uuid:proxy>/revoke/", proxies.proxy_revoke, name="proxy_revoke"),
     path("meetings/<uuid:pk>/proxies/<uuid:proxy>/arrive/", proxies.holder_arrive, name="holder_arrive"),
     path("meetings/<uuid:pk>/proxies/<uuid:proxy>/leave/", proxies.holder_leave, name="holder_leave"),
+    path("meetings/<uuid:pk>/assistants/", assistants.assistant_announce, name="assistant_announce"),
     path("meetings/<uuid:pk>/opening/", opening.meeting_opening, name="meeting_opening"),
     path("meetings/<uuid:pk>/bureau/", opening.meeting_bureau, name="meeting_bureau"),
     path("meetings/<uuid:pk>/adjourn/", opening.meeting_adjourn, name="meeting_adjourn"),

@@ -18,6 +18,7 @@ from koprogo.users.access import access_of
 from koprogo.users.api.looks import NotesLooks
 from meetings.api.room_serializers import (
     ArrivalInput,
+    AssistantInput,
     AttendanceSerializer,
     BureauInput,
     DepartureInput,
@@ -34,6 +35,7 @@ from meetings.api.room_serializers import (
 from meetings.domain.quorum import earliest_second
 from meetings.models import Attendance, Meeting, Proxy, RollLine
 from meetings.queries.presence import quorum_now
+from meetings.services.assistants import announce_assistant
 from meetings.services.attendance import arrive, leave
 from meetings.services.bureau import designate_bureau
 from meetings.services.opening import begin_check_in, close_and_call_second, close_without_quorum, open_meeting
@@ -133,6 +135,7 @@ class RoomEndpoint(ReadEndpoint):
         "close_without_quorum": "meeting.conduct",
         "second": "meeting.conduct",
         "bureau": "meeting.conduct",
+        "assistants": "meeting.prepare",
     }
 
     @extend_schema(responses=QuorumSerializer)
@@ -178,6 +181,14 @@ class RoomEndpoint(ReadEndpoint):
         """Name chair, secretary and tellers."""
         meeting = self._meeting(pk)
         designate_bureau(meeting=meeting, by=access_of(request).user_id, **self.checked(request, BureauInput))
+        return Response(self.one(pk))
+
+    @extend_schema(request=AssistantInput, responses=RoomSerializer)
+    @action(detail=True, methods=["post"])
+    def assistants(self, request: Request, pk: Any) -> Response:
+        """Note who assists an owner, announced to the syndic by registered letter."""
+        meeting = self._meeting(pk)
+        announce_assistant(meeting=meeting, by=access_of(request).user_id, **self.checked(request, AssistantInput))
         return Response(self.one(pk))
 
     def _meeting(self, pk: Any) -> Meeting:

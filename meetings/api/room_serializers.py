@@ -86,6 +86,14 @@ class RepresentationInput(serializers.Serializer):
     roll_line = Reference(queryset=RollLine.objects.all())
 
 
+class AssistantInput(serializers.Serializer):
+    """Who assists which owner, and the day the registered letter arrived."""
+
+    owner = Reference(queryset=Owner.objects.all())
+    name = serializers.CharField(max_length=160, allow_blank=True)
+    received_on = DayField()
+
+
 class RoomSerializer(serializers.Serializer):
     """A meeting as the desk knows it."""
 

@@ -11,6 +11,7 @@ from buildings.models import Owner
 from koprogo.core.formats import grouped
 from koprogo.core.forms import ActForm, DayField
 from meetings.models import AgendaItem, Meeting, Proxy, RollLine, Vote
+from meetings.queries.heads import heads_on
 from meetings.queries.holders import possible_holders
 from meetings.queries.proxies import Carrying
 from meetings.queries.rooms import room_of
@@ -97,6 +98,23 @@ class ProxyForm(GivenProxyForm):
         line.label_from_instance = lambda one: (
             f"{one.name} – {_('lot')} {one.numbers}, {grouped(one.shares)} {_('voix')}"
         )
+
+
+class AssistantForm(ActForm):
+    """Who assists which owner, as the registered letter says."""
+
+    owner = forms.ModelChoiceField(
+        label=_("Copropriétaire assisté"), queryset=Owner.objects.none(), empty_label=_("Choisissez")
+    )
+    name = forms.CharField(label=_("Personne qui l'assiste"), max_length=160)
+    received_on = DayField(label=_("Lettre recommandée reçue le"))
+
+    def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
+        super().__init__(*args, **options)
+        owner: Any = self.fields["owner"]
+        holders = {holder for head in heads_on(meeting.held_on) for holder in head.holders}
+        owner.queryset = Owner.objects.filter(pk__in=holders)
+        owner.label_from_instance = lambda one: one.full_name
 
 
 class RevokeForm(ActForm):

@@ -15,6 +15,7 @@ from koprogo.core.errors import N_
 from koprogo.core.formats import instant
 from meetings.domain.persons import folded
 from meetings.models import Attendance, Meeting, RollLine
+from meetings.queries.assistants import assistant_of, assistants_of, assisted_by
 from meetings.queries.presence import Present, present
 from meetings.queries.written import answers_told
 
@@ -29,7 +30,8 @@ def attendance(meeting: Meeting) -> list[dict[str, Any]]:
     if meeting.kind == Meeting.Kind.WRITTEN:
         return answers_told(meeting, get_language() or "fr")
     stays = _stays(meeting)
-    return [_row(line, stays.get(line.pk, [])) for line in meeting.roll.all()]
+    assistants = assistants_of(meeting)
+    return [_row(line, stays.get(line.pk, []), assistant_of(line, assistants)) for line in meeting.roll.all()]
 
 
 def _stays(meeting: Meeting) -> dict[Any, list[Attendance]]:
@@ -40,13 +42,13 @@ def _stays(meeting: Meeting) -> dict[Any, list[Attendance]]:
     return found
 
 
-def _row(line: RollLine, stays: list[Attendance]) -> dict[str, Any]:
+def _row(line: RollLine, stays: list[Attendance], assistant: str) -> dict[str, Any]:
     hours = [f"{localtime(stay.arrived_at):%H:%M}–{_clock(stay.left_at)}" for stay in stays]
     return {
         "name": line.name,
         "lots": ", ".join(lot["number"] for lot in line.lots),
         "shares": line.shares,
-        "how": _how(line, stays),
+        "how": _how(line, stays) + (assisted_by(assistant) if stays else ""),
         "hours": ", ".join(hours),
         "is_there": bool(stays),
     }

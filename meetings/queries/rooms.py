@@ -6,6 +6,7 @@ from uuid import UUID
 
 from meetings.domain.quorum import Quorum
 from meetings.models import Attendance, Meeting, Proxy, RollLine
+from meetings.queries.assistants import assistant_of, assistants_of
 from meetings.queries.presence import holder_of, person_of, presence, quorum_of
 from meetings.queries.proxies import place_of, proxies_in_force
 
@@ -21,6 +22,7 @@ class HeadRow:
     last: Attendance | None
     proxy: Proxy | None
     carries: int = 0
+    assistant: str = ""
 
     @property
     def state(self) -> str:
@@ -102,9 +104,12 @@ def room_of(meeting: Meeting) -> Room:
     stays = _stays(meeting)
     proxies = {place_of(proxy): proxy for proxy in proxies_in_force(meeting)}
     carried: dict[str, int] = {}
+    assistants = assistants_of(meeting)
     for proxy in proxies.values():
         carried[holder_of(proxy)] = carried.get(holder_of(proxy), 0) + 1
-    heads = tuple(_head(line, stays.get(line.pk, []), proxies.get(place_of(line)), carried) for line in lines)
+    heads = tuple(
+        _head(line, stays.get(line.pk, []), proxies.get(place_of(line)), carried, assistants) for line in lines
+    )
     quorum = quorum_of(meeting, lines, presence(meeting))
     return Room(meeting, heads, meter_of(quorum, sum(bool(line.suspended_for) for line in lines)))
 
@@ -116,9 +121,16 @@ def _stays(meeting: Meeting) -> dict[UUID, list[Attendance]]:
     return found
 
 
-def _head(line: RollLine, stays: list[Attendance], proxy: Proxy | None, carried: dict[str, int]) -> HeadRow:
+def _head(
+    line: RollLine,
+    stays: list[Attendance],
+    proxy: Proxy | None,
+    carried: dict[str, int],
+    assistants: dict[str, str],
+) -> HeadRow:
     there = next((stay for stay in stays if stay.left_at is None), None)
-    return HeadRow(line, there, stays[-1] if stays else None, proxy, carried.get(person_of(line), 0))
+    last, helped = stays[-1] if stays else None, assistant_of(line, assistants)
+    return HeadRow(line, there, last, proxy, carried.get(person_of(line), 0), helped)
 
 
 def found(rows: tuple[HeadRow, ...], text: str, show: str) -> list[HeadRow]:

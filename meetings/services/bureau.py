@@ -9,6 +9,7 @@ from koprogo.audit.services import record
 from koprogo.core.errors import N_, DomainError
 from meetings.domain.persons import folded
 from meetings.models import Attendance, Meeting, RollLine
+from meetings.queries.assistants import ASSISTANTS
 from meetings.services.meetings import locked_meeting
 from meetings.services.stays import open_stays
 from meetings.services.versions import touch
@@ -68,6 +69,7 @@ def designate_bureau(
     if not secretary.strip():
         raise SecretaryIsMissing(chair=chair.spokesman)
     meeting.bureau = {
+        **{name: kept for name, kept in meeting.bureau.items() if name == ASSISTANTS},
         "chair": {"line": str(chair.pk), "name": chair.spokesman},
         "secretary": {"name": secretary.strip()},
         "tellers": [{"name": name.strip()} for name in tellers if name.strip()],

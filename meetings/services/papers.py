@@ -13,6 +13,7 @@ from documents.services import open_batch, queue_document
 from koprogo.core.errors import N_, DomainError
 from meetings.domain.majorities import ARTICLES, TITLES
 from meetings.models import AgendaItem, Attendance, Meeting, RollLine
+from meetings.queries.assistants import assistant_of, assistants_of
 from meetings.queries.electorates import weight
 from meetings.queries.kinds import kind_of
 from meetings.queries.presence import quorum_now
@@ -69,7 +70,7 @@ def _facts(meeting: Meeting) -> dict[str, Any]:
         "begins_at": f"{meeting.begins_at:%H:%M}" if meeting.begins_at else "",
         "place": meeting.place,
         "opened_at": _clock(meeting.opened_at),
-        "bureau": [meeting.bureau["chair"]["name"], meeting.bureau["secretary"]["name"]] if meeting.bureau else [],
+        "bureau": [meeting.bureau[role]["name"] for role in ("chair", "secretary") if role in meeting.bureau],
         "tellers": [teller["name"] for teller in meeting.bureau.get("tellers", [])],
     }
 
@@ -83,9 +84,15 @@ def _attendance(meeting: Meeting, roll: list[RollLine]) -> dict[str, Any]:
     for stay in Attendance.objects.filter(roll_line__meeting=meeting).select_related("proxy"):
         stays.setdefault(stay.roll_line_id, []).append(stay)
     holders = {place_of(proxy): proxy.holder_name for proxy in proxies_in_force(meeting)}
-    quorum = quorum_now(meeting)
+    quorum, assistants = quorum_now(meeting), assistants_of(meeting)
     return {
-        "rows": [_head(line, stays.get(line.pk, []), holders.get(place_of(line), "")) for line in roll],
+        "rows": [
+            {
+                **_head(line, stays.get(line.pk, []), holders.get(place_of(line), "")),
+                "assistant": assistant_of(line, assistants),
+            }
+            for line in roll
+        ],
         "quorum": {
             "heads_present": quorum.heads_present,
             "heads_total": quorum.heads_total,

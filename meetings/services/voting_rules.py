@@ -47,7 +47,7 @@ def check_votable(item: AgendaItem) -> None:
 
 
 def check_bureau(meeting: Meeting, item: AgendaItem) -> None:
-    if not meeting.bureau and item.decision != "bureau":
+    if "chair" not in meeting.bureau and item.decision != "bureau":
         raise BureauIsMissing
 
 
@@ -82,10 +82,18 @@ def check_named(meeting: Meeting, item: AgendaItem, name: str, owner_id: UUID | 
             raise CandidateIsMissing(title=item.title)
         return ""
     others = item.resolutions.exclude(state=Resolution.State.WITHDRAWN).exclude(candidate="")
-    if plain(name) in {plain(other) for other in others.values_list("candidate", flat=True)}:
+    if any(
+        _is_same(name, owner.pk if owner else None, *other)
+        for other in others.values_list("candidate", "candidate_owner_id")
+    ):
         raise CandidateIsNamed(name=name, title=item.title)
     _check_eligible(meeting, item, name, owner)
     return name
+
+
+def _is_same(name: str, owner_id: UUID | None, other: str, other_id: UUID | None) -> bool:
+    """Tell whether two candidates are one: of two owners their identifier says so, of a typed name the name."""
+    return owner_id == other_id if owner_id and other_id else plain(name) == plain(other)
 
 
 def _check_eligible(meeting: Meeting, item: AgendaItem, name: str, owner: Owner | None) -> None:

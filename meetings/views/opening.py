@@ -55,7 +55,7 @@ def meeting_bureau(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 
 def _bureau(meeting: Meeting) -> dict[str, str]:
-    if not meeting.bureau:
+    if "chair" not in meeting.bureau:
         return {}
     return {
         "chair": meeting.bureau["chair"]["line"],

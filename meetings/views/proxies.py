@@ -30,6 +30,7 @@ def proxy_list(request: MemberRequest, pk: UUID) -> HttpResponse:
         "holders": holders_of(meeting),
         "ended": ended.order_by("-revoked_at"),
         "is_at_the_door": meeting.state in AT_THE_DOOR,
+        "may_announce": meeting.state in AT_THE_DOOR and request.access.may("meeting.prepare"),
     }
     return render(request, "meetings/proxy_list.html", context)
 

@@ -189,6 +189,7 @@ NOT_LINKED = {
         "item_annex_add",
         "check_in",
         "check_in_code",
+        "assistant_announce",
         "meeting_adjourn",
         "meeting_attend",
         "meeting_bureau",

@@ -21,6 +21,7 @@ MEETINGS = Group(
         "meeting.opened": N_("Une assemblée a été ouverte, le quorum étant atteint."),
         "meeting.not_in_number": N_("Une assemblée n'a pas atteint le quorum."),
         "meeting.bureau": N_("Le bureau d'une assemblée a été désigné."),
+        "meeting.assistant": N_("La personne qui assiste un copropriétaire à l'assemblée a été notée."),
         "meeting.arrived": N_("Une arrivée à l'assemblée a été notée."),
         "meeting.left": N_("Un départ de l'assemblée a été noté."),
         "agenda.added": N_("Un point a été ajouté à l'ordre du jour."),

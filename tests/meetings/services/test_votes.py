@@ -1,7 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from buildings.models import Mandate
+from buildings.models import Mandate, Owner
 from meetings.domain.electorates import OwnerDoesNotBearTheCost
 from meetings.domain.proxies import HolderHasTooManyProxies, ProxyHolderIsSyndic
 from meetings.domain.quorum import MeetingHasNoQuorum
@@ -9,6 +9,7 @@ from meetings.models import AgendaItem, RollLine, Vote
 from meetings.services.opening import open_meeting
 from meetings.services.proxies import enter_proxy, represent
 from meetings.services.refusals import ItemIsNotVotable, MeetingIsNotConvened, VoteIsNotOpen
+from meetings.services.vote_refusals import CandidateIsNamed
 from meetings.services.votes import cast_vote, close_vote, prepare_resolution
 from tests.factories.accounting import tilleul
 from tests.factories.meetings import EVENING, HELD_ON, convened, hall, make_item, make_meeting, opened, vote
@@ -100,3 +101,18 @@ def test_the_syndic_holds_no_proxy_and_nobody_a_fourth_beyond_ten_percent(world,
         enter_proxy(roll_line=room.line(name), holder_name="Zoé Peeters", **giving)
     with pytest.raises(HolderHasTooManyProxies):
         enter_proxy(roll_line=room.line("Dubois"), holder_name="Zoé  Peeters", **giving)
+
+
+def test_two_owners_of_one_name_are_two_candidates(world, meeting):
+    """Chosen from the register the owner counts, not how he is called; the same owner is a candidate once."""
+    first, second = world.owners["Adam"], world.owners["Baeten"]
+    Owner.objects.filter(pk=second.pk).update(title=first.title, first_name=first.first_name, last_name=first.last_name)
+    item = make_item(meeting, "elect_council", kind=AgendaItem.Kind.ELECTION, title="Élire le conseil")
+    opened(hall(convened(meeting)))
+
+    for owner in (first, second):
+        prepare_resolution(item=item, text="", candidate_owner_id=owner.pk, by=None)
+
+    assert item.resolutions.count() == 2
+    with pytest.raises(CandidateIsNamed):
+        prepare_resolution(item=item, text="", candidate_owner_id=second.pk, by=None)

@@ -195,3 +195,10 @@ def convening_nobody(stage: Stage) -> Ways:
 @against("R-120", "meeting-needs-no-notice", told="R-104")
 def convening_to_a_meeting_of_the_council(stage: Stage) -> Ways:
     return convening(stage, extraordinary(stage, 30, kind="council"))
+
+
+@against("R-173", "shares-change-alone")
+def convening_to_change_the_shares_beside_nothing_that_makes_it_necessary(stage: Stage) -> Ways:
+    meeting = extraordinary(stage, 20)
+    make_item(meeting, "shares_with_works", title="Revoir les quotités")
+    return convening(stage, meeting, "aucune décision qui rende cette modification nécessaire")

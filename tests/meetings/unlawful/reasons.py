@@ -49,7 +49,6 @@ ELSEWHERE = {
 }
 # There is no input that could say otherwise.
 NO_INPUT = {
-    "R-111": "who assists an owner is let in at the door: nobody is entered as such",
     "R-139": "ballots are written down by head alone: no form or program takes sums without names",
 }
 REASONS = INFORMS | JUDGED | ELSEWHERE | NO_INPUT

@@ -1,15 +1,19 @@
 """Attempts in the room: quorum, second assembly, bureau, proxies, suspended lots (R-118 to R-137)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django.utils.timezone import now
 
 from koprogo.core.formats import day
+from meetings.domain.requests import assistant_deadline
 from meetings.models import Meeting
+from meetings.services.assistants import announce_assistant
 from meetings.services.attendance import arrive, leave
 from meetings.services.bureau import designate_bureau
 from meetings.services.opening import begin_check_in, close_and_call_second, close_without_quorum
+from tests.factories.buildings import OwnerFactory
 from tests.factories.meetings import Hall, convened, make_item, make_meeting
 from tests.meetings.unlawful.attempts import Ways, against
 from tests.meetings.unlawful.convening import convening, opening
@@ -54,6 +58,44 @@ def beginning_without_a_secretary(stage: Stage) -> Ways:
     ways = bureau(stage.floor, "Adam", " ", "Adam")
     lacks = "the form does not leave without a secretary"
     return Ways(ways.service, None, ways.program, ways.says, lacks=lacks)
+
+
+def assisting(stage: Stage, owner: str, name: str, *says: str, days: int = 0) -> Ways:
+    """Announce who assists an owner at the meeting at the door, which is held today."""
+    meeting, known = stage.door.meeting, stage.world.owners[owner]
+    received_on = stage.today + timedelta(days=days)
+    sent = {"owner": f"{known.pk}", "name": name, "received_on": f"{received_on}"}
+    return Ways(
+        lambda: announce_assistant(meeting=meeting, owner=known, name=name, received_on=received_on, by=None),
+        (f"meetings/{meeting.pk}/assistants/", sent),
+        (f"meeting-rooms/{meeting.pk}/assistants/", sent),
+        says,
+    )
+
+
+@against("R-111", "assistant-too-late")
+def announcing_an_assistant_on_the_day_itself(stage: Stage) -> Ways:
+    deadline = assistant_deadline(stage.today)
+    return assisting(stage, "Adam", "Me Lenoir", day(stage.today, "fr"), day(deadline, "fr"))
+
+
+@against("R-111", "assistant-postdated")
+def announcing_an_assistant_by_a_letter_to_come(stage: Stage) -> Ways:
+    tomorrow = stage.today + timedelta(days=1)
+    return assisting(stage, "Adam", "Me Lenoir", day(tomorrow, "fr"), day(stage.today, "fr"), days=1)
+
+
+@against("R-111", "assistant-unnamed")
+def announcing_nobody(stage: Stage) -> Ways:
+    ways = assisting(stage, "Adam", " ", "Adam")
+    return Ways(ways.service, None, ways.program, ways.says, lacks="the form does not leave without a name")
+
+
+@against("R-111", "assisted-no-owner")
+def announcing_an_assistant_for_who_sold_his_lot(stage: Stage) -> Ways:
+    gone: Any = OwnerFactory(last_name="Zwart")
+    ways = assisting(replace(stage, world=replace(stage.world, owners={"Zwart": gone})), "Zwart", "Me Lenoir", "Zwart")
+    return Ways(ways.service, None, ways.program, ways.says, lacks="the form offers those who hold a lot alone")
 
 
 @against("R-119", "meeting-open")

@@ -16,7 +16,6 @@ UNMET = {
     "cosignatory-too-early": "the syndic alone convenes; a co-signatory convenes on paper",
     "convener-not-cosignatory": "the syndic alone convenes; a co-signatory convenes on paper",
     "representative-not-agreed": "whether all agreed a person reads in their letter",
-    "shares-change-alone": "the vote itself is refused: gateway-closed",
     "minutes-lack-names": "each ballot is that of a head",
     "minutes-unsigned": "of the rule alone; the service tells minutes-not-signed",
     "written-not-unanimous": "told of what ended without all yes: see test_outcomes.py",
