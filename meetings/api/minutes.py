@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
 from django.utils.translation import get_language
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
@@ -21,9 +21,11 @@ from meetings.api.minutes_shapes import (
     DayInput,
     MeetingProofSerializer,
     MinutesSerializer,
+    OnInput,
     PaperInput,
     ProseInput,
     RefusalInput,
+    ReplaySerializer,
     SignatureInput,
 )
 from meetings.domain.minutes import minutes_deadline
@@ -31,12 +33,15 @@ from meetings.models import Meeting
 from meetings.queries.meetings import meetings_for
 from meetings.queries.minutes import minutes_content
 from meetings.queries.minutes_people import are_read, signers
+from meetings.queries.replay import replay
 from meetings.queries.verification import verify_meeting
 from meetings.services.closing import close_meeting
 from meetings.services.minutes import draw_up_minutes, note_minutes_read, write_minutes
 from meetings.services.minutes_sending import enter_in_register, send_minutes
 from meetings.services.pades import sign_electronically
 from meetings.services.signing import refuse_to_sign, sign_minutes, sign_on_paper
+
+ON = OpenApiParameter("on", str, description="A day (`2018-06-30`) whose law judges; by default that of the assembly.")
 
 
 class MinutesEndpoint(Endpoint):
@@ -50,6 +55,7 @@ class MinutesEndpoint(Endpoint):
     rights = {
         "retrieve": "meeting.view",
         "proof": "meeting.view",
+        "replay": "meeting.view",
         **dict.fromkeys(("update", "close", "read", "paper", "draw_up", "certify"), "meeting.conduct"),
         **dict.fromkeys(("register", "send"), "meeting.conduct"),
         **dict.fromkeys(("sign", "refuse"), "minutes.sign"),
@@ -148,6 +154,15 @@ class MinutesEndpoint(Endpoint):
         flaws = [{"kind": flaw.kind, "where": flaw.where, "row": flaw.pk} for flaw in proof.flaws]
         seals = {"roll_seal": proof.meeting.roll_seal, "seal": proof.meeting.seal}
         return Response({"is_intact": proof.is_intact, "is_whole": proof.is_whole, **seals, "flaws": flaws})
+
+    @extend_schema(parameters=[ON], responses=ReplaySerializer)
+    @action(detail=True)
+    def replay(self, request: Request, pk: Any) -> Response:
+        """Judge quorum and votes once more from the frozen rows, by the law of the day of the assembly or another."""
+        meeting = _meeting(request, pk)
+        asked = OnInput(data=request.query_params.dict())
+        asked.is_valid(raise_exception=True)
+        return Response(ReplaySerializer(replay(meeting, asked.validated_data["on"])).data)
 
     def _told(self, request: Request, meeting: Meeting, status: int = 200) -> Response:
         is_shown = bool(meeting.seal) and (access_of(request).may("meeting.conduct") or are_read(meeting))

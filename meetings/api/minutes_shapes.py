@@ -38,6 +38,53 @@ class MeetingProofSerializer(serializers.Serializer):
     flaws = FlawSerializer(many=True)
 
 
+class DifferenceSerializer(serializers.Serializer):
+    """A figure that was written down otherwise than it is found."""
+
+    name = serializers.CharField()
+    kept = serializers.JSONField()
+    found = serializers.JSONField()
+
+
+class ReplayedQuorumSerializer(serializers.Serializer):
+    """Who was there at the opening."""
+
+    heads_present = serializers.IntegerField()
+    heads_total = serializers.IntegerField()
+    shares_present = serializers.IntegerField()
+    shares_total = serializers.IntegerField()
+    basis = serializers.CharField(allow_null=True)
+
+
+class ReplayedVoteSerializer(serializers.Serializer):
+    """A vote judged once more: what its ballots give by the law of a day."""
+
+    number = serializers.CharField(source="resolution.number")
+    decision = serializers.CharField(source="resolution.item.decision")
+    majority = serializers.CharField()
+    article = serializers.CharField()
+    was_adopted = serializers.BooleanField()
+    is_adopted = serializers.BooleanField(source="outcome.is_adopted")
+    tally = serializers.JSONField(source="outcome.figures")
+    differences = DifferenceSerializer(many=True)
+
+
+class ReplaySerializer(serializers.Serializer):
+    """An assembly judged once more from its frozen rows."""
+
+    on = serializers.DateField()
+    agrees = serializers.BooleanField()
+    quorum = ReplayedQuorumSerializer(allow_null=True)
+    quorum_differences = DifferenceSerializer(many=True)
+    votes = ReplayedVoteSerializer(many=True)
+
+
+class OnInput(serializers.Serializer):
+    """The day whose law judges; by default that of the assembly."""
+
+    on = serializers.DateField(required=False, default=None)
+
+
 class ProseInput(serializers.Serializer):
     """Prose only: no figure is taken."""
 

@@ -67,14 +67,20 @@ def weight(line: RollLine, key: str) -> int:
 
 
 def electorate(
-    meeting: Meeting, item: AgendaItem, resolution: Resolution | None = None, *, on_paper: bool = False
+    meeting: Meeting,
+    item: AgendaItem,
+    resolution: Resolution | None = None,
+    *,
+    on_paper: bool = False,
+    found: Hall | None = None,
 ) -> Electorate:
     """Return who may vote on an item: who bears the cost (R-129), less who is in conflict (R-135).
 
     Of a ``resolution`` under way, who cast his ballot and left since was there when he voted (R-119). ``on_paper``
-    who left after it was opened too: his ballot lies in the box and is written down later.
+    who left after it was opened too: his ballot lies in the box and is written down later. ``found`` is another hall
+    than that of now.
     """
-    found = hall(meeting)
+    found = found or hall(meeting)
     barred = conflicts(meeting, item, found.roll)
     seats = [Seat(line) for line in found.roll]
     given = franchise(seats, item.key_id, barred)

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from threading import Lock
 from uuid import UUID
 
 from cachetools import LRUCache
+from django.db.models import Q, QuerySet
 
 from koprogo.tenancy.connection import connection
 from meetings.domain.persons import folded, person
@@ -61,16 +63,21 @@ def hall(meeting: Meeting) -> Hall:
     with _lock:
         known = _halls.get(place)
     if known is None or known[0] != rows:
-        known = (rows, _read(meeting.pk))
+        known = (rows, _read(meeting, Attendance.objects.filter(left_at=None)))
         with _lock:
             _halls[place] = known
     return known[1]
 
 
-def _read(meeting: UUID) -> Hall:
-    roll = tuple(RollLine.objects.filter(meeting_id=meeting))
-    stays = Attendance.objects.filter(roll_line__meeting=meeting, left_at=None).select_related("proxy")
-    known = {stay.roll_line_id: stay for stay in stays}
+def hall_at(meeting: Meeting, at: datetime) -> Hall:
+    """Return the roll and who was there at an instant past; where two stays of a head meet in it, the later."""
+    return _read(meeting, Attendance.objects.filter(Q(left_at=None) | Q(left_at__gte=at), arrived_at__lte=at))
+
+
+def _read(meeting: Meeting, stays: QuerySet[Attendance]) -> Hall:
+    roll = tuple(RollLine.objects.filter(meeting=meeting))
+    of_roll = stays.filter(roll_line__meeting=meeting).select_related("proxy").order_by("arrived_at", "id")
+    known = {stay.roll_line_id: stay for stay in of_roll}
     voting = (line for line in roll if line.pk in known and not line.suspended_for)
     return Hall(roll, tuple(present(known[line.pk], line) for line in voting), _owners(roll))
 

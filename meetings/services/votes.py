@@ -8,9 +8,10 @@ from django.db.models import Max
 
 from koprogo.audit.services import record
 from meetings.models import AgendaItem, Meeting, Resolution
+from meetings.queries.counting import count
 from meetings.queries.kinds import kind_of
 from meetings.services.ballots import cast_own, cast_vote, enter_instructed, vote_by_show
-from meetings.services.counting import count, freeze
+from meetings.services.counting import freeze
 from meetings.services.meetings import locked_meeting
 from meetings.services.versions import touch
 from meetings.services.vote_refusals import (

@@ -1,21 +1,18 @@
 """How each text of a decision in writing ends, and then the whole: counted, sealed, never changed (art. 3.87 §11)."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import localdate
 
 from koprogo.audit.services import record
-from meetings.domain.majorities import Majority
-from meetings.domain.written import Answer, Stage, WrittenAnswer, stage
-from meetings.models import Meeting, Resolution, RollLine, Vote
+from meetings.domain.written import Stage, WrittenAnswer, stage
+from meetings.models import Meeting, Resolution
+from meetings.queries.counting import Outcome, figures_in_writing
 from meetings.queries.seals import in_order_of_closing, whole_seal
 from meetings.queries.written import answer_of
-from meetings.services.counting import Outcome, freeze
+from meetings.services.counting import freeze
 from meetings.services.versions import touch
-
-ARTICLE = "art. 3.87 §11"
 
 
 def settle(meeting: Meeting, *, at: datetime, by: UUID | None) -> Meeting:
@@ -33,39 +30,11 @@ def settle(meeting: Meeting, *, at: datetime, by: UUID | None) -> Meeting:
         reached = stage(answers, is_over=is_over)
         waiting = waiting or reached is Stage.WAITING
         if reached is not Stage.WAITING:
-            freeze(resolution, Outcome(reached is Stage.ADOPTED, figures(roll, votes)), at=at, by=by)
+            freeze(resolution, Outcome(reached is Stage.ADOPTED, figures_in_writing(roll, votes)), at=at, by=by)
     if not waiting:
         _end(meeting, at, by)
     touch(meeting)
     return meeting
-
-
-def figures(roll: list[RollLine], votes: dict[Any, Vote]) -> dict[str, Any]:
-    """Count answers over all heads and all shares; who is silent stands among neither yes nor no."""
-    lines: dict[Answer, list[RollLine]] = {answer: [] for answer in Answer}
-    for line in roll:
-        lines[answer_of(votes.get(line.pk))].append(line)
-    shares = {answer: str(sum(line.shares for line in found)) for answer, found in lines.items()}
-    everybody = sum(line.shares for line in roll)
-    return {
-        "majority": Majority.UNANIMITY,
-        "article": ARTICLE,
-        "for": shares[Answer.YES],
-        "against": shares[Answer.NO],
-        "abstained": shares[Answer.SILENT],
-        "blank": "0",
-        "needed": str(everybody),
-        "everybody": everybody,
-        "key": "",
-        "heads": len(roll),
-        "ballots": len(votes),
-        "cut": [],
-        "excluded": [],
-        "against_names": [line.name for line in lines[Answer.NO]],
-        # Silent: what an assembly tells of who abstained.
-        "abstained_names": [line.name for line in lines[Answer.SILENT]],
-        "blank_names": [],
-    }
 
 
 def _end(meeting: Meeting, at: datetime, by: UUID | None) -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from meetings.domain.decision_kinds import DecisionKind
 from meetings.domain.majorities import TITLES
+from meetings.queries.replay import ReplayedVote
 
 register = template.Library()
 
@@ -16,5 +17,5 @@ def told(msgid: str) -> str:
 
 
 @register.filter
-def majority_title(kind: DecisionKind) -> str:
+def majority_title(kind: DecisionKind | ReplayedVote) -> str:
     return _(TITLES[kind.majority])

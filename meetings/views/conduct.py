@@ -14,11 +14,11 @@ from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
 from meetings.models import Meeting, Resolution, Vote
 from meetings.queries.conduct import Point, current, following, points
+from meetings.queries.counting import count
 from meetings.queries.electorates import electorate, instructions
 from meetings.queries.meetings import meetings_for
 from meetings.queries.presence import quorum_now
 from meetings.queries.results import result
-from meetings.services.counting import count
 from meetings.views.live import live_url, now, shown
 
 

@@ -24,6 +24,7 @@ from meetings.models import Delegation, Resolution
 from meetings.queries.decisions import DONE, LATE, OPEN, REJECTED, Decision, decisions, years
 from meetings.queries.delegations import KIND as DELEGATING
 from meetings.queries.minutes import resolution_content
+from meetings.queries.replay import replay
 from meetings.queries.verification import verify_meeting
 from meetings.services.decisions import follow_decision
 from meetings.views.minutes import meeting_or_404
@@ -111,7 +112,12 @@ def _warn(request: MemberRequest, decision: Decision) -> None:
 @require_safe
 @limited("preview")
 def meeting_proof(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """Compute every seal of an assembly anew and say what no longer fits."""
+    """Compute every seal of an assembly anew and judge it once more; say what no longer fits."""
     meeting = meeting_or_404(request, pk)
-    context = {"meeting": meeting, "proof": verify_meeting(meeting), "verified_at": now()}
+    context = {
+        "meeting": meeting,
+        "proof": verify_meeting(meeting),
+        "replay": replay(meeting) if meeting.roll_seal else None,
+        "verified_at": now(),
+    }
     return render(request, "meetings/meeting_proof.html", context)

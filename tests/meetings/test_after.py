@@ -94,6 +94,8 @@ def test_programs_do_the_same_and_no_figure_is_taken(meeting, client, syndic):
     assert post("send", on="2025-06-20").json()["sent_on"] == "2025-06-20"
     proof = client.get(f"/c/parc/api/v1/minutes/{meeting.pk}/proof/", headers=bearer(syndic)).json()
     assert (proof["is_intact"], proof["is_whole"], proof["flaws"]) == (True, True, [])
+    again = client.get(f"/c/parc/api/v1/minutes/{meeting.pk}/replay/?on=2018-06-30", headers=bearer(syndic)).json()
+    assert (again["agrees"], [row["majority"] for row in again["votes"]]) == (False, ["absolute", "three_quarters"])
     found = client.get("/c/parc/api/v1/decisions/?q=façade", headers=bearer(syndic)).json()["results"]
     assert [(row["number"], row["state"]) for row in found] == [("2025-1/2", "rejected")]
     assert post("close").status_code == 409
