@@ -1,7 +1,7 @@
 """Saving what differs, and telling the log what it was."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django.db.models import Model
@@ -26,4 +26,4 @@ def plain(value: Any) -> Any:
     """Write a value as the log keeps it."""
     if isinstance(value, Model):
         return str(value.pk)
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, date | time) else value

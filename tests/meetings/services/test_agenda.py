@@ -1,11 +1,12 @@
 """The agenda: the template of the law, the order, requests in the words of who asked."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
 
 from buildings.models import Association
+from koprogo.audit.models import LogEntry
 from meetings.domain.convening import OrdinaryIsOutsideFortnight
 from meetings.domain.requests import PetitionIsTooSmall, RequestIsLeftOut
 from meetings.models import AgendaItem, AgendaRequest, Meeting
@@ -105,6 +106,15 @@ def test_an_ordinary_assembly_outside_its_fortnight_says_why(world):
     meeting = make_meeting(held_on=date(2025, 9, 1), outside_reason="Salle indisponible")
     with pytest.raises(OrdinaryIsOutsideFortnight):
         change_meeting(meeting=meeting, by=None, outside_reason="")
+
+
+def test_the_log_keeps_the_hour_before_and_after(world):
+    meeting = make_meeting()
+    before = meeting.begins_at.isoformat()
+    change_meeting(meeting=meeting, by=None, begins_at=time(20, 15))
+
+    entry = LogEntry.objects.get(action="meeting.changed", subject_id=meeting.pk)
+    assert entry.data["changed"] == {"begins_at": [before, "20:15:00"]}
 
 
 def test_a_request_stands_verbatim_and_in_time_cannot_be_left_out(world):
