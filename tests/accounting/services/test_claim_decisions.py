@@ -57,7 +57,10 @@ def voted(world):
     for owner in world.owners.values():
         OwnerAddressFactory(owner=owner)
     held()
-    return Resolution.objects.select_related("meeting").get(state="adopted")
+    vote = Resolution.objects.select_related("meeting", "item").get(state="adopted")
+    vote.item.amount_cents = 1_000_000
+    vote.item.save()
+    return vote
 
 
 @pytest.fixture
