@@ -51,6 +51,6 @@ def next_meeting(access: Access, on: date) -> NextMeeting | None:
     called = seen.filter(state=State.OPEN).first() or (
         seen.filter(state=State.CONVENED, held_on__gte=on).order_by("held_on", "id").first()
     )
-    if called is None or not access.own_ids:
+    if called is None or not access.party_ids:
         return NextMeeting(called, [], on) if called else None
-    return NextMeeting(called, own_heads(called, access.own_ids), on)
+    return NextMeeting(called, own_heads(called, access.party_ids), on)
