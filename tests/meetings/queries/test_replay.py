@@ -56,7 +56,13 @@ def test_who_left_between_two_votes_counts_in_the_first_alone(association):
     found = again(close_meeting(meeting=room.meeting, at=NIGHT, by=None))
     first, second = (row.outcome.figures for row in found.votes)
     assert found.agrees
-    assert ("Baeten" in first["abstained_names"], "Baeten" in second["abstained_names"]) == (True, False)
+    assert ("Baeten" in first["unvoted_names"], "Baeten" in second["unvoted_names"]) == (True, False)
+    sql(
+        "UPDATE meetings_resolution SET tally = (tally - 'unvoted' - 'unvoted_names') || "
+        "jsonb_build_object('abstained', tally->'unvoted', 'abstained_names', tally->'unvoted_names')"
+    )
+    # As it was frozen when who did not vote was told among who abstained.
+    assert again(meeting).agrees
 
 
 def test_a_ballot_turned_round_changes_what_is_found(association):

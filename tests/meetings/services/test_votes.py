@@ -45,8 +45,14 @@ def test_a_vote_is_counted_by_shares_and_its_outcome_never_changes(meeting):
     room = opened(hall(convened(meeting)))
     resolution = vote(room, item, Adam=FOR, Baeten=AGAINST, Claes=AGAINST)
     closed = close_vote(resolution=resolution, at=EVENING, by=None)
-    figures = {name: closed.tally[name] for name in ("for", "against", "abstained", "abstained_names")}
-    assert figures == {"for": "333", "against": "517", "abstained": "150", "abstained_names": ["Dubois"]}
+    figures = {name: closed.tally[name] for name in ("for", "abstained", "abstained_names", "unvoted", "unvoted_names")}
+    assert figures == {
+        "for": "333",
+        "abstained": "0",
+        "abstained_names": [],
+        "unvoted": "150",
+        "unvoted_names": ["Dubois"],
+    }
     assert (closed.state, closed.number) == ("rejected", "2025-1/1")
     for rows, change in ((Vote.objects.all(), {"choice": "for"}), (RollLine.objects.all(), {"shares": 999})):
         with pytest.raises(IntegrityError), transaction.atomic():
