@@ -50,7 +50,7 @@ def test_who_left_between_two_votes_counts_in_the_first_alone(association):
     for place, item in enumerate(items):
         row = vote(room, item, Adam="for", Claes="against")
         at = EVENING + timedelta(minutes=10 * place + 5)
-        close_vote(resolution=row, at=at, by=None)
+        close_vote(resolution=row, at=at, by=None, confirm=True)
         if not place:
             leave(roll_line=room.line("Baeten"), at=at + timedelta(minutes=1), by=None)
     found = again(close_meeting(meeting=room.meeting, at=NIGHT, by=None))
@@ -84,7 +84,7 @@ def test_the_law_of_another_day_judges_otherwise(association):
     works = make_item(meeting, "common_works", title="Rénover la façade")
     room = opened(hall(convened(meeting)))
     row = vote(room, works, Adam="for", Baeten="against", Claes="for", Dubois="for")
-    close_vote(resolution=row, at=EVENING, by=None)
+    close_vote(resolution=row, at=EVENING, by=None, confirm=True)
     close_meeting(meeting=room.meeting, at=NIGHT, by=None)
     # 733 of 1 000: two thirds, and not the three quarters works took until the end of 2018.
     judged = {on: again(meeting, on).votes[0] for on in (None, date(2019, 1, 1), date(2018, 12, 31))}
