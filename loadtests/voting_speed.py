@@ -152,7 +152,7 @@ async def conduct(chair: Phone, scene: dict[str, Any], seconds: float) -> None:
         await asyncio.sleep(EVERY)
         await chair.post("open", f"/c/{scene['slug']}/resolutions/{resolution}/open/")
         await asyncio.sleep(max(VOTING, seconds / 2 - 2 * EVERY))
-        await chair.post("close", f"/c/{scene['slug']}/resolutions/{resolution}/close/")
+        await chair.post("close", f"/c/{scene['slug']}/resolutions/{resolution}/close/", confirm="True")
 
 
 def report(tally: Tally, phones: int, seconds: float) -> None:

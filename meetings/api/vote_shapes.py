@@ -51,6 +51,12 @@ class AmendInput(serializers.Serializer):
     text = serializers.CharField(max_length=5000, allow_blank=True)
 
 
+class VoteCloseInput(serializers.Serializer):
+    """Closing although people there have not voted is confirmed."""
+
+    confirm = serializers.BooleanField(default=False)
+
+
 class WithdrawInput(serializers.Serializer):
     reason = serializers.CharField(max_length=300)
 

@@ -22,6 +22,7 @@ from meetings.api.vote_shapes import (
     ResolutionInput,
     ResolutionSerializer,
     ShowInput,
+    VoteCloseInput,
     VoteSerializer,
     WithdrawInput,
 )
@@ -66,10 +67,11 @@ class ResolutionEndpoint(ReadEndpoint):
     def open(self, request: Request, pk: Any) -> Response:
         return self.step(request, pk, open_vote, at=timezone.now())
 
-    @extend_schema(request=None, responses=ResolutionSerializer)
+    @extend_schema(request=VoteCloseInput, responses=ResolutionSerializer)
     @action(detail=True, methods=["post"])
     def close(self, request: Request, pk: Any) -> Response:
-        return self.step(request, pk, close_vote, at=timezone.now())
+        """Close a vote; while people there have not voted this needs ``confirm``."""
+        return self.step(request, pk, close_vote, VoteCloseInput, at=timezone.now())
 
     @extend_schema(request=WithdrawInput, responses=ResolutionSerializer)
     @action(detail=True, methods=["post"])

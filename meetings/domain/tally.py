@@ -9,12 +9,13 @@ from meetings.domain.majorities import Count, Majority, is_adopted
 
 
 class Choice(StrEnum):
-    """How a head voted; blank and invalid ballots are not cast, as abstentions (R-141)."""
+    """How a head voted; blank ballots, abstentions and heads that do not vote are no votes cast (R-141)."""
 
     FOR = "for"
     AGAINST = "against"
     ABSTAIN = "abstain"
     BLANK = "blank"
+    UNVOTED = "unvoted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,13 @@ class Ballot:
     """The vote of a head present or represented.
 
     ``group`` names the person who votes: he engages his own lots and those he carries for others (R-133), and his votes
-    are cut together. A head that is there and does not vote abstains, and counts among the others.
+    are cut together. A head that is there and does not vote counts among the others.
     """
 
     head: str
     group: str
     votes: int
-    choice: Choice = Choice.ABSTAIN
+    choice: Choice = Choice.UNVOTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Tally:
     votes_against: Fraction
     abstained: Fraction
     blank: Fraction
+    unvoted: Fraction
     cut: Mapping[str, Fraction]
 
     def count(self, everybody: int) -> Count:
@@ -59,7 +61,7 @@ def weights(ballots: Sequence[Ballot]) -> dict[str, int]:
 def cuts(ballots: Sequence[Ballot]) -> dict[str, Fraction]:
     """Give what a group keeps where it carries more than all others present or represented (R-132).
 
-    The cap is equality with the others; abstainers are among them, as they are there.
+    The cap is equality with the others; who abstains or does not vote is among them, as he is there.
     """
     carried = weights(ballots)
     everybody = sum(carried.values())
@@ -77,4 +79,4 @@ def tally(ballots: Sequence[Ballot], majority: Majority = Majority.ABSOLUTE) -> 
     for ballot in ballots:
         kept = cut[ballot.group] / carried[ballot.group] if ballot.group in cut else Fraction(1)
         sums[ballot.choice] += ballot.votes * kept
-    return Tally(sums[Choice.FOR], sums[Choice.AGAINST], sums[Choice.ABSTAIN], sums[Choice.BLANK], cut)
+    return Tally(*(sums[choice] for choice in Choice), cut)

@@ -24,6 +24,12 @@ class AmendForm(ActForm):
     text = forms.CharField(label=_("Texte"), widget=forms.Textarea(attrs={"rows": 8}), max_length=5000)
 
 
+class CloseForm(ActForm):
+    """Closing a vote; ``confirm`` when people there have not voted."""
+
+    confirm = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
 class WithdrawForm(ActForm):
     reason = forms.CharField(label=_("Motif, pour le procès-verbal"), max_length=300)
 

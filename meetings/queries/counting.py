@@ -13,6 +13,7 @@ from meetings.queries.electorates import Electorate, electorate
 from meetings.queries.presence import Hall
 from meetings.queries.written import answer_of
 
+SUMS = ("for", "against", "abstained", "blank", "unvoted")
 IN_WRITING = "art. 3.87 §11"
 
 
@@ -25,13 +26,13 @@ class Outcome:
 
     @property
     def sums(self) -> dict[str, str]:
-        return {name: self.figures[name] for name in ("for", "against", "abstained", "blank")}
+        return {name: self.figures[name] for name in SUMS if name in self.figures}
 
 
 def count(
     meeting: Meeting, resolution: Resolution, *, majority: Majority | None = None, found: Hall | None = None
 ) -> Outcome:
-    """Count the ballots of a resolution as they are; who is there and cast none abstains.
+    """Count the ballots of a resolution as they are; who is there and cast none is told apart.
 
     ``majority`` and ``found`` are those of another day and another moment than its own and now.
     """
@@ -45,7 +46,7 @@ def count(
 def _ballots(voters: Electorate, cast: dict[Any, Vote]) -> Iterable[Ballot]:
     for row in voters.voters:
         vote = cast.get(row.roll_line.pk)
-        choice = Choice(vote.choice) if vote else Choice.ABSTAIN
+        choice = Choice(vote.choice) if vote else Choice.UNVOTED
         yield Ballot(str(row.roll_line.pk), row.group, voters.votes(row.roll_line), choice)
 
 
@@ -53,7 +54,7 @@ def _figures(voters: Electorate, cast: dict[Any, Vote], result: Tally, majority:
     names: dict[str, list[str]] = {choice: [] for choice in Choice}
     for row in voters.voters:
         vote = cast.get(row.roll_line.pk)
-        names[vote.choice if vote else Choice.ABSTAIN].append(row.roll_line.name)
+        names[vote.choice if vote else Choice.UNVOTED].append(row.roll_line.name)
     groups = {row.group: row.holder for row in voters.voters}
     return {
         "majority": majority,
@@ -61,6 +62,7 @@ def _figures(voters: Electorate, cast: dict[Any, Vote], result: Tally, majority:
         "against": text(result.votes_against),
         "abstained": text(result.abstained),
         "blank": text(result.blank),
+        "unvoted": text(result.unvoted),
         "needed": text(needed(majority, result.count(voters.everybody))),
         "everybody": voters.everybody,
         "key": voters.key,
@@ -72,7 +74,16 @@ def _figures(voters: Electorate, cast: dict[Any, Vote], result: Tally, majority:
         "against_names": names[Choice.AGAINST],
         "abstained_names": names[Choice.ABSTAIN],
         "blank_names": names[Choice.BLANK],
+        "unvoted_names": names[Choice.UNVOTED],
     }
+
+
+def as_once(figures: dict[str, Any]) -> dict[str, Any]:
+    """Give figures as they were frozen when who did not vote was still told among who abstained."""
+    kept = {name: value for name, value in figures.items() if name not in ("unvoted", "unvoted_names")}
+    silent = sorted([*figures["abstained_names"], *figures["unvoted_names"]])
+    abstained = Fraction(figures["abstained"]) + Fraction(figures["unvoted"])
+    return kept | {"abstained": text(abstained), "abstained_names": silent}
 
 
 def text(votes: Fraction) -> str:

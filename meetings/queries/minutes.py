@@ -19,7 +19,7 @@ from meetings.queries.minutes_people import attendance, movements, signatures
 from meetings.queries.minutes_words import basis_told, needed_told, quorum_told
 
 State = Resolution.State
-NAMES = ("against", "abstained", "blank")
+NAMES = ("against", "abstained", "blank", "unvoted")
 
 
 def language_of_association() -> str:
@@ -127,8 +127,8 @@ def _figures(row: Resolution, item: AgendaItem, keys: dict[str, str]) -> dict[st
     kind = kind_of(item, item.meeting.held_on)
     return {
         "is_written": "article" in tally,
-        "votes": {name: votes_written(tally[name]) for name in ("for", *NAMES)},
-        "names": {name: ", ".join(tally[f"{name}_names"]) for name in NAMES},
+        "votes": {name: votes_written(tally[name]) for name in ("for", *NAMES) if name in tally},
+        "names": {name: ", ".join(tally[f"{name}_names"]) for name in NAMES if name in tally},
         "majority": _(TITLES[majority]),
         "article": tally.get("article") or kind.article or ARTICLES[majority],
         "decision": _(kind.title),

@@ -13,7 +13,7 @@ from meetings.domain.majorities import Majority
 from meetings.domain.quorum import Quorum
 from meetings.domain.written import Stage, WrittenAnswer, stage
 from meetings.models import Meeting, Resolution
-from meetings.queries.counting import IN_WRITING, Outcome, count, figures_in_writing
+from meetings.queries.counting import IN_WRITING, Outcome, as_once, count, figures_in_writing
 from meetings.queries.kinds import kind_of
 from meetings.queries.presence import hall_at, quorum_of
 from meetings.queries.results import Result, result
@@ -35,6 +35,8 @@ COMPARED = (
     "excluded",
     "against_names",
     "abstained_names",
+    "unvoted",
+    "unvoted_names",
 )
 
 
@@ -113,7 +115,11 @@ def _vote(meeting: Meeting, resolution: Resolution, on: date) -> ReplayedVote:
         kind = kind_of(resolution.item, on)
         majority, article, outcome = kind.majority, kind.article, _in_session(meeting, resolution, kind)
     kept = {"state": resolution.state, **{name: resolution.tally.get(name) for name in COMPARED}}
-    found = {"state": _state(outcome), **{name: outcome.figures[name] for name in COMPARED}}
+    figures = outcome.figures
+    if "unvoted" in figures and "unvoted" not in resolution.tally:
+        figures = as_once(figures)
+        kept["abstained_names"] = sorted(kept["abstained_names"])
+    found = {"state": _state(outcome), **{name: figures[name] for name in COMPARED if name in figures}}
     return ReplayedVote(resolution, majority, article, outcome, _compared(kept, found))
 
 

@@ -17,6 +17,7 @@ class Result:
     votes_against: str
     abstained: str
     blank: str
+    unvoted: str
     needed: str
     majority: str
     for_width: int
@@ -28,6 +29,7 @@ class Result:
     excluded: list[str]
     against_names: list[str]
     abstained_names: list[str]
+    unvoted_names: list[str]
 
     @property
     def against_from(self) -> int:
@@ -50,6 +52,8 @@ def result(figures: dict[str, Any]) -> Result:
         votes_against=votes(figures["against"]),
         abstained=votes(figures["abstained"]),
         blank=votes(figures["blank"]),
+        # Not in figures of before the two were told apart.
+        unvoted=votes(figures.get("unvoted", "0")),
         needed=votes(figures["needed"]),
         majority=majority,
         for_width=_width(votes_for, base),
@@ -61,6 +65,7 @@ def result(figures: dict[str, Any]) -> Result:
         excluded=figures["excluded"],
         against_names=figures["against_names"],
         abstained_names=figures["abstained_names"],
+        unvoted_names=figures.get("unvoted_names", []),
     )
 
 

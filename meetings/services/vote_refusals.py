@@ -119,3 +119,14 @@ class InstructionSaysOtherwise(DomainError):
     article = "art. 3.87 §7"
     why = N_("Consigne écrite : « %(told)s » ; vote reçu : « %(given)s ».")
     advice = N_("Votez selon la consigne ; seul le mandant peut la changer, par une nouvelle procuration.")
+
+
+class VotesAreMissing(DomainError):
+    """A vote is closed for good: who is there and did not vote is asked first, or knowingly passed over."""
+
+    code = "votes-missing"
+    rule = "R-141"
+    message = N_("Personnes présentes ou représentées qui n'ont pas voté : %(count)s.")
+    article = "art. 3.87 §8"
+    why = N_("Bulletins reçus : %(ballots)s sur %(heads)s ; sans vote : %(names)s. Un vote clos ne se rouvre pas.")
+    advice = N_("Recueillez leurs votes, ou confirmez la clôture : leurs voix ne seront pas exprimées.")

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from koprogo.audit.services import record
 from meetings.models import AgendaItem, Meeting, Resolution
-from meetings.queries.counting import count
+from meetings.queries.counting import Outcome, count
 from meetings.queries.kinds import kind_of
 from meetings.services.ballots import cast_own, cast_vote, enter_instructed, vote_by_show
 from meetings.services.counting import freeze
@@ -20,6 +20,7 @@ from meetings.services.vote_refusals import (
     HeadMayNotVote,
     ResolutionIsAtAnotherStage,
     TextIsMissing,
+    VotesAreMissing,
 )
 from meetings.services.voting_rules import check_bureau, check_gateway, check_key, check_named, check_votable
 
@@ -40,6 +41,8 @@ __all__ = [
 ]
 
 State = Resolution.State
+# As many who did not vote are named in a question.
+NAMED = 12
 
 
 @transaction.atomic
@@ -136,17 +139,30 @@ def _locked(resolution: Resolution, *states: str) -> Resolution:
 
 
 @transaction.atomic
-def close_vote(*, resolution: Resolution, at: datetime, by: UUID | None) -> Resolution:
+def close_vote(*, resolution: Resolution, at: datetime, by: UUID | None, confirm: bool = False) -> Resolution:
     """Count, judge by the majority, seal: nothing of it changes any more.
 
+    ``confirm`` closes it although people there have not voted.
+
     :raises ResolutionIsAtAnotherStage: when its vote is not open.
+    :raises VotesAreMissing: when people there have not voted and it is not confirmed.
     """
     meeting = locked_meeting(resolution.meeting_id, Meeting.State.OPEN)
     resolution = _locked(resolution, State.OPEN)
     outcome = count(meeting, resolution)
+    if not confirm:
+        _check_all_voted(outcome)
     freeze(resolution, outcome, at=at, by=by)
     touch(meeting)
     return resolution
+
+
+def _check_all_voted(outcome: Outcome) -> None:
+    missing = outcome.figures["unvoted_names"]
+    if missing:
+        names = ", ".join(missing[:NAMED]) + (", …" if len(missing) > NAMED else "")
+        figures = {name: outcome.figures[name] for name in ("ballots", "heads")}
+        raise VotesAreMissing(count=len(missing), names=names, **figures)
 
 
 @transaction.atomic

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from koprogo.core.form_pages import bound, form_page, is_done
+from koprogo.core.refusals import told
 from koprogo.users.decorators import requires
 from koprogo.users.requests import MemberRequest
-from meetings.forms.votes import AmendForm, PutForm, ShowForm, WithdrawForm
+from meetings.forms.votes import AmendForm, CloseForm, PutForm, ShowForm, WithdrawForm
 from meetings.models import AgendaItem, Resolution
 from meetings.services.conducting import begin_item
+from meetings.services.vote_refusals import VotesAreMissing
 from meetings.services.votes import (
     amend_resolution,
     close_vote,
@@ -67,8 +69,16 @@ def resolution_open(request: MemberRequest, pk: UUID) -> HttpResponse:
 @requires("meeting.conduct")
 @require_POST
 def resolution_close(request: MemberRequest, pk: UUID) -> HttpResponse:
-    resolution = _resolution(pk)
-    close_vote(resolution=resolution, at=timezone.now(), by=request.user.pk)
+    """Close a vote; while people there have not voted this is asked first."""
+    resolution, form = _resolution(pk), CloseForm(request.POST)
+    is_confirmed = form.is_valid() and form.cleaned_data["confirm"]
+    try:
+        close_vote(resolution=resolution, at=timezone.now(), by=request.user.pk, confirm=is_confirmed)
+    except VotesAreMissing as refusal:
+        form = CloseForm(initial={"confirm": True})
+        form.refusal = told(refusal)
+        title, submit = _("Clôturer sans leur vote ?"), _("Clôturer sans leur vote")
+        return form_page(request, form, title=title, submit=submit, is_danger=True, **_around(resolution))
     return _back(resolution.item)
 
 

@@ -97,11 +97,11 @@ def held(*, is_open: bool = False) -> Any:
     make_item(meeting, "", kind=AgendaItem.Kind.INFORMATION, title="Rapport du syndic")
     room = opened(hall(convened(meeting)))
     first = vote(room, accounts, Adam="for", Baeten="for", Claes="for")
-    close_vote(resolution=first, at=EVENING + timedelta(minutes=10), by=None)
+    close_vote(resolution=first, at=EVENING + timedelta(minutes=10), by=None, confirm=True)
     last = vote(room, works, Adam="for", Baeten="against", Claes="against", Dubois="abstain")
     if is_open:
         return room, last
-    close_vote(resolution=last, at=EVENING + timedelta(minutes=30), by=None)
+    close_vote(resolution=last, at=EVENING + timedelta(minutes=30), by=None, confirm=True)
     return close_meeting(meeting=room.meeting, at=NIGHT, by=None)
 
 
@@ -112,7 +112,7 @@ def delegating(amount_cents: int | None = 500_000) -> Resolution:
     item = make_item(meeting, "council_delegation", title="Jardinier", text=text, amount_cents=amount_cents)
     room = opened(hall(convened(meeting)))
     row = vote(room, item, Adam="for", Baeten="for", Claes="for", Dubois="for")
-    row = close_vote(resolution=row, at=EVENING, by=None)
+    row = close_vote(resolution=row, at=EVENING, by=None, confirm=True)
     close_meeting(meeting=meeting, at=NIGHT, by=None)
     return row
 

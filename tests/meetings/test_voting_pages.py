@@ -80,6 +80,9 @@ def test_a_point_is_put_to_the_vote_in_one_act_and_closed_in_another(syndic_clie
     page = syndic_client.get(f"{HOME}meetings/{room.meeting.pk}/conduct/").content.decode()
     assert "art. 3.87 §8" in page
     assert f"resolutions/{resolution.pk}/close/" in page
+    asked = syndic_client.post(f"{HOME}resolutions/{resolution.pk}/close/")
+    assert (asked.status_code, Resolution.objects.get().state) == (409, "open")
+    assert 'name="confirm" value="True"' in asked.content.decode()
     show = {"default": "for", "channel": "room", f"choice-{room.line('Baeten').pk}": "against"}
     syndic_client.post(f"{HOME}resolutions/{resolution.pk}/show/", show)
     syndic_client.post(f"{HOME}resolutions/{resolution.pk}/close/")
@@ -95,7 +98,7 @@ def test_a_phone_votes_once_for_its_owner_and_finds_the_receipt_again(adam, room
     ballot = Vote.objects.get()
     assert (ballot.roll_line.name, ballot.channel, ballot.cast_by) == ("Adam", "phone", adam.pk)
     assert ballot.receipt in phone.get(address).content.decode()
-    close_vote(resolution=resolution, at=EVENING, by=None)
+    close_vote(resolution=resolution, at=EVENING, by=None, confirm=True)
     found = phone.get(f"{HOME}ballots/?receipt={ballot.receipt}").content.decode()
     assert "Compté tel quel" in found
 
@@ -112,7 +115,7 @@ def test_phones_hear_of_changes_not_of_others_ballots(adam, room, items, django_
         resolution=resolution, roll_line=vote_of, choice="for", channel="room", holder="B", cast_at=EVENING, receipt="X"
     )
     assert phone.get(live, headers={"If-None-Match": etag}).status_code == 304
-    close_vote(resolution=resolution, at=EVENING, by=None)
+    close_vote(resolution=resolution, at=EVENING, by=None, confirm=True)
     changed = phone.get(live, headers={"If-None-Match": etag})
     assert (changed.status_code, changed["ETag"] == etag) == (200, False)
     assert Inside().get(live).status_code == 404
@@ -158,7 +161,7 @@ def test_the_projection_names_nobody(syndic_client, room, items):
         page = syndic_client.get(f"{HOME}meetings/{room.meeting.pk}/screen/").content.decode()
         assert [name for name in room.heads if name in page] == []
         if resolution.state == "open":
-            resolution = close_vote(resolution=resolution, at=EVENING, by=None)
+            resolution = close_vote(resolution=resolution, at=EVENING, by=None, confirm=True)
     assert "Rejetée" in page
 
 
@@ -180,7 +183,7 @@ def test_pages_and_programs_refuse_alike(case, world, room, items, syndic, syndi
     resolution = vote(room, item)
     voter = owner(world, {"absent": "Dubois", "conflict": "Claes"}.get(case, "Adam"), copropriete)
     if case == "closed":
-        close_vote(resolution=resolution, at=EVENING, by=None)
+        close_vote(resolution=resolution, at=EVENING, by=None, confirm=True)
     ballot = {"resolution": str(resolution.pk), "choice": "for"}
     heads = {"heads": [str(room.line("Baeten").pk)]} if case == "foreign" else {}
     information, other = items["information"], items["renew_syndic"]
@@ -221,7 +224,7 @@ def test_programs_conduct_and_vote(syndic, world, room, items, copropriete):
     assert (cast.status_code, [row["name"] for row in cast.json()]) == (201, ["Adam"])
     head = str(room.line("Baeten").pk)
     assert program.post(f"{path}ballot/", {"head": head, "choice": "against"}, "application/json").status_code == 200
-    closed = program.post(f"{path}close/").json()
+    closed = program.post(f"{path}close/", {"confirm": True}, content_type="application/json").json()
     assert (closed["state"], closed["tally"]["for"], closed["majority"]) == ("adopted", "333", "absolute")
     proof = adam.get(f"{API}votes/verify/?receipt={cast.json()[0]['receipt']}").json()
     assert (proof["choice"], proof["is_intact"], proof["number"]) == ("for", True, "2025-1/1")

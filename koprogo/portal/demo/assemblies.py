@@ -78,7 +78,7 @@ class Evening:
         exceptions |= {self.line(name).pk: Vote.Choice.ABSTAIN for name in abstain}
         vote_by_show(resolution=row, default=Vote.Choice.FOR, exceptions=exceptions, by=self.by)
         self.at += PACE
-        return close_vote(resolution=row, at=self.at, by=self.by)
+        return close_vote(resolution=row, at=self.at, by=self.by, confirm=True)
 
     def end(self, *, opening: str, closing: str, told: Mapping[str, str]) -> Meeting:
         """Close, write, read out and sign the minutes; ``told`` are words on points by what they are about."""

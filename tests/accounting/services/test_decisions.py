@@ -42,12 +42,12 @@ def test_a_budget_on_an_agenda_waits_for_its_vote(budget):
     resolution = voted(budget, Adam=FOR, Baeten=FOR, Claes=AGAINST)
     with pytest.raises(AssemblyHasNotDecided):
         adopt_budget(budget=budget, on=LATER, by=None)
-    close_vote(resolution=resolution, at=EVENING, by=None)
+    close_vote(resolution=resolution, at=EVENING, by=None, confirm=True)
     assert adopt_budget(budget=budget, on=LATER, by=None).adopted_on == HELD_ON
 
 
 def test_a_rejected_budget_is_not_adopted(budget):
-    close_vote(resolution=voted(budget, Adam=AGAINST, Baeten=AGAINST, Claes=FOR), at=EVENING, by=None)
+    close_vote(resolution=voted(budget, Adam=AGAINST, Baeten=AGAINST, Claes=FOR), at=EVENING, by=None, confirm=True)
     with pytest.raises(AssemblyHasRejected) as refusal:
         adopt_budget(budget=budget, on=LATER, by=None)
     assert (refusal.value.params["votes_for"], refusal.value.params["votes_against"]) == ("250", "600")
@@ -65,7 +65,7 @@ def test_a_waiver_on_an_agenda_is_read_from_its_vote(budget):
     typed = {"on": LATER, "decision": "point 8", "votes_for": 1000, "votes_against": 0}
     with pytest.raises(AssemblyHasNotDecided):
         waive_reserve(budget=budget, by=None, **typed)
-    close_vote(resolution=resolution, at=EVENING, by=None)
+    close_vote(resolution=resolution, at=EVENING, by=None, confirm=True)
 
     waived = waive_reserve(budget=budget, by=None, **typed)
 
@@ -88,7 +88,7 @@ def works(world):
     room = opened(hall(convened(meeting)))
     for item, claes in zip(items, (FOR, AGAINST), strict=True):
         made = vote(room, item, Adam=FOR, Baeten=claes, Claes=claes)
-        close_vote(resolution=made, at=EVENING, by=None)
+        close_vote(resolution=made, at=EVENING, by=None, confirm=True)
     close_meeting(meeting=meeting, at=NIGHT, by=None)
     return {row.number: row for row in Resolution.objects.select_related("meeting", "item")}
 
@@ -143,7 +143,7 @@ def test_a_vote_about_no_amount_founds_no_call(world, desk, program):
     meeting = make_meeting()
     item = make_item(meeting, "common_works", title="Façade")
     made = vote(opened(hall(convened(meeting))), item, Adam=FOR, Baeten=FOR, Claes=FOR)
-    facade = close_vote(resolution=made, at=EVENING, by=None)
+    facade = close_vote(resolution=made, at=EVENING, by=None, confirm=True)
     close_meeting(meeting=meeting, at=NIGHT, by=None)
     with pytest.raises(VoteNamesNoAmount):
         called(world, facade, 1)

@@ -25,7 +25,7 @@ def decided() -> Resolution:
     meeting = make_meeting()
     item = make_item(meeting, "common_works", title="Façade", amount_cents=1_000_000)
     made = vote(opened(hall(convened(meeting))), item, Adam="for", Baeten="for", Claes="for")
-    facade = close_vote(resolution=made, at=EVENING, by=None)
+    facade = close_vote(resolution=made, at=EVENING, by=None, confirm=True)
     close_meeting(meeting=meeting, at=NIGHT, by=None)
     return facade
 

@@ -29,7 +29,7 @@ def voted(world):
     items = [make_item(meeting, code, title=code, amount_cents=cents) for code, cents in amounts.items()]
     room = opened(hall(convened(meeting)))
     for item in items:
-        close_vote(resolution=vote(room, item, Adam=FOR, Baeten=FOR, Claes=FOR), at=EVENING, by=None)
+        close_vote(resolution=vote(room, item, Adam=FOR, Baeten=FOR, Claes=FOR), at=EVENING, by=None, confirm=True)
     assert (council_threshold().cents, tendering().cents) == (TYPED, None)
     close_meeting(meeting=meeting, at=NIGHT, by=None)
     return meeting

@@ -33,7 +33,7 @@ def test_nobody_weighs_more_than_all_others_together(given_ballots):
 def test_all_votes_are_counted_but_those_cut(given_ballots):
     result = tally(given_ballots)
     lost = sum(weights(given_ballots)[group] - kept for group, kept in result.cut.items())
-    counted = result.votes_for + result.votes_against + result.abstained + result.blank
+    counted = result.votes_for + result.votes_against + result.abstained + result.blank + result.unvoted
     assert counted == sum(ballot.votes for ballot in given_ballots) - lost
 
 

@@ -114,7 +114,7 @@ class Holding(Preparing):
         open_vote(resolution=self._text(text), at=now(), by=self.by)
 
     def close_vote(self, text: str) -> None:
-        close_vote(resolution=self._text(text), at=now(), by=self.by)
+        close_vote(resolution=self._text(text), at=now(), by=self.by, confirm=True)
 
     def phone(self, name: str, text: str, choice: str) -> list[str]:
         """Vote by one's own phone; return the receipts."""

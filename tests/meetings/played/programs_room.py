@@ -84,7 +84,7 @@ class HoldingByProgram(PreparingByProgram):
         self.desk.post(f"resolutions/{text}/open/")
 
     def close_vote(self, text: str) -> None:
-        self.desk.post(f"resolutions/{text}/close/")
+        self.desk.post(f"resolutions/{text}/close/", confirm=True)
 
     def phone(self, name: str, text: str, choice: str) -> list[str]:
         return [row["receipt"] for row in self._phone(name).post("votes/", resolution=text, choice=choice)]

@@ -88,6 +88,6 @@ def test_the_command_names_what_was_altered(meeting):
 def test_a_meeting_in_session_is_verified_as_far_as_it_is(copropriete):
     tilleul()
     room, resolution = held(is_open=True)
-    close_vote(resolution=resolution, at=EVENING, by=None)
+    close_vote(resolution=resolution, at=EVENING, by=None, confirm=True)
     proof = verify_meeting(Meeting.objects.get(pk=room.meeting.pk))
     assert (proof.is_intact, proof.is_whole) == (True, False)

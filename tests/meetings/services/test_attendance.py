@@ -150,7 +150,7 @@ def test_nothing_is_noted_on_another_day_nor_before_what_is_fixed(world):
     room = hall(convened(meeting), "Adam", "Baeten", "Claes")
     with pytest.raises(MeetingIsOnAnotherDay):
         come(room.line("Dubois"), at=EVENING - timedelta(days=1))
-    close_vote(resolution=vote(opened(room), item, Adam="for"), at=LATER, by=None)
+    close_vote(resolution=vote(opened(room), item, Adam="for"), at=LATER, by=None, confirm=True)
     with pytest.raises(InstantIsImpossible):
         come(room.line("Dubois"), at=EVENING)
     with pytest.raises(InstantIsImpossible):

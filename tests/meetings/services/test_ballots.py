@@ -68,7 +68,7 @@ def proxied(world, room, of="Baeten", holder="Adam", **instructions):
 
 
 def closed(resolution):
-    return close_vote(resolution=resolution, at=EVENING, by=None)
+    return close_vote(resolution=resolution, at=EVENING, by=None, confirm=True)
 
 
 def test_who_voted_and_left_counts_and_who_left_before_does_not(meeting):

@@ -29,7 +29,7 @@ def test_a_meeting_ends_when_each_decision_was_voted_or_given_up_with_a_reason(r
     resolution = vote(room, accounts, Adam=Vote.Choice.FOR)
     with pytest.raises(AnotherVoteIsOpen):
         close_meeting(meeting=room.meeting, at=NIGHT, by=None)
-    close_vote(resolution=resolution, at=EVENING, by=None)
+    close_vote(resolution=resolution, at=EVENING, by=None, confirm=True)
     with pytest.raises(ItemsAreUndecided) as refusal:
         close_meeting(meeting=room.meeting, at=NIGHT, by=None)
     assert refusal.value.params["titles"] == "2. Rénover la façade"

@@ -27,7 +27,7 @@ def elect(room, item, owner, choice):
     open_vote(resolution=resolution, at=EVENING, by=None)
     for name in NAMES:
         cast_vote(resolution=resolution, roll_line=room.line(name), choice=choice, channel="room", by=None)
-    return close_vote(resolution=resolution, at=EVENING, by=None)
+    return close_vote(resolution=resolution, at=EVENING, by=None, confirm=True)
 
 
 def serve(kind, name, **fields):
@@ -58,7 +58,7 @@ def test_a_council_ends_with_the_next_ordinary_assembly_though_nobody_is_elected
     meeting = make_meeting()
     renew = make_item(meeting, "renew_syndic", title="Renouveler le syndic")
     room = opened(hall(convened(meeting)))
-    close_vote(resolution=vote(room, renew, **dict.fromkeys(NAMES, "for")), at=EVENING, by=None)
+    close_vote(resolution=vote(room, renew, **dict.fromkeys(NAMES, "for")), at=EVENING, by=None, confirm=True)
     close_meeting(meeting=meeting, at=EVENING, by=None)
 
     with pytest.raises(MandateIsTooLong):

@@ -70,8 +70,8 @@ def test_minutes_tell_what_happened_with_figures_and_names(meeting):
     told = minutes_content(meeting, "fr")
     accounts, works, report = told["items"]
     votes = works["resolutions"][0]
-    assert votes["votes"] == {"for": "333", "against": "517", "abstained": "150", "blank": "0"}
-    assert votes["names"] == {"against": "Baeten, Claes", "abstained": "Dubois", "blank": ""}
+    assert votes["votes"] == {"for": "333", "against": "517", "abstained": "150", "blank": "0", "unvoted": "0"}
+    assert votes["names"] == {"against": "Baeten, Claes", "abstained": "Dubois", "blank": "", "unvoted": ""}
     assert (votes["state"], votes["majority"]) == ("rejected", "deux tiers")
     assert (votes["needed"], votes["obtained"]) == (
         "au moins 566 2/3 voix",

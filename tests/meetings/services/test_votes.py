@@ -44,9 +44,15 @@ def test_a_vote_is_counted_by_shares_and_its_outcome_never_changes(meeting):
     item = make_item(meeting)
     room = opened(hall(convened(meeting)))
     resolution = vote(room, item, Adam=FOR, Baeten=AGAINST, Claes=AGAINST)
-    closed = close_vote(resolution=resolution, at=EVENING, by=None)
-    figures = {name: closed.tally[name] for name in ("for", "against", "abstained", "abstained_names")}
-    assert figures == {"for": "333", "against": "517", "abstained": "150", "abstained_names": ["Dubois"]}
+    closed = close_vote(resolution=resolution, at=EVENING, by=None, confirm=True)
+    figures = {name: closed.tally[name] for name in ("for", "abstained", "abstained_names", "unvoted", "unvoted_names")}
+    assert figures == {
+        "for": "333",
+        "abstained": "0",
+        "abstained_names": [],
+        "unvoted": "150",
+        "unvoted_names": ["Dubois"],
+    }
     assert (closed.state, closed.number) == ("rejected", "2025-1/1")
     for rows, change in ((Vote.objects.all(), {"choice": "for"}), (RollLine.objects.all(), {"shares": 999})):
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -61,7 +67,7 @@ def test_only_who_bears_the_cost_votes_on_it(world, meeting):
     resolution = vote(room, item, Baeten=FOR, Claes=FOR, Dubois=AGAINST)
     with pytest.raises(OwnerDoesNotBearTheCost):
         cast_vote(resolution=resolution, roll_line=room.line("Adam"), choice=FOR, channel="room", by=None)
-    closed = close_vote(resolution=resolution, at=EVENING, by=None)
+    closed = close_vote(resolution=resolution, at=EVENING, by=None, confirm=True)
     assert (closed.tally["for"], closed.tally["everybody"], closed.state) == ("60", 100, "rejected")
 
 
@@ -86,7 +92,7 @@ def test_a_proxy_lets_its_holder_vote_and_is_cut_with_him(world, meeting):
     represent(proxy=proxy, roll_line=room.line("Baeten"), at=EVENING, by=None)
     opened(room)
     resolution = vote(room, item, Adam=FOR, Baeten=FOR, Claes=AGAINST, Dubois=AGAINST)
-    closed = close_vote(resolution=resolution, at=EVENING, by=None)
+    closed = close_vote(resolution=resolution, at=EVENING, by=None, confirm=True)
     assert (closed.tally["for"], closed.tally["against"], closed.state) == ("400", "400", "rejected")
     assert closed.tally["cut"] == [{"holder": "Adam", "kept": "400"}]
 

@@ -37,7 +37,7 @@ class Scene:
         )
 
     def close(self):
-        return close_vote(resolution=self.resolution, at=timezone.now(), by=None)
+        return close_vote(resolution=self.resolution, at=timezone.now(), by=None, confirm=True)
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def by_service(vote: Vote) -> None:
     resolution = open_vote(resolution=prepared, at=now(), by=None)
     exceptions = {vote.stage.floor.line(name).pk: choice for name, choice in vote.choices.items()}
     vote_by_show(resolution=resolution, default="", exceptions=exceptions, by=None)
-    close_vote(resolution=resolution, at=now(), by=None)
+    close_vote(resolution=resolution, at=now(), by=None, confirm=True)
 
 
 def by_page(vote: Vote) -> None:
@@ -54,7 +54,11 @@ def by_page(vote: Vote) -> None:
     put = {"text": "Décider.", "candidate_owner_id": vote.candidate, "open": "1"}
     assert send(f"{PAGES}agenda-items/{vote.item.pk}/put/", FORGED | put).status_code == 302
     path = f"{PAGES}resolutions/{Resolution.objects.get(item=vote.item).pk}/"
-    show = {f"choice-{head}": choice for head, choice in vote.heads().items()} | {"default": "", "channel": "room"}
+    show = {f"choice-{head}": choice for head, choice in vote.heads().items()} | {
+        "default": "",
+        "channel": "room",
+        "confirm": "True",
+    }
     assert [send(f"{path}{act}/", FORGED | show).status_code for act in ("show", "close")] == [302, 302]
 
 
@@ -68,7 +72,7 @@ def by_program(vote: Vote) -> None:
     send(f"resolutions/{made['id']}/open/")
     exceptions = [{"head": head, "choice": choice} for head, choice in vote.heads().items()]
     send(f"resolutions/{made['id']}/show/", exceptions=exceptions)
-    send(f"resolutions/{made['id']}/close/")
+    send(f"resolutions/{made['id']}/close/", confirm=True)
 
 
 WAYS: tuple[Callable[[Vote], None], ...] = (by_service, by_page, by_program)

@@ -152,5 +152,5 @@ def make_over(now_on: dict[str, Any]) -> Meeting:
     for item, default in zip(items, ("abstain", "for", "for"), strict=True):
         resolution = open_vote(resolution=prepare_resolution(item=item, text="Décider", by=None), at=now(), by=None)
         vote_by_show(resolution=resolution, default=default, exceptions={}, by=None)
-        close_vote(resolution=resolution, at=now(), by=None)
+        close_vote(resolution=resolution, at=now(), by=None, confirm=True)
     return close_meeting(meeting=room.meeting, at=now(), by=None)

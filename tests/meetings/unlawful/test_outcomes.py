@@ -80,7 +80,8 @@ def shares_are_those_of_the_roll(stage: Stage) -> None:
 def without_a_vote_cast_nothing_is_adopted(stage: Stage) -> None:
     for resolution in outcomes(Vote(stage, item_of(stage, "other"), dict.fromkeys(("Adam", "Baeten"), "abstain"))):
         assert figures(resolution) == ("rejected", 0, 0)
-        assert resolution.tally["abstained_names"] == ["Adam", "Baeten", "Dubois"]
+        assert resolution.tally["abstained_names"] == ["Adam", "Baeten"]
+        assert resolution.tally["unvoted_names"] == ["Dubois"]
 
 
 def four_fifths_just_reached_are_reached(stage: Stage) -> None:

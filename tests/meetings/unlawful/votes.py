@@ -127,7 +127,7 @@ def adding_a_ballot_to_a_vote_that_is_closed(stage: Stage) -> Ways:
 def closed(stage: Stage, decision: str = "accounts") -> Resolution:
     resolution = stage.voting(decision)
     cast_vote(resolution=resolution, roll_line=stage.floor.line("Adam"), choice="against", channel="room", by=None)
-    return close_vote(resolution=resolution, at=now(), by=None)
+    return close_vote(resolution=resolution, at=now(), by=None, confirm=True)
 
 
 @against("R-138", "vote-not-open", told="R-119")
@@ -161,6 +161,13 @@ def voting_again_on_a_text_that_was_voted_on(stage: Stage) -> Ways:
 @against("R-180", "resolution-other-stage")
 def counting_a_vote_twice(stage: Stage) -> Ways:
     resolution = closed(stage)
+    path = f"resolutions/{resolution.pk}/close/"
+    return Ways(lambda: close_vote(resolution=resolution, at=now(), by=None, confirm=True), (path, {}), (path, {}))
+
+
+@against("R-141", "votes-missing")
+def closing_a_vote_before_those_who_are_there_have_voted(stage: Stage) -> Ways:
+    resolution = stage.voting("accounts")
     path = f"resolutions/{resolution.pk}/close/"
     return Ways(lambda: close_vote(resolution=resolution, at=now(), by=None), (path, {}), (path, {}))
 
