@@ -25,6 +25,16 @@ class NoticeIsTooLate(DomainError):
     )
     advice = N_("Fixez l'assemblée au %(earliest_on)s ou plus tard, ou motivez l'urgence dans la convocation.")
 
+    @classmethod
+    def despite_urgency(cls, sent_on: date, held_on: date, rules: HouseRules) -> "NoticeIsTooLate":
+        """Refuse what no urgency allows: a notice leaves before the day of the assembly."""
+        refusal = cls(
+            sent_on=sent_on, held_on=held_on, tomorrow=sent_on + timedelta(days=1), **_days(sent_on, held_on, rules)
+        )
+        refusal.why = N_("L'urgence abrège le délai, mais une convocation part au plus tard la veille de l'assemblée.")
+        refusal.advice = N_("L'urgence est motivée : fixez l'assemblée au %(tomorrow)s ou plus tard.")
+        return refusal
+
 
 class OrdinaryIsOutsideFortnight(DomainError):
     """The yearly assembly is held in the fortnight of the internal rules, or it is said why not (R-101)."""
@@ -84,16 +94,21 @@ def check_notice(sent_on: date, held_on: date, rules: HouseRules = LAW_ALONE, *,
 
     :raises NoticeIsTooLate: with the days left, and the first day still possible.
     """
-    if is_in_time(sent_on, held_on, rules) or (urgency_reason.strip() and sent_on < held_on):
+    is_urgent = bool(urgency_reason.strip())
+    if is_in_time(sent_on, held_on, rules) or (is_urgent and sent_on < held_on):
         return
-    raise NoticeIsTooLate(
-        sent_on=sent_on,
-        held_on=held_on,
-        left=max((held_on - sent_on).days, 0),
-        needed=rules.days_before,
-        last_on=last_sending_day(held_on, rules),
-        earliest_on=earliest_meeting(sent_on, rules),
-    )
+    if is_urgent:
+        raise NoticeIsTooLate.despite_urgency(sent_on, held_on, rules)
+    raise NoticeIsTooLate(sent_on=sent_on, held_on=held_on, **_days(sent_on, held_on, rules))
+
+
+def _days(sent_on: date, held_on: date, rules: HouseRules) -> dict[str, int | date]:
+    return {
+        "left": max((held_on - sent_on).days, 0),
+        "needed": rules.days_before,
+        "last_on": last_sending_day(held_on, rules),
+        "earliest_on": earliest_meeting(sent_on, rules),
+    }
 
 
 def check_fortnight(held_on: date, fortnight: Fortnight, *, reason: str = "") -> None:

@@ -24,15 +24,18 @@ DUTIES = frozenset({"last", "minutes"})
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A day of the assembly: ``rule`` is its article, ``is_done`` says that what it asks for was done."""
+    """A day of the assembly by its article; what it asks for was done, or later than it asked: ``passed`` says how."""
 
     code: str
     on: date
     title: str | Promise
     rule: str
     is_done: bool = False
+    passed: str | Promise = ""
 
     def tone(self, today: date) -> str:
+        if self.passed:
+            return "warn"
         if self.is_done:
             return "ok"
         if self.code not in DUTIES:
@@ -66,16 +69,25 @@ def _before(meeting: Meeting) -> list[Deadline]:
     if meeting.kind == Kind.ORDINARY and period:
         requests = agenda_deadline(period.in_year(held_on.year))
         found.append(Deadline("requests", requests, _("Derniers points proposés"), "art. 3.87 §3", is_sent))
+    last = last_sending_day(held_on, rules)
     post, email = (planned_sending_day(held_on, registered=by_post, rules=rules) for by_post in (True, False))
     return [
         *found,
-        Deadline("plan_post", post, _("Date prudente : recommandés à la poste"), "", is_sent),
-        Deadline("plan_email", email, _("Date prudente : e-mails"), "", is_sent),
-        Deadline("last", last_sending_day(held_on, rules), _("Dernier jour d'envoi"), "art. 3.87 §3", is_sent),
+        _sending(meeting, last, "plan_post", post, _("Date prudente : recommandés à la poste")),
+        _sending(meeting, last, "plan_email", email, _("Date prudente : e-mails")),
+        _sending(meeting, last, "last", last, _("Dernier jour d'envoi"), "art. 3.87 §3"),
         Deadline("reminder", held_on - REMINDER_DAYS, _("Rappel par e-mail"), "", meeting.reminded_on is not None),
         Deadline("assistant", assistant_deadline(held_on), _("Annoncer qui assiste"), "art. 3.87 §1"),
         Deadline("held", held_on, _("Assemblée"), "", meeting.closed_at is not None),
     ]
+
+
+def _sending(meeting: Meeting, last: date, code: str, on: date, title: str | Promise, rule: str = "") -> Deadline:
+    """Tell of a day of sending whether notices left by then; after the last one they left by urgency (R-105)."""
+    sent_on = meeting.convened_on
+    if sent_on is None or sent_on <= on:
+        return Deadline(code, on, title, rule, sent_on is not None)
+    return Deadline(code, on, title, rule, passed=_("dépassé, urgence motivée") if sent_on > last else _("dépassé"))
 
 
 def _after(meeting: Meeting) -> list[Deadline]:

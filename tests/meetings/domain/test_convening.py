@@ -72,6 +72,18 @@ def test_urgency_shortens_the_notice_when_its_reason_is_written_but_not_to_nothi
             check_notice(sent_on, held_on, urgency_reason=reason)
 
 
+def test_a_written_urgency_is_not_asked_for_again():
+    held_on = date(2026, 6, 15)
+
+    with pytest.raises(NoticeIsTooLate) as refusal:
+        check_notice(held_on, held_on, urgency_reason="Toiture arrachée par la tempête")
+
+    assert refusal.value.params["tomorrow"] == date(2026, 6, 16)
+    assert "%(tomorrow)s" in refusal.value.advice
+    assert "motivez" not in refusal.value.advice
+    check_notice(held_on, refusal.value.params["tomorrow"], urgency_reason="Toiture arrachée par la tempête")
+
+
 def test_clear_days_leave_both_ends_out():
     held_on = date(2026, 6, 15)
 

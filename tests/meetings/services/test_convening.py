@@ -157,6 +157,15 @@ def test_the_timeline_counts_the_days_of_the_law(meeting):
     assert Meeting.objects.get(pk=meeting.pk).state == "draft"
 
 
+def test_a_day_of_sending_let_pass_is_never_shown_as_done(meeting):
+    late, codes = LAST_ON + timedelta(days=1), ("plan_post", "plan_email", "last")
+    for sent_on, tones in ((SENT_ON, ["ok"] * 3), (LAST_ON, ["warn", "warn", "ok"]), (late, ["warn"] * 3)):
+        meeting.convened_on = sent_on
+        days = {deadline.code: deadline for deadline in timeline(meeting)}
+        assert [days[code].tone(sent_on) for code in codes] == tones
+        assert ("urgence" in str(days["plan_post"].passed)) is (sent_on == late)
+
+
 def test_shares_change_beside_the_decision_that_makes_it_necessary_alone(world, meeting):
     make_item(meeting, "shares_with_disposal", title="Nouvelles quotités")
     assert [one.code for one in obstacles(meeting, SENT_ON)] == ["shares-change-alone"]
