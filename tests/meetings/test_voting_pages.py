@@ -79,6 +79,7 @@ def test_a_point_is_put_to_the_vote_in_one_act_and_closed_in_another(syndic_clie
     resolution = Resolution.objects.get()
     page = syndic_client.get(f"{HOME}meetings/{room.meeting.pk}/conduct/").content.decode()
     assert "art. 3.87 §8" in page
+    assert "encore reçu" in page
     assert f"resolutions/{resolution.pk}/close/" in page
     asked = syndic_client.post(f"{HOME}resolutions/{resolution.pk}/close/")
     assert (asked.status_code, Resolution.objects.get().state) == (409, "open")
