@@ -79,4 +79,11 @@ def tally(ballots: Sequence[Ballot], majority: Majority = Majority.ABSOLUTE) -> 
     for ballot in ballots:
         kept = cut[ballot.group] / carried[ballot.group] if ballot.group in cut else Fraction(1)
         sums[ballot.choice] += ballot.votes * kept
-    return Tally(*(sums[choice] for choice in Choice), cut)
+    return Tally(
+        votes_for=sums[Choice.FOR],
+        votes_against=sums[Choice.AGAINST],
+        abstained=sums[Choice.ABSTAIN],
+        blank=sums[Choice.BLANK],
+        unvoted=sums[Choice.UNVOTED],
+        cut=cut,
+    )

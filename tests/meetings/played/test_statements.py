@@ -10,7 +10,7 @@ from tests.meetings.played.following import Following
 from tests.meetings.played.play import fill_the_room, prepare
 from tests.meetings.played.script import CHAIR, HELD_ON
 
-CHECK_IN, CONDUCT, VOTE, MINUTES, PROOF = 9, 10, 20, 14, 16
+CHECK_IN, CONDUCT, VOTE, MINUTES, PROOF = 9, 10, 20, 14, 18
 COMPOSING, CLOSING_A_VOTE, SHOWING_HANDS = 8, 16, 12
 
 

@@ -139,7 +139,7 @@ def shortening_the_notice_without_saying_why_it_is_urgent(stage: Stage) -> Ways:
 
 @against("R-105", "notice-too-late", told="R-104")
 def convening_for_the_same_day_however_urgent_it_is(stage: Stage) -> Ways:
-    return convening(stage, extraordinary(stage, 0, urgency_reason="Fuite de gaz"), "0 jours")
+    return convening(stage, extraordinary(stage, 0, urgency_reason="Fuite de gaz"), "la veille")
 
 
 @against("R-106", "notice-incomplete")
