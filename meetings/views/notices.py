@@ -26,6 +26,7 @@ from koprogo.users.requests import MemberRequest
 from meetings.forms.notices import TrackingForm
 from meetings.models import Convocation, Meeting
 from meetings.queries.convening import plan, sample
+from meetings.queries.gaps import gaps
 from meetings.queries.notices import notice_batch, poster, proofs, sent_count
 from meetings.queries.timeline import timeline
 from meetings.services.convening import convene
@@ -55,13 +56,14 @@ def _plan_page(
         return redirect("notice_list", meeting.pk)
     note_list(action="owner.letters_listed", by=request.access.user_id, of=Owner)
     today = localdate()
-    found = obstacles(meeting, today)
+    found, people = obstacles(meeting, today), plan(today)
     context = {
         "meeting": meeting,
         "refusals": [told(one) for one in (found or [refusal] if refusal else found)],
         "is_asked": "sure" in request.GET,
         "may_leave": not found and refusal is None,
-        "plan": plan(today),
+        "plan": people,
+        "gaps": gaps(meeting, (row.person.language for row in people.rows)),
         "days": days(meeting),
     }
     return render(request, "meetings/convene.html", context, status=status)

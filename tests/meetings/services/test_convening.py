@@ -11,6 +11,7 @@ from meetings.domain.convening import NoticeIsIncomplete, NoticeIsTooLate, Ordin
 from meetings.domain.council import ReviewerIsMissing
 from meetings.models import Convocation, Meeting
 from meetings.queries.addressees import addressees
+from meetings.queries.gaps import gaps
 from meetings.queries.notices import alerts, proofs
 from meetings.queries.timeline import timeline
 from meetings.services.convening import convene
@@ -164,6 +165,18 @@ def test_a_day_of_sending_let_pass_is_never_shown_as_done(meeting):
         days = {deadline.code: deadline for deadline in timeline(meeting)}
         assert [days[code].tone(sent_on) for code in codes] == tones
         assert ("urgence" in str(days["plan_post"].passed)) is (sent_on == late)
+
+
+def test_what_an_agenda_seems_to_lack_is_said_and_stops_nothing(world, meeting):
+    make_item(meeting, "elect_reviewer", title="Commissaire", text="L'assemblée désigne :")
+    make_item(meeting, "dispose", title="Vendre", translations={"nl": {"title": "Verkopen"}})
+
+    found = gaps(meeting, ["fr"])
+
+    assert ["« : »" in gap for gap in found] == [True, False]
+    assert "le titre sera mis aux voix" in found[1]
+    assert [gap.count("NL") for gap in gaps(meeting, ["fr", "nl"])] == [1, 0, 1, 0]
+    assert obstacles(meeting, SENT_ON) == []
 
 
 def test_shares_change_beside_the_decision_that_makes_it_necessary_alone(world, meeting):
