@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import translation
@@ -123,7 +124,7 @@ def _resolution(row: Resolution, item: AgendaItem, keys: dict[str, str]) -> dict
 def _figures(row: Resolution, item: AgendaItem, keys: dict[str, str]) -> dict[str, Any]:
     tally, majority = row.tally, Majority(row.majority)
     cast = Fraction(tally["for"]) + Fraction(tally["against"])
-    reasons = {conflict["owner"]: conflict.get("reason", "") for conflict in item.conflicts}
+    reasons = _reasons(item) if tally.get("excluded") else {}
     kind = kind_of(item, item.meeting.held_on)
     return {
         "is_written": "article" in tally,
@@ -157,7 +158,13 @@ def _cut(cut: dict[str, str]) -> str:
     return text % {"name": cut["holder"], "kept": votes_written(cut["kept"])}
 
 
+def _reasons(item: AgendaItem) -> dict[str, str]:
+    """Return why each owner named on the agenda does not vote, by the name the roll gives him."""
+    reasons = {str(conflict["owner"]): conflict.get("reason", "") for conflict in item.conflicts}
+    lines = item.meeting.roll.filter(owner__in=[UUID(owner) for owner in reasons])
+    return {line.name: reasons[str(line.owner_id)] for line in lines}
+
+
 def _excluded(name: str, reasons: dict[str, str]) -> str:
     text = _("%(name)s ne prend pas part au vote : %(reason)s (art. 3.87 §9).")
-    reason = next((reason for reason in reasons.values() if reason), "") or _("intérêt personnel")
-    return text % {"name": name, "reason": reason}
+    return text % {"name": name, "reason": reasons.get(name) or _("intérêt personnel")}

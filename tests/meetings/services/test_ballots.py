@@ -12,6 +12,7 @@ from meetings.domain.electorates import OwnerIsInConflict
 from meetings.models import Attendance, Vote
 from meetings.queries.ballots import own_votes, proof_of
 from meetings.queries.electorates import electorate
+from meetings.queries.minutes import resolution_content
 from meetings.services.attendance import leave
 from meetings.services.proxies import enter_proxy, represent
 from meetings.services.refusals import VoteIsNotOpen
@@ -177,6 +178,19 @@ def test_who_is_in_conflict_votes_for_nobody_either(world, meeting):
 
     assert {row.roll_line.name for row in voters.voters} == {"Claes", "Dubois"}
     assert list(voters.reasons.values()) == ["son devis"]
+
+
+def test_the_minutes_give_each_in_conflict_his_own_reason(world, meeting):
+    given = {"Adam": "son devis", "Claes": "son procès"}
+    item = make_item(
+        meeting, conflicts=[{"owner": str(world.owners[name].pk), "reason": given[name]} for name in given]
+    )
+    resolution = closed(vote(opened(hall(convened(meeting))), item, Baeten=FOR, Dubois=FOR))
+
+    assert resolution_content(resolution, "fr")["excluded"] == [
+        "Adam ne prend pas part au vote : son devis (art. 3.87 §9).",
+        "Claes ne prend pas part au vote : son procès (art. 3.87 §9).",
+    ]
 
 
 def test_unanimity_needs_all_and_is_not_cut(world, meeting):
