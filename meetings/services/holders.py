@@ -8,11 +8,14 @@ from meetings.models import Meeting
 
 
 def known_holder(meeting: Meeting, holder: Owner | None, name: str) -> tuple[Owner | None, str]:
-    """Return the holder as an owner of the roll when the name is that of exactly one, and how he is called."""
+    """Return the holder as an owner of the roll when the name is that of exactly one, and how he is called.
+
+    Who acts for a joint lot is one too: what he carries by proxy counts with it (R-131 to R-133).
+    """
     if holder is not None:
         return holder, holder.full_name
-    owners = {line.owner_id: line.owner for line in meeting.roll.exclude(owner=None).select_related("owner")}
-    same = [owner for owner in owners.values() if owner and folded(name) in _names(owner)]
+    owners = Owner.objects.filter(pk__in={line.acting_owner for line in meeting.roll.all()} - {""})
+    same = [owner for owner in owners if folded(name) in _names(owner)]
     return (same[0], same[0].full_name) if len(same) == 1 else (None, " ".join(name.split()))
 
 

@@ -21,7 +21,7 @@ from meetings.services.proxy_refusals import (
     ProxyIsToOneself,
 )
 from meetings.services.refusals import MeetingIsAtAnotherStage
-from tests.factories.accounting import make_lot, tilleul
+from tests.factories.accounting import make_lot, make_owner, tilleul
 from tests.factories.meetings import EVENING, HELD_ON, convened, hall, make_item, make_meeting
 from tests.meetings.services.test_attendance import give, give_joint
 
@@ -126,6 +126,16 @@ def test_an_owner_written_by_name_is_the_same_person(world, meeting):
     (holder,) = holders_of(meeting)
 
     assert (holder.name, len(holder.held), holder.carrying.votes, holder.is_there) == ("Adam", 2, 850, True)
+
+
+def test_who_acts_for_a_joint_lot_is_the_same_person_by_name(world, meeting):
+    xavier = make_owner(world, "Xavier")
+    give_joint(world, "Xavier", "Yves", speaker={"owner": xavier})
+    room = hall(convened(meeting))
+
+    proxy = give(room.line("Baeten"), holder_name=xavier.last_name)
+
+    assert (proxy.holder_owner_id, proxy.holder_name) == (xavier.pk, xavier.full_name)
 
 
 def test_the_limit_of_three_and_of_ten_percent(world, meeting):
